@@ -1,0 +1,14 @@
+package dev.assay.engine;
+
+/** The engine did not do its part: the platform's fault, worth another try. */
+public final class EngineException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public EngineException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  public EngineException(String message) {
+    super(message);
+  }
+}

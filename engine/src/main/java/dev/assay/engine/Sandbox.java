@@ -1,0 +1,34 @@
+package dev.assay.engine;
+
+import java.time.Duration;
+
+/**
+ * One container, prepared and not yet started. Closing it kills it if need be and returns once it
+ * is gone.
+ */
+public interface Sandbox extends AutoCloseable {
+
+  /** The engine's name for it, for logs. */
+  String id();
+
+  /**
+   * Gives the word to go. Every byte the program writes reaches the sink before {@link #await}
+   * returns, also from a container that lives for a few milliseconds.
+   */
+  void start(OutputSink output);
+
+  /**
+   * Waits for the end, at most the given time; past it the container is killed. Interrupting the
+   * waiting thread kills it too.
+   */
+  Exit await(Duration limit) throws InterruptedException;
+
+  /**
+   * Kills the container; {@link #await} then returns {@link Exit.Killed}. Does nothing once it has
+   * ended.
+   */
+  void kill();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,97 @@
+package dev.assay.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a container gets; what is not named here it does not get. Always: no capabilities, no
+ * new privileges, its own loopback, a private {@code /tmp} and {@code /dev/shm}, {@code HOME=/tmp}.
+ *
+ * @param command the program and its arguments, after the image's own entry point
+ * @param mounts what lies where; parents of mount points are made as needed and are not writable
+ * @param labels for the worker's and anyone's sweep: site, worker, attempt, deadline
+ */
+public record SandboxSpec(
+    ResolvedImage image,
+    List<String> command,
+    String workingDirectory,
+    Map<String, String> environment,
+    List<Mount> mounts,
+    Limits limits,
+    Network network,
+    boolean writableRoot,
+    User user,
+    Map<String, String> labels) {
+
+  public SandboxSpec {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    mounts = List.copyOf(mounts);
+    labels = Map.copyOf(labels);
+  }
+
+  /** What a container may reach. */
+  public enum Network {
+    /** Its own loopback and nothing else. */
+    NONE,
+    /** The engine's default network. */
+    DEFAULT
+  }
+
+  /** Who the program is inside. */
+  public enum User {
+    /** An unprivileged uid, whatever the image says. */
+    UNPRIVILEGED,
+    /** Whoever the image says. */
+    OF_IMAGE
+  }
+
+  /**
+   * @param memoryBytes memory without swap
+   * @param cpus processors' worth of time
+   * @param pids processes and threads
+   * @param tmpBytes size of {@code /tmp}
+   * @param sharedMemoryBytes size of {@code /dev/shm}
+   */
+  public record Limits(
+      long memoryBytes, double cpus, int pids, long tmpBytes, long sharedMemoryBytes) {
+    public Limits {
+      if (memoryBytes <= 0 || cpus <= 0 || pids <= 0 || tmpBytes <= 0 || sharedMemoryBytes <= 0) {
+        throw new IllegalArgumentException(
+            "Limits must be positive: memory "
+                + memoryBytes
+                + " B, "
+                + cpus
+                + " CPUs, "
+                + pids
+                + " pids, /tmp "
+                + tmpBytes
+                + " B, /dev/shm "
+                + sharedMemoryBytes
+                + " B");
+      }
+    }
+  }
+
+  /** One place in the container. */
+  public record Mount(String path, Source source) {}
+
+  /** What is mounted. */
+  public sealed interface Source {
+
+    /** A folder of the host, read-only. */
+    record ReadOnly(Path folder) implements Source {}
+
+    /**
+     * A folder of the host that the program may write over without touching it; what it writes is
+     * lost.
+     */
+    record CopyOnWrite(Path folder) implements Source {}
+
+    /**
+     * A folder of a workspace, writable; the same folder may be mounted twice and in two sandboxes.
+     */
+    record InWorkspace(Workspace workspace, String folder) implements Source {}
+  }
+}
