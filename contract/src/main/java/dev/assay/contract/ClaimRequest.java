@@ -1,0 +1,17 @@
+package dev.assay.contract;
+
+import java.util.List;
+
+/**
+ * Asks for one run. Also the sign of life of an idle worker.
+ *
+ * @param freeSlots how many more runs it could take now
+ * @param waitSeconds how long the site may hold the call before it answers "nothing"
+ * @param running attempts this instance works on; the site treats any other attempt of this
+ *     instance as lost
+ */
+public record ClaimRequest(WorkerInfo worker, int freeSlots, int waitSeconds, List<Long> running) {
+  public ClaimRequest {
+    running = List.copyOf(running);
+  }
+}
