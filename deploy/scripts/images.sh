@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# Builds assay/python:3.11 (Python 3.11, numpy) from Debian 12's packages and hands it to the container engine.
+# It stands in for images that cannot be pulled, and needs neither a registry nor a Docker client.
+#
+#   deploy/scripts/images.sh [--force] [--mirror URL]
+#
+# Skips an image that is there already and was made by this very recipe; --force builds it anyway.
+# The mirror is the one in this machine's apt sources, unless --mirror or ASSAY_DEBIAN_MIRROR names another.
+# The engine is the first that answers at DOCKER_HOST, Docker's or Podman's socket.
+set -euo pipefail
+SCRIPTS=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+source "$SCRIPTS/setup.sh"
+
+REPOSITORY=assay/python
+TAG=3.11
+RELEASE=bookworm
+PACKAGES=python3,python3-numpy,python-is-python3,ca-certificates
+
+force=
+mirror=${ASSAY_DEBIAN_MIRROR:-}
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --force) force=yes ;;
+    --mirror) mirror=${2:?--mirror needs a URL}; shift ;;
+    -h|--help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) die "Unknown option $1; usage: images.sh [--force] [--mirror URL]" ;;
+  esac
+  shift
+done
+
+# Finds the engine and sets API, the beginning of every curl call to it.
+find_engine() {
+  local candidate tried=()
+  for candidate in "${DOCKER_HOST:-}" unix:///var/run/docker.sock \
+      "unix://${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/podman/podman.sock" unix:///run/podman/podman.sock; do
+    case "$candidate" in
+      "") continue ;;
+      unix://*) API=(curl -sS --unix-socket "${candidate#unix://}"); BASE=http://engine ;;
+      tcp://*) API=(curl -sS); BASE=http://${candidate#tcp://} ;;
+      *) tried+=("$candidate (neither unix:// nor tcp://)"); continue ;;
+    esac
+    if "${API[@]}" -f -o /dev/null --max-time 10 "$BASE/_ping" 2>/dev/null; then return; fi
+    tried+=("$candidate")
+  done
+  die "No container engine answers (tried ${tried[*]}). Start Docker or Podman, or set DOCKER_HOST."
+}
+
+# Prints the recipe the engine's image was made by, "foreign" for an image of other making; fails if there is none.
+recipe_of_image() {
+  local answer
+  answer=$("${API[@]}" -f "$BASE/images/$REPOSITORY:$TAG/json" 2>/dev/null) || return 1
+  grep -o '"dev.assay.recipe" *: *"[^"]*"' <<<"$answer" | head -1 | sed 's/.*: *"\(.*\)"/\1/' | grep . || echo foreign
+}
+
+# The Debian mirrors of this machine's apt, as "main-URL security-URL"; either may be empty.
+find_mirrors() {
+  local main= security= uri origin label component
+  if command -v apt-get >/dev/null; then
+    while read -r uri origin label component; do
+      [ "$origin" = Debian ] && [ "$component" = main ] || continue
+      case "$label" in
+        Debian) main=${main:-$uri} ;;
+        Debian-Security) security=${security:-$uri} ;;
+      esac
+    done < <(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(LABEL) $(COMPONENT)' 'Created-By: Packages' 2>/dev/null)
+  fi
+  echo "${main%/} ${security%/}"
+}
+
+# What this machine's apt was told about proxies and clocks holds for the bootstrap too.
+apt_options() {
+  command -v apt-config >/dev/null || return 0
+  apt-config dump | grep -iE '^Acquire::(https?::.*proxy|check-valid-until|check-date)' || true
+}
+
+bootstrap() {
+  local into=$1 main security option
+  read -r main security < <(find_mirrors)
+  main=${mirror:-$main}
+  local sources=()
+  [ -n "$main" ] && sources+=("deb $main $RELEASE main")
+  [ -n "$main" ] && [ -n "$security" ] && [ -z "$mirror" ] && sources+=("deb $security $RELEASE-security main")
+  local options=()
+  while IFS= read -r option; do options+=(--aptopt="$option"); done < <(apt_options)
+  [ -f /usr/share/keyrings/debian-archive-keyring.gpg ] && options+=(--keyring=/usr/share/keyrings/debian-archive-keyring.gpg)
+  # Mode auto: as root directly, otherwise in a user namespace or with fakechroot. Its hundreds of lines are shown only
+  # if it fails.
+  SOURCE_DATE_EPOCH=1700000000 mmdebstrap --mode=auto --variant=essential --format=tar "${options[@]}" \
+    --include="$PACKAGES" \
+    --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+    --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+    --dpkgopt='path-exclude=/usr/share/lintian/*' --dpkgopt='path-exclude=/usr/share/bug/*' \
+    --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/* "$1"/var/cache/debconf/* "$1"/var/log/* "$1"/tmp/* "$1"/etc/apt/sources.list* "$1"/etc/apt/apt.conf.d/99mmdebstrap' \
+    --customize-hook='rm -f "$1"/etc/machine-id "$1"/etc/hostname "$1"/etc/resolv.conf "$1"/usr/share/python3/debpython/__pycache__/*' \
+    --customize-hook='find "$1"/usr/lib/python3 "$1"/usr/lib/python3.11 -depth -type d -name tests -exec rm -rf {} +' \
+    "$RELEASE" "$into" "${sources[@]}" 2>&1 | tee "$into.log" | sed -un -e '/customize-hook/d' -e 's/^I: /  /p' >&2 \
+    || { tail -40 "$into.log" >&2; die "The packages could not be put together; the lines above say why."; }
+}
+
+url_encode() {
+  local LC_ALL=C text=$1 i char
+  for ((i = 0; i < ${#text}; i++)); do
+    char=${text:i:1}
+    case "$char" in [a-zA-Z0-9.~_-]) printf '%s' "$char" ;; *) printf '%%%02X' "'$char" ;; esac
+  done
+}
+
+# The engine answers a failed import with status 200 and an error in the stream, so the answer is read.
+import_image() {
+  local changes= change answer
+  for change in 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' 'ENV LANG=C.UTF-8' \
+      'CMD ["python3"]' "LABEL dev.assay.recipe=$RECIPE"; do
+    changes+="&changes=$(url_encode "$change")"
+  done
+  answer=$("${API[@]}" -X POST -H 'Content-Type: application/x-tar' -H 'Expect:' -T "$1" \
+    "$BASE/images/create?fromSrc=-&repo=$REPOSITORY&tag=$TAG$changes") || die "The engine did not take the image."
+  if grep -q '"error' <<<"$answer" || ! recipe_of_image >/dev/null; then die "The engine did not take the image: $answer"; fi
+}
+
+main() {
+  command -v curl >/dev/null || install_packages curl
+  find_engine
+  RECIPE=$({ echo "$RELEASE $PACKAGES"; declare -f bootstrap; } | sha256sum | cut -c1-16)
+  # One build at a time: whoever waited finds the image made.
+  exec 9<"${BASH_SOURCE[0]}"; flock 9
+  local present
+  if present=$(recipe_of_image) && [ -z "$force" ]; then
+    if [ "$present" = "$RECIPE" ]; then say "image $REPOSITORY:$TAG is there"; return; fi
+    if [ "$present" = foreign ]; then say "image $REPOSITORY:$TAG is there, of other making: left as it is (--force replaces it)"; return; fi
+    say "image $REPOSITORY:$TAG is of an older recipe"
+  fi
+  command -v mmdebstrap >/dev/null || install_packages mmdebstrap
+  local work; work=$(mktemp -d)
+  trap "rm -rf '$work'" EXIT
+  say "building $REPOSITORY:$TAG from Debian's packages (about half a minute)"
+  bootstrap "$work/root.tar"
+  say "handing $(du -h "$work/root.tar" | cut -f1) to the engine"
+  import_image "$work/root.tar"
+  say "image $REPOSITORY:$TAG is ready"
+}
+main
