@@ -1,0 +1,18 @@
+package dev.assay.server.accounts;
+
+import dev.assay.server.kernel.AccountId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds accounts that are not disabled. */
+public interface Accounts {
+
+  Optional<Account> byId(AccountId id);
+
+  /** Case does not matter. */
+  Optional<Account> byUsername(String username);
+
+  /** Display names for lists; also of disabled accounts. */
+  Map<AccountId, String> displayNames(Collection<AccountId> ids);
+}

@@ -1,0 +1,70 @@
+package dev.assay.server.storage;
+
+import dev.assay.server.kernel.BlobId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keeps objects. What it hands out a {@link Blob} for is complete, hashed and unchangeable. */
+public interface Storage {
+
+  /**
+   * Takes a whole object and seals it; leaves nothing behind when the stream breaks off.
+   *
+   * @throws TooLarge when more than {@code maxBytes} come
+   */
+  Blob store(InputStream bytes, long maxBytes, String fileName, String mediaType)
+      throws IOException, TooLarge;
+
+  Optional<Blob> find(BlobId id);
+
+  /** Opens the content. */
+  InputStream open(BlobId id) throws IOException;
+
+  /**
+   * A local file to read the content from at random; valid while the blob lives, never to be
+   * written.
+   */
+  Path localFile(BlobId id) throws IOException;
+
+  /**
+   * A signed GET link relative to the site, bound to this object, answered as an attachment with
+   * the blob's name. It carries no session and ends by itself.
+   */
+  String downloadLink(BlobId id, Duration validFor);
+
+  /** A signed PUT link under a fresh random key, bound to method, key and size. */
+  UploadSlot createUpload(long maxBytes, Duration validFor);
+
+  /**
+   * Seals what was put under the key if it has this size and hash. From then on the link writes
+   * nothing any more. Sealing the same key again gives the same blob.
+   *
+   * @return empty when nothing, or something else, lies there
+   */
+  Optional<Blob> sealUpload(
+      String objectKey, long size, String sha256, String fileName, String mediaType)
+      throws IOException;
+
+  /**
+   * @param url relative to the site
+   */
+  record UploadSlot(String objectKey, String url) {}
+
+  /** More bytes came than are allowed. */
+  final class TooLarge extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final long maxBytes;
+
+    public TooLarge(long maxBytes) {
+      super("More than " + maxBytes + " bytes");
+      this.maxBytes = maxBytes;
+    }
+
+    public long maxBytes() {
+      return maxBytes;
+    }
+  }
+}
