@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.postgres.testing;
+
+import org.jspecify.annotations.NullMarked;
