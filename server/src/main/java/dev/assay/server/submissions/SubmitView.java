@@ -1,0 +1,61 @@
+package dev.assay.server.submissions;
+
+import dev.assay.server.competitions.CompetitionHead;
+import dev.assay.server.web.Finding;
+import dev.assay.server.web.PageView;
+import dev.assay.server.web.Section;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form to submit; it posts {@code multipart/form-data} with the part {@code file} to {@code
+ * /competitions/{id}/submit}.
+ *
+ * @param closed why nothing can be sent now, or empty: the form is then not shown
+ * @param accepts what is expected in the zip, such as "code", in one sentence
+ * @param needsMetadata whether a zip without {@code metadata} or {@code metadata.yaml} in its root
+ *     is probably a mistake
+ * @param deadline the last byte must arrive before; null for none
+ * @param maxBytes the largest upload taken
+ * @param limits what a run is given: time, memory, network, image
+ * @param problems why the last upload was refused, or empty
+ */
+public record SubmitView(
+    CompetitionHead competition,
+    String closed,
+    String accepts,
+    boolean needsMetadata,
+    @Nullable Instant deadline,
+    long maxBytes,
+    List<Limit> limits,
+    List<Finding> problems)
+    implements PageView {
+
+  /**
+   * One limit of a run.
+   *
+   * @param code whether the value is something to copy literally, such as an image's name
+   */
+  public record Limit(String name, String value, boolean code) {}
+
+  public SubmitView {
+    limits = List.copyOf(limits);
+    problems = List.copyOf(problems);
+  }
+
+  @Override
+  public String template() {
+    return "submissions/submit";
+  }
+
+  @Override
+  public String title() {
+    return "Submit to " + competition.title();
+  }
+
+  @Override
+  public Section section() {
+    return Section.COMPETITIONS;
+  }
+}

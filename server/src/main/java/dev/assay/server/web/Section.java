@@ -1,0 +1,10 @@
+package dev.assay.server.web;
+
+/** The entries of the site's navigation. */
+public enum Section {
+  COMPETITIONS,
+  QUEUES,
+  UPLOAD,
+  ACCOUNT,
+  NONE
+}
