@@ -85,7 +85,9 @@ public record SandboxSpec(
 
     /**
      * A folder of the host that the program may write over without touching it; what it writes is
-     * lost.
+     * lost. The folder may still be filled until {@link Sandbox#start}, so that a sandbox can be
+     * prepared while its input is being made. The same folder at two places of a sandbox is one
+     * layer: what is written at one is seen at the other.
      */
     record CopyOnWrite(Path folder) implements Source {}
 
