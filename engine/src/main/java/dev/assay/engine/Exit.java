@@ -19,7 +19,7 @@ public sealed interface Exit {
   /** It was still running at the limit given to {@link Sandbox#await}. */
   record TimedOut(Duration limit, Duration elapsed) implements Exit {}
 
-  /** {@link Sandbox#kill()} was called, or the waiting thread was interrupted. */
+  /** {@link Sandbox#kill()} was called. */
   record Killed(Duration elapsed) implements Exit {}
 
   /** It filled a workspace past its limits. */

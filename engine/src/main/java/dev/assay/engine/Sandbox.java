@@ -18,14 +18,16 @@ public interface Sandbox extends AutoCloseable {
   void start(OutputSink output);
 
   /**
-   * Waits for the end, at most the given time; past it the container is killed. Interrupting the
-   * waiting thread kills it too.
+   * Waits for the end, at most the given time; past it the container is killed. In every case it no
+   * longer runs when this returns.
+   *
+   * @throws InterruptedException if the waiting thread was interrupted; the container was killed
    */
   Exit await(Duration limit) throws InterruptedException;
 
   /**
-   * Kills the container; {@link #await} then returns {@link Exit.Killed}. Does nothing once it has
-   * ended.
+   * Kills the container; {@link #await} then returns {@link Exit.Killed}. Before the word to go, it
+   * keeps the program from ever running. Does nothing once it has ended.
    */
   void kill();
 

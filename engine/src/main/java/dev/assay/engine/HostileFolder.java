@@ -1,0 +1,263 @@
+package dev.assay.engine;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A folder that a container wrote, for engines that keep workspaces as folders of this host. Links
+ * are never followed and special files never opened. Works by handles of directories rather than by
+ * paths, because a container can nest deeper than the longest path, and can swap a directory for a
+ * link while it is looked at.
+ */
+public final class HostileFolder {
+  /** What lies deeper is refused: nothing honest does, and open handles are a limited good. */
+  static final int MAX_DEPTH = 60;
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path folder;
+
+  public HostileFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** How much lies in a folder. */
+  public record Usage(long bytes, long inodes) {
+
+    /** Whether this is more than the limits allow. */
+    public boolean exceeds(Workspace.Limits limits) {
+      return bytes > limits.bytes() || inodes > limits.inodes();
+    }
+  }
+
+  /**
+   * Measures while programs may still write; stops as soon as a limit is passed, so that a flood of
+   * files cannot make the look itself long. Apparent sizes count: they are what an upload costs.
+   */
+  public Usage measure(Workspace.Limits limits) throws IOException {
+    var meter = new Meter(limits);
+    walk(meter);
+    return new Usage(meter.bytes, meter.inodes);
+  }
+
+  /** Removes links, special files and what lies too deep; what stays is readable here. */
+  public Workspace.Collected collect() throws IOException {
+    var collector = new Collector();
+    walk(collector);
+    return new Workspace.Collected(
+        folder, collector.bytes, collector.files, List.copyOf(collector.refused));
+  }
+
+  /** Deletes the folder and all that is in it; succeeds if it is gone already. */
+  public void delete() throws IOException {
+    if (Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      walk(new Remover());
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private void walk(Visitor visitor) throws IOException {
+    try (var stream = Files.newDirectoryStream(folder)) {
+      // Linux always gives the secure kind.
+      walk((SecureDirectoryStream<Path>) stream, Path.of(""), 1, visitor);
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+  }
+
+  private void walk(
+      SecureDirectoryStream<Path> directory, Path relative, int depth, Visitor visitor)
+      throws IOException {
+    for (Path name : names(directory)) {
+      if (visitor.enough()) {
+        return;
+      }
+      try {
+        visit(new Entry(directory, name, relative.resolve(name)), depth, visitor);
+      } catch (NoSuchFileException gone) {
+        // A program that still runs deleted it between the listing and the look.
+      }
+    }
+  }
+
+  private void visit(Entry entry, int depth, Visitor visitor) throws IOException {
+    var attributes = entry.attributes();
+    if (!attributes.isDirectory()) {
+      visitor.file(entry, attributes);
+      return;
+    }
+    if (!visitor.enter(entry, attributes, depth)) {
+      return;
+    }
+    try (var below = entry.open()) {
+      walk(below, entry.relative(), depth + 1, visitor);
+    }
+    visitor.leave(entry);
+  }
+
+  /** Listed in full before anything is deleted: what a listing shows meanwhile is undefined. */
+  private static List<Path> names(SecureDirectoryStream<Path> directory) throws IOException {
+    var names = new ArrayList<Path>();
+    try {
+      for (Path path : directory) {
+        names.add(path.getFileName());
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** One name in an open directory. */
+  private record Entry(SecureDirectoryStream<Path> directory, Path name, Path relative) {
+
+    PosixFileAttributes attributes() throws IOException {
+      return directory
+          .getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS)
+          .readAttributes();
+    }
+
+    SecureDirectoryStream<Path> open() throws IOException {
+      return directory.newDirectoryStream(name, NOFOLLOW_LINKS);
+    }
+  }
+
+  private interface Visitor {
+
+    default boolean enough() {
+      return false;
+    }
+
+    /** Whether to go in. */
+    boolean enter(Entry directory, PosixFileAttributes attributes, int depth) throws IOException;
+
+    void file(Entry file, PosixFileAttributes attributes) throws IOException;
+
+    default void leave(Entry directory) throws IOException {}
+  }
+
+  private final class Meter implements Visitor {
+    private final Workspace.Limits limits;
+    private long bytes;
+    private long inodes;
+
+    Meter(Workspace.Limits limits) {
+      this.limits = limits;
+    }
+
+    @Override
+    public boolean enough() {
+      return new Usage(bytes, inodes).exceeds(limits);
+    }
+
+    @Override
+    public boolean enter(Entry directory, PosixFileAttributes attributes, int depth)
+        throws IOException {
+      grant(directory, attributes);
+      // Nothing hides in depth: nesting without end counts as filling the place.
+      inodes = depth < MAX_DEPTH ? inodes + 1 : Long.MAX_VALUE;
+      return depth < MAX_DEPTH;
+    }
+
+    @Override
+    public void file(Entry file, PosixFileAttributes attributes) {
+      inodes++;
+      bytes += attributes.isRegularFile() ? attributes.size() : 0;
+    }
+  }
+
+  private final class Collector implements Visitor {
+    private final List<String> refused = new ArrayList<>();
+    private long bytes;
+    private long files;
+
+    @Override
+    public boolean enter(Entry directory, PosixFileAttributes attributes, int depth)
+        throws IOException {
+      grant(directory, attributes);
+      if (depth < MAX_DEPTH) {
+        return true;
+      }
+      refused.add(directory.relative() + "/ (nested too deep)");
+      new Remover().removeAll(directory);
+      return false;
+    }
+
+    @Override
+    public void file(Entry file, PosixFileAttributes attributes) throws IOException {
+      if (!attributes.isRegularFile()) {
+        refused.add(
+            file.relative() + (attributes.isSymbolicLink() ? " (link)" : " (special file)"));
+        file.directory().deleteFile(file.name());
+        return;
+      }
+      grant(file, attributes);
+      bytes += attributes.size();
+      files++;
+    }
+  }
+
+  private final class Remover implements Visitor {
+
+    @Override
+    public boolean enter(Entry directory, PosixFileAttributes attributes, int depth)
+        throws IOException {
+      grant(directory, attributes);
+      if (depth < MAX_DEPTH) {
+        return true;
+      }
+      removeAll(directory);
+      return false;
+    }
+
+    @Override
+    public void file(Entry file, PosixFileAttributes attributes) throws IOException {
+      file.directory().deleteFile(file.name());
+    }
+
+    @Override
+    public void leave(Entry directory) throws IOException {
+      directory.directory().deleteDirectory(directory.name());
+    }
+
+    /** Moves a deep tree up to beside the folder and starts counting levels anew from there. */
+    void removeAll(Entry deep) throws IOException {
+      var parent = folder.toAbsolutePath().getParent();
+      if (parent == null) {
+        throw new IOException("A workspace cannot be the root of a file system: " + folder);
+      }
+      var name = folder.getFileName() + "." + Long.toHexString(System.nanoTime());
+      try (var up = (SecureDirectoryStream<Path>) Files.newDirectoryStream(parent)) {
+        deep.directory().move(deep.name(), up, Path.of(name));
+      }
+      new HostileFolder(parent.resolve(name)).delete();
+    }
+  }
+
+  /** Gives this process what a program took from its owner, where this process is the owner. */
+  private void grant(Entry entry, PosixFileAttributes attributes) throws IOException {
+    var needed = attributes.isDirectory() ? OWNER : Set.of(PosixFilePermission.OWNER_READ);
+    if (attributes.permissions().containsAll(needed)) {
+      return;
+    }
+    var permissions = new HashSet<>(attributes.permissions());
+    permissions.addAll(needed);
+    // By path, since changing it by handle first needs the very permission that is missing.
+    Files.setPosixFilePermissions(folder.resolve(entry.relative()), permissions);
+  }
+}
