@@ -22,7 +22,7 @@ svg .soft { fill: var(--soft); font-size: 12px; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-align: right; }
 .means { display: grid; grid-template-columns: repeat(auto-fill, minmax(96px, 1fr)); gap: 16px; padding: 0; list-style: none; }
-.means li { text-align: center; } .means img { display: block; width: 96px; height: 96px; margin: 0 auto; image-rendering: pixelated; border-radius: 6px; }
+.means li { text-align: center; } .means .soft { font-size: 14px; white-space: nowrap; } .means img { display: block; width: 96px; height: 96px; margin: 0 auto; image-rendering: pixelated; border: 1px solid var(--line); border-radius: 6px; }
 .none { display: grid; place-items: center; width: 96px; height: 96px; margin: 0 auto; border: 1px dashed var(--line); border-radius: 6px; }
 """
 
