@@ -1,0 +1,128 @@
+package dev.assay.server.tasks;
+
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.DatasetId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.TaskId;
+import dev.assay.server.kernel.TaskVersionId;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Repository
+final class JdbcTaskAuthoring implements TaskAuthoring {
+  private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  JdbcTaskAuthoring(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public TaskId create(NewTask task) {
+    return transactions.execute(
+        _ -> {
+          var id = insert(task);
+          addVersion(id, task.parts());
+          return id;
+        });
+  }
+
+  private TaskId insert(NewTask task) {
+    var sql =
+        """
+        insert into task (key, owner_id, name, description, created_at)
+        values (:key, :owner, :name, :description, :now) returning id
+        """;
+    return jdbc.sql(sql)
+        .param("key", UUID.randomUUID())
+        .param("owner", task.owner().value())
+        .param("name", task.name())
+        .param("description", task.description())
+        .param("now", SqlTime.of(clock.instant()))
+        .query((row, _) -> new TaskId(row.getLong(1)))
+        .single();
+  }
+
+  @Override
+  public TaskVersionId addVersion(TaskId task, NewTask.Parts parts) {
+    return transactions.execute(
+        _ -> {
+          lock(task);
+          return insertVersion(task, parts);
+        });
+  }
+
+  private void lock(TaskId task) {
+    // The lock makes two editors' versions follow each other instead of failing on the number.
+    jdbc.sql("select id from task where id = :task for update")
+        .param("task", task.value())
+        .query(Long.class)
+        .single();
+  }
+
+  private TaskVersionId insertVersion(TaskId task, NewTask.Parts parts) {
+    var sql =
+        """
+        insert into task_version (task_id, number, scoring_program, ingestion_program, input_data,
+          reference_data, ingestion_only_during_scoring, share_output, show_reference_data, created_at)
+        select :task, coalesce(max(number), 0) + 1, :scoring, :ingestion, :input, :reference,
+          :ingestionOnly, :shareOutput, :showReference, :now
+        from task_version where task_id = :task
+        returning id
+        """;
+    return jdbc.sql(sql)
+        .param("task", task.value())
+        .param("scoring", parts.scoringProgram().value())
+        .param("ingestion", value(parts.ingestionProgram()), Types.BIGINT)
+        .param("input", value(parts.inputData()), Types.BIGINT)
+        .param("reference", value(parts.referenceData()), Types.BIGINT)
+        .param("ingestionOnly", parts.ingestionOnlyDuringScoring())
+        .param("shareOutput", parts.shareOutput())
+        .param("showReference", parts.showReferenceData())
+        .param("now", SqlTime.of(clock.instant()))
+        .query((row, _) -> new TaskVersionId(row.getLong(1)))
+        .single();
+  }
+
+  @Override
+  public void addSolution(
+      TaskId task, DatasetId dataset, String name, @Nullable String description) {
+    var sql =
+        """
+        insert into solution (task_id, dataset_id, name, description)
+        values (:task, :dataset, :name, :description)
+        """;
+    jdbc.sql(sql)
+        .param("task", task.value())
+        .param("dataset", dataset.value())
+        .param("name", name)
+        .param("description", description)
+        .update();
+  }
+
+  @Override
+  public Optional<TaskId> usable(UUID key, AccountId account) {
+    var sql =
+        """
+        select id from task where key = :key and (owner_id = :account or is_public)
+        """;
+    return jdbc.sql(sql)
+        .param("key", key)
+        .param("account", account.value())
+        .query((row, _) -> new TaskId(row.getLong(1)))
+        .optional();
+  }
+
+  private static @Nullable Long value(@Nullable DatasetId id) {
+    return id == null ? null : id.value();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.assay.server.tasks;
+
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.BlobId;
+
+/** A data set about to be made. */
+public record NewDataset(DatasetType type, String name, AccountId owner, BlobId blob) {}

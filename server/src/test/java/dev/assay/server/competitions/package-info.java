@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.competitions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.tasks;
+
+import org.jspecify.annotations.NullMarked;
