@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Short-lived programs, run to their end. */
 final class Commands {
@@ -13,8 +14,9 @@ final class Commands {
   record Ended(int exit, String output) {}
 
   static Ended run(List<String> command, String input) {
+    Process process = null;
     try {
-      var process = clean(new ProcessBuilder(command)).redirectErrorStream(true).start();
+      process = clean(new ProcessBuilder(command)).redirectErrorStream(true).start();
       try (var in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       }
@@ -23,6 +25,7 @@ final class Commands {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot run " + command.getFirst(), e);
     } catch (InterruptedException e) {
+      Objects.requireNonNull(process).destroy();
       Thread.currentThread().interrupt();
       throw new PostgresException("Interrupted while running " + command.getFirst(), e);
     }

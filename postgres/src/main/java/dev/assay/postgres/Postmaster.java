@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,10 @@ record Postmaster(Process process, int port) {
 
   private static Optional<Postmaster> launch(Cluster cluster, Options options, int port) {
     var layout = cluster.layout();
+    Process process = null;
     try {
       var command = new ProcessBuilder(command(cluster, options, port));
-      var process =
+      process =
           Commands.clean(command)
               .redirectErrorStream(true)
               .redirectOutput(layout.startLog().toFile())
@@ -45,6 +47,8 @@ record Postmaster(Process process, int port) {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start PostgreSQL", e);
     } catch (InterruptedException e) {
+      // What is half started stays with nobody; the next start recovers.
+      Objects.requireNonNull(process).destroy();
       Thread.currentThread().interrupt();
       throw new PostgresException("Interrupted while PostgreSQL was starting", e);
     }

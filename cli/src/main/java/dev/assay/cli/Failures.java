@@ -1,0 +1,23 @@
+package dev.assay.cli;
+
+import dev.assay.postgres.PostgresException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+
+/** Turns what a command threw into words for its user; the stack only for what is a bug of ours. */
+final class Failures {
+  private Failures() {}
+
+  static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    var err = command.getErr();
+    switch (failure) {
+      case Stopped expected -> err.println("assay: " + expected.getMessage());
+      case PostgresException expected -> err.println("assay: " + expected.getMessage());
+      case UncheckedIOException io ->
+          err.println("assay: %s (%s)".formatted(io.getMessage(), io.getCause()));
+      default -> failure.printStackTrace(err);
+    }
+    err.flush();
+    return failure instanceof Stopped stopped ? stopped.exitCode() : CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.assay.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command running a part of the site has. */
+final class SiteOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Where everything is kept (default: ./${DEFAULT-VALUE}).")
+  Path data = Path.of("data");
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port of the site (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address the site listens on (default: ${DEFAULT-VALUE}). Others reach it through a proxy that speaks HTTPS.")
+  String listen = "127.0.0.1";
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where people reach the site, if that is not where it listens.")
+  @Nullable URI url;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting of the site by its name, for example assay.lease=30s. May be given more than once.")
+  Map<String, String> settings = new LinkedHashMap<>();
+}

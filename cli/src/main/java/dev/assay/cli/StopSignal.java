@@ -1,0 +1,63 @@
+package dev.assay.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Ctrl-C, SIGTERM and the end of the terminal: the first one asks to stop, a second one to stop at
+ * once.
+ *
+ * <p>Signals are handled by hand, not by a shutdown hook, because a hook never hears of the second
+ * one.
+ */
+final class StopSignal {
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final AtomicInteger count = new AtomicInteger();
+  private final Thread waiting;
+  private final Runnable hurry;
+
+  private StopSignal(Thread waiting, Runnable hurry) {
+    this.waiting = waiting;
+    this.hurry = hurry;
+  }
+
+  /**
+   * Interrupts the calling thread at the first signal, and runs {@code hurry} at every further one.
+   */
+  static StopSignal install(Runnable hurry) {
+    var stop = new StopSignal(Thread.currentThread(), hurry);
+    for (var name : new String[] {"INT", "TERM", "HUP"}) {
+      var signal = new Signal(name);
+      var before = Signal.handle(signal, _ -> stop.received());
+      if (SignalHandler.SIG_IGN.equals(before)) {
+        Signal.handle(signal, before); // Whoever started us wants it ignored, as nohup does.
+      }
+    }
+    return stop;
+  }
+
+  private synchronized void received() {
+    if (count.incrementAndGet() > 1) {
+      hurry.run();
+      return;
+    }
+    asked.countDown();
+    waiting.interrupt();
+  }
+
+  void await() throws InterruptedException {
+    asked.await();
+  }
+
+  boolean isAsked() {
+    return asked.getCount() == 0;
+  }
+
+  /** From here on the first signal no longer interrupts: what follows is the stopping itself. */
+  synchronized void quiet() {
+    count.incrementAndGet();
+    Thread.interrupted();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.cli.supervision;
+
+import dev.assay.postgres.DatabaseAddress;
+import java.util.Map;
+
+/**
+ * How the site reaches its database; handed over in the environment, which other users cannot read.
+ */
+public record DatabaseAccess(String url, String user, String password) {
+
+  public static DatabaseAccess to(DatabaseAddress address) {
+    return new DatabaseAccess(address.jdbcUrl(), address.user(), address.password());
+  }
+
+  public Map<String, String> environment() {
+    return Map.of(
+        "SPRING_DATASOURCE_URL", url,
+        "SPRING_DATASOURCE_USERNAME", user,
+        "SPRING_DATASOURCE_PASSWORD", password);
+  }
+
+  @Override
+  public String toString() {
+    return user + " at " + url;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.cli.supervision;
+
+import java.util.List;
+
+/**
+ * The site's Java: a collector and a compiler that cost little, since the site mostly waits for its
+ * database. {@code ASSAY_SITE_JAVA_OPTIONS} adds to it.
+ */
+public record SiteJvm(List<String> options) {
+  private static final List<String> FRUGAL =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx768m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djava.awt.headless=true",
+          "--enable-native-access=ALL-UNNAMED");
+
+  public static SiteJvm standard() {
+    var own = System.getenv().getOrDefault("ASSAY_SITE_JAVA_OPTIONS", "").strip();
+    var options = new java.util.ArrayList<>(FRUGAL);
+    if (!own.isEmpty()) {
+      options.addAll(List.of(own.split("\\s+")));
+    }
+    return new SiteJvm(List.copyOf(options));
+  }
+}
