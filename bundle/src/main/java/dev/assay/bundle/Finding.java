@@ -1,0 +1,47 @@
+package dev.assay.bundle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong, odd or worth knowing, said so that the one who reads it can correct it.
+ *
+ * @param message what was found, and why that matters
+ * @param fix what to do about it
+ */
+public record Finding(
+    FindingCode code, Severity severity, Place place, String message, @Nullable String fix) {
+
+  /** A finding of the code's usual severity. */
+  public static Finding of(FindingCode code, Place place, String message) {
+    return new Finding(code, code.usualSeverity(), place, message, null);
+  }
+
+  /** The same finding with what to do about it. */
+  public Finding fix(String newFix) {
+    return new Finding(code, severity, place, message, newFix);
+  }
+
+  /** The same finding with another weight. */
+  public Finding as(Severity newSeverity) {
+    return new Finding(code, newSeverity, place, message, fix);
+  }
+
+  /** The same finding seen from outside the archive or folder it lies in. */
+  public Finding inside(String container) {
+    return new Finding(code, severity, place.inside(container), message, fix);
+  }
+
+  /** The same finding as an error where Codabench would refuse the bundle for it. */
+  public Finding asCodabenchSeesIt() {
+    return code.isRefusedByCodabench() ? as(Severity.ERROR) : this;
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  @Override
+  public String toString() {
+    return FindingText.line(this);
+  }
+}

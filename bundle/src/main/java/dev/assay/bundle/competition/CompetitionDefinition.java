@@ -1,0 +1,45 @@
+package dev.assay.bundle.competition;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A competition as a bundle describes it, complete and without errors.
+ *
+ * @param tasks in the order of the file; never empty unless the bundle's list is
+ * @param phases in the order of their indexes
+ * @param leaderboards in the order of the file; all phases use the first
+ */
+public record CompetitionDefinition(
+    Overview overview,
+    Execution execution,
+    CompetitionSettings settings,
+    List<TaskDefinition> tasks,
+    List<SolutionDefinition> solutions,
+    List<PhaseDefinition> phases,
+    List<LeaderboardDefinition> leaderboards) {
+
+  public CompetitionDefinition {
+    tasks = List.copyOf(tasks);
+    solutions = List.copyOf(solutions);
+    phases = List.copyOf(phases);
+    leaderboards = List.copyOf(leaderboards);
+    if (leaderboards.isEmpty()) {
+      throw new IllegalArgumentException("a competition needs a leaderboard");
+    }
+  }
+
+  public String title() {
+    return overview.title();
+  }
+
+  /** The leaderboard of every phase. */
+  public LeaderboardDefinition leaderboard() {
+    return leaderboards.getFirst();
+  }
+
+  /** The task of an index used by a phase or a solution. */
+  public Optional<TaskDefinition> task(TaskIndex index) {
+    return tasks.stream().filter(task -> task.index().equals(index)).findFirst();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.assay.bundle.competition;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how a competition's programs run.
+ *
+ * @param dockerImage as written, else {@value #DEFAULT_IMAGE}
+ * @param imageIsDefault whether the bundle named no image
+ * @param queue virtual host of a queue; absent = the site's default queue
+ */
+public record Execution(
+    String dockerImage, boolean imageIsDefault, @Nullable UUID queue, SandboxRequest sandbox) {
+  public static final String DEFAULT_IMAGE = "codalab/codalab-legacy:py37";
+
+  /**
+   * What the organiser asks for beyond the closed defaults; the worker's owner has the last word.
+   *
+   * @param user user inside the container, such as {@code 1000} or {@code root}; absent = an
+   *     unprivileged one
+   */
+  public record SandboxRequest(Network network, boolean writableRoot, @Nullable String user) {
+    public static final SandboxRequest CLOSED = new SandboxRequest(Network.NONE, false, null);
+  }
+
+  /** The network a program sees. */
+  public enum Network {
+    /** Its own loopback, nothing else. */
+    NONE,
+    /** The engine's default network. */
+    DEFAULT
+  }
+}

@@ -1,0 +1,54 @@
+package dev.assay.bundle.competition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phase, in the order of the bundle's indexes.
+ *
+ * @param index position, counted from 0
+ */
+public record PhaseDefinition(
+    int index,
+    String name,
+    String description,
+    PhasePeriod period,
+    List<TaskIndex> tasks,
+    PhaseLimits limits,
+    PhaseOptions options,
+    PhaseFiles files) {
+
+  public PhaseDefinition {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** When a phase is open: from the start on, before the end; without an end for ever. */
+  public record PhasePeriod(Instant start, @Nullable Instant end) {}
+
+  /**
+   * How much a participant may use.
+   *
+   * @param perDay submissions per person and UTC day; 0 = no limit
+   * @param total submissions per person; 0 = no limit
+   * @param executionTime for each step of a run
+   */
+  public record PhaseLimits(int perDay, int total, Duration executionTime) {
+    public static final int DEFAULT_PER_DAY = 5;
+    public static final int DEFAULT_TOTAL = 100;
+    public static final Duration DEFAULT_EXECUTION_TIME = Duration.ofMinutes(10);
+  }
+
+  /** Switches of a phase. */
+  public record PhaseOptions(
+      boolean autoMigrateToThisPhase,
+      boolean acceptsOnlyResultSubmissions,
+      boolean hideOutput,
+      boolean hidePredictionOutput,
+      boolean hideScoreOutput) {}
+
+  /** Files offered for download with the phase. */
+  public record PhaseFiles(
+      @Nullable BundleReference publicData, @Nullable BundleReference startingKit) {}
+}
