@@ -409,6 +409,45 @@ public abstract class ContainerEngineContract {
   }
 
   @Test
+  void a_copy_on_write_mount_shows_what_came_after_it_was_prepared() throws Exception {
+    var folder = hostFolder("early.txt", "");
+    writableForAll(folder);
+    var command =
+        program(
+            "echo -n $(ls /in)",
+            process -> {
+              process.out(String.join(" ", process.list("/in")));
+              return 0;
+            });
+    var output = new Recorder();
+    try (var sandbox =
+        engine().prepare(spec(command, new Mount("/in", new Source.CopyOnWrite(folder))))) {
+      Files.writeString(folder.resolve("late.txt"), "");
+      sandbox.start(output);
+      sandbox.await(AMPLE);
+    }
+    assertThat(output.out()).isEqualTo("early.txt late.txt");
+  }
+
+  @Test
+  void one_copy_on_write_folder_at_two_places_is_one_layer() throws Exception {
+    var folder = hostFolder("data.txt", "original");
+    writableForAll(folder);
+    var ran =
+        run(
+            "echo -n changed > /app/program/data.txt; cat /app/ingestion_program/data.txt",
+            process -> {
+              process.write("/app/program/data.txt", "changed");
+              process.out(process.read("/app/ingestion_program/data.txt"));
+              return 0;
+            },
+            new Mount("/app/program", new Source.CopyOnWrite(folder)),
+            new Mount("/app/ingestion_program", new Source.CopyOnWrite(folder)));
+    assertThat(ran.output().out()).isEqualTo("changed");
+    assertThat(folder.resolve("data.txt")).hasContent("original");
+  }
+
+  @Test
   void two_sandboxes_that_share_a_folder_talk_through_it() throws Exception {
     var workspace = workspace();
     var asking =
@@ -492,6 +531,33 @@ public abstract class ContainerEngineContract {
             },
             new Mount("/app/input/res", new Source.ReadOnly(collected.folder())));
     assertThat(ran.output().out()).isEqualTo("42\n");
+  }
+
+  @Test
+  void files_put_into_a_workspace_are_found_and_can_be_written_over() throws Exception {
+    var workspace = workspace();
+    var source = hostFolder("data.txt", "original");
+    Files.setPosixFilePermissions(
+        source.resolve("data.txt"), PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(Files.createDirectory(source.resolve("sub")).resolve("run.sh"), "");
+    workspace.put("output", source);
+    var ran =
+        run(
+            "cat /app/output/data.txt; echo -n changed > /app/output/data.txt;"
+                + " echo -n new > /app/output/sub/new.txt",
+            process -> {
+              process.out(process.read("/app/output/data.txt"));
+              process.write("/app/output/data.txt", "changed");
+              process.write("/app/output/sub/new.txt", "new");
+              return 0;
+            },
+            writable("/app/output", workspace, "output"));
+    assertThat(ran.code()).isZero();
+    assertThat(ran.output().out()).isEqualTo("original");
+    var collected = workspace.collect("output");
+    assertThat(collected.folder().resolve("data.txt")).hasContent("changed");
+    assertThat(collected.files()).isEqualTo(3);
+    assertThat(source.resolve("data.txt")).hasContent("original");
   }
 
   @Test

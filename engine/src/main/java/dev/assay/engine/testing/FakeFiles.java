@@ -1,5 +1,6 @@
 package dev.assay.engine.testing;
 
+import dev.assay.engine.FolderCopy;
 import dev.assay.engine.SandboxSpec;
 import dev.assay.engine.SandboxSpec.Mount;
 import dev.assay.engine.SandboxSpec.Source;
@@ -7,10 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The file system of one fake container: mounts, {@code /tmp}, and a root that is empty. */
@@ -28,6 +30,7 @@ final class FakeFiles {
   }
 
   private final List<Place> places = new ArrayList<>();
+  private final Map<Path, Path> layers = new HashMap<>();
 
   FakeFiles(SandboxSpec spec, Path scratch) throws IOException {
     places.add(
@@ -35,22 +38,24 @@ final class FakeFiles {
     places.add(new Place("/tmp", Files.createDirectories(scratch.resolve("tmp")), true));
     places.add(new Place("/dev/shm", Files.createDirectories(scratch.resolve("shm")), true));
     for (Mount mount : spec.mounts()) {
-      places.add(place(mount, scratch.resolve("layer-" + places.size())));
+      places.add(place(mount, scratch));
     }
     // The deepest mount that holds a path is the one that shows.
     places.sort(Comparator.comparing((Place place) -> place.path().length()).reversed());
   }
 
-  private static Place place(Mount mount, Path layer) throws IOException {
+  private Place place(Mount mount, Path scratch) throws IOException {
     return switch (mount.source()) {
       case Source.ReadOnly(var folder) -> new Place(mount.path(), present(folder), false);
-      case Source.CopyOnWrite(var folder) -> {
-        copy(present(folder), layer);
-        yield new Place(mount.path(), layer, true);
-      }
+      case Source.CopyOnWrite(var folder) ->
+          new Place(mount.path(), layer(present(folder), scratch), true);
       case Source.InWorkspace(var workspace, var folder) ->
           new Place(mount.path(), ((FakeWorkspace) workspace).folder(folder), true);
     };
+  }
+
+  private Path layer(Path folder, Path scratch) {
+    return layers.computeIfAbsent(folder, _ -> scratch.resolve("layer-" + layers.size()));
   }
 
   private static Path present(Path folder) throws IOException {
@@ -60,12 +65,10 @@ final class FakeFiles {
     return folder;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (var tree = Files.walk(from)) {
-      for (Path path : (Iterable<Path>) tree::iterator) {
-        Files.copy(
-            path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-      }
+  /** At the start and not before: inputs may be filled until then. */
+  void fillLayers() throws IOException {
+    for (var layer : layers.entrySet()) {
+      FolderCopy.copy(layer.getKey(), layer.getValue());
     }
   }
 

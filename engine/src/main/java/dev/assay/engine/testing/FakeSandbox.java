@@ -64,6 +64,11 @@ final class FakeSandbox implements Sandbox {
     if (end.isDone()) {
       return; // Killed before the word to go.
     }
+    try {
+      files.fillLayers();
+    } catch (IOException e) {
+      throw new EngineException("Could not copy the inputs of " + id(), e);
+    }
     var found = engine.programFor(spec);
     program =
         Thread.ofVirtual()

@@ -1,5 +1,6 @@
 package dev.assay.engine.testing;
 
+import dev.assay.engine.FolderCopy;
 import dev.assay.engine.HostileFolder;
 import dev.assay.engine.Workspace;
 import java.io.IOException;
@@ -36,6 +37,11 @@ final class FakeWorkspace implements Workspace {
 
   boolean isFull() throws IOException {
     return new HostileFolder(root).measure(limits).exceeds(limits);
+  }
+
+  @Override
+  public void put(String folder, Path source) throws IOException {
+    FolderCopy.copy(source, folder(folder));
   }
 
   @Override
