@@ -1,0 +1,101 @@
+package dev.assay.server.accounts;
+
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.SecretToken;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tokens for scripts and the command line: stored hashed, shown once. */
+@Repository
+class ApiTokens {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  ApiTokens(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** One token, without its secret. */
+  record Listed(
+      long id, String name, String hint, Instant createdAt, @Nullable Instant lastUsedAt) {}
+
+  SecretToken create(AccountId account, String name) {
+    var token = SecretToken.random("assay_");
+    jdbc.sql(
+            """
+            insert into api_token (account_id, name, hash, hint, created_at)
+            values (:account, :name, :hash, :hint, :now)""")
+        .param("account", account.value())
+        .param(
+            "name",
+            name.isBlank()
+                ? "token"
+                : name.strip().substring(0, Math.min(60, name.strip().length())))
+        .param("hash", token.sha256())
+        .param("hint", token.hint())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    return token;
+  }
+
+  /**
+   * Whose token it is, marking it used; to the minute, so that a busy script does not write a row
+   * each call.
+   */
+  Optional<AccountId> owner(SecretToken token) {
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    var owner =
+        jdbc.sql(
+                """
+                select t.account_id from api_token t join account a on a.id = t.account_id
+                 where t.hash = :hash and t.revoked_at is null and a.disabled_at is null
+                   and (t.expires_at is null or t.expires_at > :now)""")
+            .param("hash", token.sha256())
+            .param("now", now)
+            .query(Long.class)
+            .optional();
+    owner.ifPresent(
+        id ->
+            jdbc.sql(
+                    """
+                    update api_token set last_used_at = :now
+                     where hash = :hash and (last_used_at is null or last_used_at < :before)""")
+                .param("now", now)
+                .param("before", now.minusMinutes(1))
+                .param("hash", token.sha256())
+                .update());
+    return owner.map(AccountId::new);
+  }
+
+  List<Listed> of(AccountId account) {
+    return jdbc.sql(
+            """
+            select id, name, hint, created_at, last_used_at from api_token
+             where account_id = :account and revoked_at is null order by id desc""")
+        .param("account", account.value())
+        .query(Listed.class)
+        .list();
+  }
+
+  /**
+   * @return whether there was such a token of this account
+   */
+  boolean revoke(AccountId account, long id) {
+    return jdbc.sql(
+                """
+                update api_token set revoked_at = :now
+                 where id = :id and account_id = :account and revoked_at is null""")
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("id", id)
+            .param("account", account.value())
+            .update()
+        == 1;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.assay.server.accounts;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * Gives an account a new random password, printed on standard output, and ends its sessions. Needs
+ * the database's address and credentials in {@code ASSAY_DATABASE_URL}, {@code ASSAY_DATABASE_USER}
+ * and {@code ASSAY_DATABASE_PASSWORD}, and no running site.
+ */
+public final class ResetPassword {
+
+  private ResetPassword() {}
+
+  public static void main(String[] arguments) throws SQLException {
+    if (arguments.length != 1) {
+      System.err.println("Name one user: reset-password USER");
+      System.exit(2);
+    }
+    var password = Passwords.random();
+    if (!reset(arguments[0], password)) {
+      System.err.println("There is no account named " + arguments[0] + ".");
+      System.exit(1);
+    }
+    System.out.println(password);
+  }
+
+  private static boolean reset(String username, String password) throws SQLException {
+    var credentials = new Properties();
+    credentials.setProperty("user", environment("ASSAY_DATABASE_USER"));
+    credentials.setProperty("password", environment("ASSAY_DATABASE_PASSWORD"));
+    try (var connection =
+            DriverManager.getConnection(environment("ASSAY_DATABASE_URL"), credentials);
+        var update =
+            connection.prepareStatement(
+                """
+                with changed as (
+                  update account set password_hash = ?, disabled_at = null where lower(username) = lower(?)
+                  returning id)
+                , ended as (
+                  delete from spring_session where principal_name in (select id::text from changed))
+                select id from changed""")) {
+      update.setString(1, Passwords.encoder().encode(password));
+      update.setString(2, username);
+      return update.executeQuery().next();
+    }
+  }
+
+  private static String environment(String name) {
+    var value = System.getenv(name);
+    if (value == null) {
+      System.err.println("Set " + name + ".");
+      System.exit(2);
+    }
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.assay.server.accounts;
+
+import dev.assay.server.kernel.ServerSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * How requests are let in. Rights on things are checked by the features, since they depend on the
+ * thing; here stands only how somebody proves who they are.
+ */
+@Configuration
+class SecurityConfiguration {
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+          + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return Passwords.encoder();
+  }
+
+  /**
+   * Workers and signed storage links prove themselves by token and signature; no session, no
+   * cookie.
+   */
+  @Bean
+  @Order(1)
+  @ConditionalOnWebApplication
+  SecurityFilterChain machines(HttpSecurity http) throws Exception {
+    return http.securityMatcher(
+            "/api/worker/**", "/storage/**", "/actuator/health/**", "/actuator/health")
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(
+            headers ->
+                headers.contentSecurityPolicy(
+                    csp -> csp.policyDirectives("sandbox; default-src 'none'")))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  @ConditionalOnWebApplication
+  SecurityFilterChain people(
+      HttpSecurity http, ApiTokens tokens, PasswordLogin login, ServerSettings settings)
+      throws Exception {
+    var csrfTokens = new CookieCsrfTokenRepository();
+    csrfTokens.setCookieName("assay-csrf");
+    csrfTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").secure(settings.isHttps()));
+    var api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+    return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .authenticationProvider(login)
+        .addFilterBefore(new BearerTokenFilter(tokens), UsernamePasswordAuthenticationFilter.class)
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(csrfTokens)
+                    .ignoringRequestMatchers(
+                        BearerTokenFilter::hasBearer, SecurityConfiguration::isTokenExchange))
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .defaultSuccessUrl("/", false)
+                    .failureHandler(new LoginFailure()))
+        .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("assay-session"))
+        .exceptionHandling(
+            failures ->
+                failures
+                    .defaultAuthenticationEntryPointFor(
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), api)
+                    .defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .build();
+  }
+
+  /**
+   * Carries a password in its body instead of a cookie, so there is nothing a foreign page could
+   * ride on.
+   */
+  private static boolean isTokenExchange(HttpServletRequest request) {
+    return request.getRequestURI().equals("/api/v1/tokens")
+        || request.getRequestURI().equals("/api/v1/accounts");
+  }
+}

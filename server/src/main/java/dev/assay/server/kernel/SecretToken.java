@@ -1,0 +1,57 @@
+package dev.assay.server.kernel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * A bearer secret. Long and random, hence a plain hash of it is safe to store. Its text form never
+ * shows it.
+ */
+public final class SecretToken {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private final String value;
+
+  private SecretToken(String value) {
+    this.value = value;
+  }
+
+  /**
+   * Makes a new one with 256 bits of chance after the prefix, which tells people what kind of
+   * secret they found.
+   */
+  public static SecretToken random(String prefix) {
+    var bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return new SecretToken(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  public static SecretToken of(String value) {
+    return new SecretToken(value.strip());
+  }
+
+  /** The secret itself, to show once. */
+  public String reveal() {
+    return value;
+  }
+
+  /** Its first characters, to tell tokens apart. */
+  public String hint() {
+    return value.substring(0, Math.min(10, value.length() / 3)) + "…";
+  }
+
+  public byte[] sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hint();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.assay.server.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Objects as files: {@code uploads/} holds what is being put, {@code objects/} what is sealed. A
+ * file moves from one to the other by renaming, after its bytes are on the disk, so that a crash
+ * leaves either none or all of it.
+ */
+final class LocalDisk {
+  private final Path uploads;
+  private final Path objects;
+
+  LocalDisk(Path root) throws IOException {
+    this.uploads = Files.createDirectories(root.resolve("uploads"));
+    this.objects = Files.createDirectories(root.resolve("objects"));
+  }
+
+  /** What was written. */
+  record Written(long size, String sha256) {}
+
+  Path object(String key) {
+    return objects.resolve(key.substring(0, 2)).resolve(key);
+  }
+
+  boolean isSealed(String key) {
+    return Files.exists(object(key));
+  }
+
+  /** Writes the upload of this key anew, complete or not at all. */
+  Written put(String key, InputStream bytes, long maxBytes) throws IOException, Storage.TooLarge {
+    var part = Files.createTempFile(uploads, key + ".", ".part");
+    try {
+      var written = copy(bytes, part, maxBytes);
+      move(part, uploads.resolve(key));
+      return written;
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Makes the upload an object. Does nothing if it is one. */
+  void seal(String key) throws IOException {
+    var object = object(key);
+    if (Files.exists(object)) {
+      return;
+    }
+    Files.createDirectories(object.getParent());
+    move(uploads.resolve(key), object);
+  }
+
+  /** Size and hash of what lies under the key, sealed or not. */
+  Written measure(String key) throws NoSuchFileException, IOException {
+    var file = isSealed(key) ? object(key) : uploads.resolve(key);
+    var digest = sha256();
+    try (var in = Files.newInputStream(file);
+        var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      return new Written(in.transferTo(out), HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+
+  private static Written copy(InputStream bytes, Path file, long maxBytes)
+      throws IOException, Storage.TooLarge {
+    var digest = sha256();
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        var out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
+      var buffer = new byte[64 * 1024];
+      long size = 0;
+      for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+        size += read;
+        if (size > maxBytes) {
+          throw new Storage.TooLarge(maxBytes);
+        }
+        out.write(buffer, 0, read);
+      }
+      channel.force(true);
+      return new Written(size, HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException(
+          "The storage folder must lie on one file system: " + from + ", " + to, e);
+    }
+    try (var folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.assay.server.storage;
+
+import dev.assay.server.kernel.ServerSettings;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration
+class StorageConfiguration {
+
+  @Bean
+  LocalDisk localDisk(ServerSettings settings) throws IOException {
+    Files.createDirectories(settings.data().resolve("tmp"));
+    return new LocalDisk(settings.data().resolve("storage"));
+  }
+
+  @Bean
+  SignedLinks signedLinks(ServerSettings settings, Clock clock) throws IOException {
+    return new SignedLinks(key(settings.data().resolve("storage").resolve("link-key")), clock);
+  }
+
+  @Bean
+  LocalDiskStorage storage(LocalDisk disk, SignedLinks links, JdbcClient jdbc, Clock clock) {
+    return new LocalDiskStorage(disk, links, jdbc, clock);
+  }
+
+  /**
+   * Made once, kept beside the objects, so that links outlive a restart and hold on every instance.
+   */
+  private static byte[] key(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      var bytes = new byte[32];
+      new SecureRandom().nextBytes(bytes);
+      var fresh =
+          Files.createTempFile(
+              file.getParent(),
+              "link-key",
+              ".new",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(fresh, bytes);
+      try {
+        Files.createLink(file, fresh);
+      } catch (FileAlreadyExistsException e) {
+        // Another instance was quicker: its key holds.
+      } finally {
+        Files.delete(fresh);
+      }
+    }
+    return Files.readAllBytes(file);
+  }
+}
