@@ -1,6 +1,7 @@
 package dev.assay.server.accounts;
 
 import dev.assay.server.kernel.ServerSettings;
+import dev.assay.server.web.SiteHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -25,11 +26,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  */
 @Configuration
 class SecurityConfiguration {
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-          + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
-
   @Bean
   PasswordEncoder passwordEncoder() {
     return Passwords.encoder();
@@ -91,7 +87,7 @@ class SecurityConfiguration {
         .headers(
             headers ->
                 headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(SiteHeaders.CONTENT_SECURITY_POLICY))
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
         .build();
   }

@@ -1,0 +1,134 @@
+package dev.assay.server.accounts;
+
+import dev.assay.server.accounts.Registration.Registered;
+import dev.assay.server.accounts.Registration.SignUp;
+import dev.assay.server.web.NewTokenView;
+import dev.assay.server.web.Screen;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Log in, sign up, and one's own account. */
+@Controller
+class AccountPages {
+  private final CurrentAccount current;
+  private final Registration registration;
+  private final OwnAccount own;
+  private final ApiTokens tokens;
+  private final SessionStart sessions;
+
+  AccountPages(
+      CurrentAccount current,
+      Registration registration,
+      OwnAccount own,
+      ApiTokens tokens,
+      SessionStart sessions) {
+    this.current = current;
+    this.registration = registration;
+    this.own = own;
+    this.tokens = tokens;
+    this.sessions = sessions;
+  }
+
+  @GetMapping("/login")
+  ModelAndView login(@RequestParam Map<String, String> query) {
+    var error = "";
+    if (query.containsKey("error")) {
+      error = "User name or password is wrong. Check both; after ten failed attempts the account rests for ten minutes.";
+    } else if (query.containsKey("blocked")) {
+      error = "Too many failed attempts. Wait ten minutes, or ask an administrator for a new password.";
+    }
+    return Screen.page(new LoginView("", error, "", true));
+  }
+
+  @GetMapping("/sign-up")
+  ModelAndView signUp() {
+    return signUpForm("", "", Map.of());
+  }
+
+  @PostMapping("/sign-up")
+  ModelAndView signUp(
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String email,
+      @RequestParam(defaultValue = "") String password,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return switch (registration.signUp(new SignUp(username.strip(), email, null, password))) {
+      case Registered.Welcome(var account) -> {
+        sessions.begin(new AccountPrincipal(account.id().value()), request, response);
+        yield redirect("/");
+      }
+      case Registered.Refused(var problems) -> signUpForm(username, email, problems);
+    };
+  }
+
+  private static ModelAndView signUpForm(
+      String username, String email, Map<String, String> problems) {
+    var view = new SignUpView(username, email, problems, Registration.SHORTEST_PASSWORD);
+    return Screen.page(view, problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @GetMapping("/account")
+  ModelAndView account(@RequestParam Map<String, String> query) {
+    return account(Map.of(), query.containsKey("password-changed") ? "Your password is changed." : "");
+  }
+
+  private ModelAndView account(Map<String, String> errors, String notice) {
+    var account = current.require();
+    var listed =
+        tokens.of(account.id()).stream()
+            .map(
+                token ->
+                    new AccountView.Token(
+                        token.id(), token.name(), token.hint(), token.createdAt(), token.lastUsedAt()))
+            .toList();
+    var roles = account.isAdministrator() ? List.of("administrator") : List.<String>of();
+    var view =
+        new AccountView(account.username(), own.email(account.id()), roles, listed, errors, notice);
+    return Screen.page(view, errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @PostMapping("/account/tokens")
+  ModelAndView createToken(@RequestParam(defaultValue = "") String name) {
+    var account = current.require();
+    if (name.isBlank()) {
+      return account(Map.of("name", "Say what the token is for, such as the machine it will lie on."), "");
+    }
+    var token = tokens.create(account.id(), name);
+    return Screen.page(
+        new NewTokenView(
+            name.strip(),
+            token.reveal(),
+            "It lets a script or the command line act as you.",
+            "ASSAY_TOKEN=" + token.reveal() + " ./assay submit --site URL --phase ID FILE --wait",
+            "/account",
+            "Back to your account"));
+  }
+
+  @PostMapping("/account/tokens/{id}/revoke")
+  ModelAndView revokeToken(@PathVariable long id) {
+    tokens.revoke(current.require().id(), id);
+    return redirect("/account");
+  }
+
+  @PostMapping("/account/password")
+  ModelAndView changePassword(
+      @RequestParam(name = "current", defaultValue = "") String before,
+      @RequestParam(name = "password", defaultValue = "") String after) {
+    var problems = own.changePassword(current.require().id(), before, after);
+    return problems.isEmpty() ? redirect("/account?password-changed") : account(problems, "");
+  }
+
+  private static ModelAndView redirect(String path) {
+    return new ModelAndView(new RedirectView(path, true, false));
+  }
+}

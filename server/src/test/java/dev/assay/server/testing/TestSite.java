@@ -1,0 +1,64 @@
+package dev.assay.server.testing;
+
+import dev.assay.server.AssayServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole site, in this JVM, on a free loopback port and a fresh database. */
+public final class TestSite implements AutoCloseable {
+  public static final String ADMIN_PASSWORD = "administrators-secret";
+  public static final String WORKER_TOKEN = "assayw_test-worker-token";
+
+  private final ConfigurableApplicationContext context;
+
+  private TestSite(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** @param settings further {@code name=value} settings */
+  public static TestSite start(String... settings) {
+    var database = TestDatabase.address();
+    List<String> arguments = new ArrayList<>();
+    try {
+      var data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "sites")), "site");
+      var password = Files.writeString(data.resolve("admin-password"), ADMIN_PASSWORD + "\n");
+      var token = Files.writeString(data.resolve("worker-token"), WORKER_TOKEN + "\n");
+      arguments.add("--assay.data=" + data);
+      arguments.add("--assay.admin-password-file=" + password);
+      arguments.add("--assay.worker-token-file=" + token);
+    } catch (IOException e) {
+      throw new IllegalStateException("No folder for the test site", e);
+    }
+    arguments.add("--server.port=0");
+    arguments.add("--spring.datasource.url=" + database.jdbcUrl());
+    arguments.add("--spring.datasource.username=" + database.user());
+    arguments.add("--spring.datasource.password=" + database.password());
+    arguments.add("--assay.tasks.poll=50ms");
+    for (var setting : settings) {
+      arguments.add("--" + setting);
+    }
+    return new TestSite(new SpringApplicationBuilder(AssayServer.class).run(arguments.toArray(String[]::new)));
+  }
+
+  public URI url() {
+    var port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** A bean of the running site. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
