@@ -43,9 +43,11 @@ class AccountPages {
   ModelAndView login(@RequestParam Map<String, String> query) {
     var error = "";
     if (query.containsKey("error")) {
-      error = "User name or password is wrong. Check both; after ten failed attempts the account rests for ten minutes.";
+      error =
+          "User name or password is wrong. Check both; after ten failed attempts the account rests for ten minutes.";
     } else if (query.containsKey("blocked")) {
-      error = "Too many failed attempts. Wait ten minutes, or ask an administrator for a new password.";
+      error =
+          "Too many failed attempts. Wait ten minutes, or ask an administrator for a new password.";
     }
     return Screen.page(new LoginView("", error, "", true));
   }
@@ -79,7 +81,8 @@ class AccountPages {
 
   @GetMapping("/account")
   ModelAndView account(@RequestParam Map<String, String> query) {
-    return account(Map.of(), query.containsKey("password-changed") ? "Your password is changed." : "");
+    return account(
+        Map.of(), query.containsKey("password-changed") ? "Your password is changed." : "");
   }
 
   private ModelAndView account(Map<String, String> errors, String notice) {
@@ -89,7 +92,11 @@ class AccountPages {
             .map(
                 token ->
                     new AccountView.Token(
-                        token.id(), token.name(), token.hint(), token.createdAt(), token.lastUsedAt()))
+                        token.id(),
+                        token.name(),
+                        token.hint(),
+                        token.createdAt(),
+                        token.lastUsedAt()))
             .toList();
     var roles = account.isAdministrator() ? List.of("administrator") : List.<String>of();
     var view =
@@ -101,7 +108,8 @@ class AccountPages {
   ModelAndView createToken(@RequestParam(defaultValue = "") String name) {
     var account = current.require();
     if (name.isBlank()) {
-      return account(Map.of("name", "Say what the token is for, such as the machine it will lie on."), "");
+      return account(
+          Map.of("name", "Say what the token is for, such as the machine it will lie on."), "");
     }
     var token = tokens.create(account.id(), name);
     return Screen.page(

@@ -37,7 +37,8 @@ class OwnAccount {
     }
     if (after.length() < Registration.SHORTEST_PASSWORD || after.length() > 200) {
       return Map.of(
-          "password", "Use at least " + Registration.SHORTEST_PASSWORD + " characters, at most 200.");
+          "password",
+          "Use at least " + Registration.SHORTEST_PASSWORD + " characters, at most 200.");
     }
     jdbc.sql("update account set password_hash = :hash where id = :id")
         .param("hash", encoder.encode(after))

@@ -39,7 +39,8 @@ class AccountsIT {
             .build();
 
     HttpResponse<String> get(String path) throws Exception {
-      return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(
+          HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String formPage, String path, String... fields) throws Exception {
@@ -69,7 +70,13 @@ class AccountsIT {
   @Test
   void who_signs_up_is_logged_in_and_can_log_out_and_in_again() throws Exception {
     var browser = new Browser();
-    var welcome = browser.post("/sign-up", "/sign-up", "username=ada", "email=ada@example.org", "password=correct horse");
+    var welcome =
+        browser.post(
+            "/sign-up",
+            "/sign-up",
+            "username=ada",
+            "email=ada@example.org",
+            "password=correct horse");
     assertThat(welcome.statusCode()).isEqualTo(200);
     assertThat(browser.get("/account").body()).contains("ada");
     browser.post("/account", "/logout");
@@ -80,7 +87,8 @@ class AccountsIT {
 
   @Test
   void a_form_without_the_token_is_refused() throws Exception {
-    var answer = new Browser().postRaw("/sign-up", Stream.of("username=mallory", "password=correct horse"));
+    var answer =
+        new Browser().postRaw("/sign-up", Stream.of("username=mallory", "password=correct horse"));
     assertThat(answer.statusCode()).isEqualTo(403);
   }
 
@@ -94,10 +102,15 @@ class AccountsIT {
 
   @Test
   void the_first_administrator_logs_in_with_the_generated_password_by_api() throws Exception {
-    var token = exchange("{\"username\": \"admin\", \"password\": \"" + TestSite.ADMIN_PASSWORD + "\", \"name\": \"test\"}");
+    var token =
+        exchange(
+            "{\"username\": \"admin\", \"password\": \""
+                + TestSite.ADMIN_PASSWORD
+                + "\", \"name\": \"test\"}");
     assertThat(token.statusCode()).isEqualTo(201);
     assertThat(token.body()).contains("assay_");
-    assertThat(exchange("{\"username\": \"admin\", \"password\": \"no\"}").statusCode()).isEqualTo(401);
+    assertThat(exchange("{\"username\": \"admin\", \"password\": \"no\"}").statusCode())
+        .isEqualTo(401);
   }
 
   @Test
@@ -105,7 +118,9 @@ class AccountsIT {
     var answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(site.url().resolve("/")).header("Authorization", "Bearer assay_wrong").build(),
+                HttpRequest.newBuilder(site.url().resolve("/"))
+                    .header("Authorization", "Bearer assay_wrong")
+                    .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("API token");
@@ -113,16 +128,21 @@ class AccountsIT {
 
   @Test
   void signing_up_names_what_to_correct() throws Exception {
-    var answer = new Browser().post("/sign-up", "/sign-up", "username=a b", "email=nonsense", "password=short");
+    var answer =
+        new Browser()
+            .post("/sign-up", "/sign-up", "username=a b", "email=nonsense", "password=short");
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(Jsoup.parse(answer.body()).text()).contains("letters, digits", "e-mail address like", "at least 10");
+    assertThat(Jsoup.parse(answer.body()).text())
+        .contains("letters, digits", "e-mail address like", "at least 10");
   }
 
   @Test
   void pages_carry_a_strict_policy() throws Exception {
     var headers = new Browser().get("/login").headers();
-    assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying(
-        policy -> assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe-inline"));
+    assertThat(headers.firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            policy ->
+                assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe-inline"));
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
   }
 

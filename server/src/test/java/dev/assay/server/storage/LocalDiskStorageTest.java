@@ -36,7 +36,8 @@ class LocalDiskStorageTest {
     database = TestDatabase.create();
     disk = new LocalDisk(folder);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    storage = new LocalDiskStorage(disk, new SignedLinks(new byte[32], clock), database.jdbc(), clock);
+    storage =
+        new LocalDiskStorage(disk, new SignedLinks(new byte[32], clock), database.jdbc(), clock);
   }
 
   @AfterEach
@@ -96,30 +97,42 @@ class LocalDiskStorageTest {
   }
 
   @Test
-  void sealing_twice_gives_the_same_blob_and_what_is_sealed_cannot_be_overwritten() throws Exception {
+  void sealing_twice_gives_the_same_blob_and_what_is_sealed_cannot_be_overwritten()
+      throws Exception {
     var slot = storage.createUpload(100, Duration.ofMinutes(5));
     disk.put(slot.objectKey(), bytes("hello"), 100);
-    var first = storage.sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip").orElseThrow();
+    var first =
+        storage
+            .sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip")
+            .orElseThrow();
     disk.put(slot.objectKey(), bytes("other"), 100);
-    var second = storage.sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip").orElseThrow();
+    var second =
+        storage
+            .sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip")
+            .orElseThrow();
     assertThat(second).isEqualTo(first);
     assertThat(storage.open(first.id()).readAllBytes()).asString().isEqualTo("hello");
   }
 
   @Test
-  void sealing_again_after_a_crash_before_the_row_was_committed_finds_the_object() throws Exception {
+  void sealing_again_after_a_crash_before_the_row_was_committed_finds_the_object()
+      throws Exception {
     var slot = storage.createUpload(100, Duration.ofMinutes(5));
     disk.put(slot.objectKey(), bytes("hello"), 100);
-    database.transactions().executeWithoutResult(transaction -> {
-      try {
-        storage.sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip");
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-      transaction.setRollbackOnly();
-    });
+    database
+        .transactions()
+        .executeWithoutResult(
+            transaction -> {
+              try {
+                storage.sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip");
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+              transaction.setRollbackOnly();
+            });
     assertThat(rows()).isZero();
-    assertThat(storage.sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip")).isPresent();
+    assertThat(storage.sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip"))
+        .isPresent();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,12 +23,15 @@ public final class TestSite implements AutoCloseable {
     this.context = context;
   }
 
-  /** @param settings further {@code name=value} settings */
+  /**
+   * @param settings further {@code name=value} settings
+   */
   public static TestSite start(String... settings) {
     var database = TestDatabase.address();
     List<String> arguments = new ArrayList<>();
     try {
-      var data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "sites")), "site");
+      var data =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target", "sites")), "site");
       var password = Files.writeString(data.resolve("admin-password"), ADMIN_PASSWORD + "\n");
       var token = Files.writeString(data.resolve("worker-token"), WORKER_TOKEN + "\n");
       arguments.add("--assay.data=" + data);
@@ -44,12 +48,13 @@ public final class TestSite implements AutoCloseable {
     for (var setting : settings) {
       arguments.add("--" + setting);
     }
-    return new TestSite(new SpringApplicationBuilder(AssayServer.class).run(arguments.toArray(String[]::new)));
+    return new TestSite(
+        new SpringApplicationBuilder(AssayServer.class).run(arguments.toArray(String[]::new)));
   }
 
   public URI url() {
-    var port = ((WebServerApplicationContext) context).getWebServer().getPort();
-    return URI.create("http://127.0.0.1:" + port);
+    var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+    return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
   /** A bean of the running site. */
