@@ -1,4 +1,12 @@
-# Sourced by ./assay and .ci/run: finds or installs what building and testing need. Every function is idempotent and says what it does.
+# Sourced by ./assay and other scripts: finds or installs what building, running and testing need. Every function can be
+# repeated, changes nothing that is there already, and says what it does. With NO_INSTALL=yes it only says what is missing.
+
+ASSAY_HOME=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
+export ASSAY_HOME
+NO_INSTALL=${NO_INSTALL:-}
+
+# Cheap to start: the command line is short-lived, or waits for the processes it started.
+CLI_JAVA_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED)
 
 say() { printf 'assay: %s\n' "$*" >&2; }
 die() { say "$*"; exit 2; }
@@ -7,50 +15,149 @@ is_jdk_25() { [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25' "$1/release"
 
 # Sets JAVA_HOME to a JDK 25: the one named by JAVA_HOME if it is one, else the first found where JDKs usually lie.
 find_jdk() {
-  local candidate
-  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+  local candidate on_path=
+  if command -v javac >/dev/null; then on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")"); fi
+  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/jdk* /usr/local/java/* \
+      "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/*; do
     if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then export JAVA_HOME=$candidate; return; fi
   done
-  die "No JDK 25 found (looked at JAVA_HOME, /usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks). Install one, for example Eclipse Temurin 25, or set JAVA_HOME to it."
+  die "No JDK 25 found (looked at JAVA_HOME, the PATH, /usr/lib/jvm, /opt, /usr/local, ~/.sdkman, ~/.jdks). Install one, for example Eclipse Temurin 25, or set JAVA_HOME to it."
 }
 
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; return; fi
+  command -v sudo >/dev/null && sudo -n "$@"
+}
 
 # Installs Debian packages that are missing; quiet unless it fails.
 install_packages() {
-  local missing=() package
+  local missing=() package log
   for package in "$@"; do dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package"); done
   [ ${#missing[@]} -eq 0 ] && return
+  [ -z "$NO_INSTALL" ] || die "Needs ${missing[*]}, and --no-install was given. As root: apt-get install ${missing[*]}"
   command -v apt-get >/dev/null || die "Needs ${missing[*]}: install them with your system's package manager."
   say "installing ${missing[*]} from Debian's packages"
-  as_root apt-get update -qq >/dev/null 2>&1 || true
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
-    || die "Could not install ${missing[*]}. As root: apt-get install ${missing[*]}"
+  log=$(mktemp)
+  # A stale list is no reason to stop: the packages may be had all the same.
+  as_root apt-get update -qq >"$log" 2>&1 || true
+  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >>"$log" 2>&1; then
+    tail -20 "$log" >&2; rm -f "$log"
+    die "Could not install ${missing[*]}. As root: apt-get install ${missing[*]}"
+  fi
+  rm -f "$log"
 }
 
 find_maven() {
   MAVEN=$(command -v mvn || true)
-  [ -n "$MAVEN" ] && return
-  install_packages maven
-  MAVEN=$(command -v mvn)
+  if [ -z "$MAVEN" ]; then install_packages maven; MAVEN=$(command -v mvn); fi
+  # Maven 3's own libraries use what JDK 25 warns about.
+  export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
 }
 
+BUILT=$ASSAY_HOME/cli/target/built
+
+# One build at a time: whoever waited finds it done.
 build() {
   find_jdk; find_maven
-  say "building (the first time takes a few minutes: libraries are downloaded)"
-  "$MAVEN" -B -ntp -q -Dspotless.check.skip=true -DskipTests package || die "The build failed; the lines above say where."
-  mkdir -p cli/target && touch cli/target/built
+  mkdir -p "$ASSAY_HOME/cli/target"
+  (
+    exec 9>"$ASSAY_HOME/cli/target/build.lock"; flock 9
+    if [ "${1:-}" = if-needed ] && is_built; then exit; fi
+    say "building (the first time takes a few minutes: libraries are downloaded)"
+    cd "$ASSAY_HOME"
+    started=$(mktemp "$ASSAY_HOME/cli/target/build.XXXXXX")
+    "$MAVEN" -B -ntp -q -pl cli,server -am -Dspotless.check.skip=true -Dmaven.test.skip=true package \
+      || { rm -f "$started"; die "The build failed; the lines above say where."; }
+    mv "$started" "$BUILT" # As old as the start of the build: what was changed meanwhile is built next time.
+  )
+}
+
+is_built() {
+  [ -f "$BUILT" ] && [ -z "$(find "$ASSAY_HOME"/pom.xml "$ASSAY_HOME"/*/pom.xml "$ASSAY_HOME"/*/src/main \
+    -type f -newer "$BUILT" -print -quit 2>/dev/null)" ]
 }
 
 build_if_needed() {
   find_jdk
-  if [ -f cli/target/built ] && [ -z "$(find . -path ./.git -prune -o -path '*/target' -prune -o \
-      -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer cli/target/built -print -quit)" ]; then return; fi
-  build
+  is_built || build if-needed
 }
 
-# Few, cheap threads and a serial collector: the command line is short-lived.
-cli_java_options() { echo "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED"; }
+# The places an engine may listen at, the caller's own choice first.
+engine_candidates() {
+  if [ -n "${DOCKER_HOST:-}" ]; then echo "$DOCKER_HOST"; return; fi
+  echo unix:///var/run/docker.sock
+  echo "unix://${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/docker.sock"
+  echo "unix://${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/podman/podman.sock"
+  echo unix:///run/podman/podman.sock
+}
 
-setup_for_tests() { find_jdk; find_maven; }
-exec_tests() { exec "$MAVEN" -B -ntp verify "$@"; }
+# Whether an engine, not only a client, answers; sets ENGINE to where, and DOCKER_HOST where that is not the usual place.
+engine_answers() {
+  local candidate
+  while read -r candidate; do
+    case "$candidate" in
+      unix://*) curl -sSf -o /dev/null --max-time 10 --unix-socket "${candidate#unix://}" http://engine/_ping 2>/dev/null || continue ;;
+      tcp://*) curl -sSf -o /dev/null --max-time 10 "http://${candidate#tcp://}/_ping" 2>/dev/null || continue ;;
+      *) die "DOCKER_HOST is $candidate: it must begin with unix:// or tcp://." ;;
+    esac
+    ENGINE=$candidate
+    [ "$candidate" = unix:///var/run/docker.sock ] || export DOCKER_HOST=$candidate
+    return 0
+  done < <(engine_candidates)
+  return 1
+}
+
+engine_is_forbidden() { [ -S /var/run/docker.sock ] && [ ! -w /var/run/docker.sock ]; }
+
+has_systemd() { [ -d /run/systemd/system ]; }
+
+start_dockerd() {
+  if has_systemd; then
+    say "starting Docker: systemctl start docker"
+    as_root systemctl start docker || die "Docker does not start. See: journalctl -u docker"
+  else
+    say "starting Docker's engine in the background; its log is /var/log/dockerd.log"
+    # Detached for good: it serves whatever comes after this script.
+    as_root setsid sh -c 'nohup dockerd </dev/null >>/var/log/dockerd.log 2>&1 &' || die "dockerd cannot be started: only root can. As root: dockerd"
+  fi
+  local tries
+  for ((tries = 0; tries < 120; tries++)); do
+    if engine_answers; then return; fi
+    if engine_is_forbidden; then break; fi
+    sleep 0.5
+  done
+}
+
+# Makes sure that a container engine answers: a running one, else Debian's Docker, installed if need be, and started.
+set_up_engine() {
+  command -v curl >/dev/null || install_packages curl
+  if engine_answers; then say "container engine at $ENGINE"; return; fi
+  if [ -n "${DOCKER_HOST:-}" ]; then die "No container engine answers at DOCKER_HOST ($DOCKER_HOST). Start it, or unset DOCKER_HOST."; fi
+  if engine_is_forbidden; then forbidden; fi
+  if [ -n "$NO_INSTALL" ]; then
+    die "No container engine answers at $(engine_candidates | paste -sd' '), and --no-install was given. Start Docker or Podman, or as root: apt-get install docker.io"
+  fi
+  say "no container engine answers (a client alone does not run containers)"
+  if ! PATH=$PATH:/usr/sbin:/usr/local/sbin command -v dockerd >/dev/null; then install_packages docker.io; fi
+  export PATH=$PATH:/usr/sbin
+  if ! engine_answers; then start_dockerd; fi
+  if engine_answers; then say "container engine at $ENGINE"; return; fi
+  if engine_is_forbidden; then forbidden; fi
+  tail -5 /var/log/dockerd.log >&2 2>/dev/null || true
+  die "Docker was started but does not answer. The lines above or /var/log/dockerd.log say why."
+}
+
+forbidden() {
+  die "Docker runs here, but $(id -un) may not use it. As root: usermod -aG docker $(id -un); then log in again."
+}
+
+# The image that samples and tests run in.
+set_up_image() { NO_INSTALL=$NO_INSTALL "$ASSAY_HOME/deploy/scripts/images.sh"; }
+
+set_up_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null; then return; fi
+  done
+  install_packages chromium
+}
