@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -57,8 +58,12 @@ public final class Assay {
         .execute(arguments.toArray(String[]::new));
   }
 
+  static List<String> names() {
+    return SUBCOMMANDS.stream().map(Subcommand::name).toList();
+  }
+
   private static boolean isKnown(String name) {
-    return SUBCOMMANDS.stream().anyMatch(subcommand -> subcommand.name().equals(name));
+    return names().contains(name);
   }
 
   private static int help(String... arguments) {
@@ -84,10 +89,9 @@ public final class Assay {
 
   private static int unknown(String name) {
     var nearest =
-        SUBCOMMANDS.stream()
-            .map(Subcommand::name)
+        names().stream()
             .filter(known -> known.startsWith(name) || name.startsWith(known))
-            .findFirst()
+            .max(Comparator.comparing(String::length))
             .map(known -> " Did you mean \"%s\"?".formatted(known))
             .orElse("");
     System.err.printf("assay: There is no command \"%s\".%s See assay --help.%n", name, nearest);

@@ -57,7 +57,9 @@ final class SiteProcess {
 
   /** Waits for as long as the process needs: it finishes the requests it has. */
   private static void end(Process process) {
-    process.destroy();
+    // By its handle: Process.destroy would also close its standard input, which means "we are gone,
+    // end at once".
+    process.toHandle().destroy();
     try {
       process.waitFor();
     } catch (InterruptedException _) {

@@ -113,7 +113,9 @@ final class Keeper {
   void stop() throws InterruptedException {
     var process = noMore();
     if (process != null && process.isAlive()) {
-      process.destroy();
+      // By its handle: Process.destroy would also close its standard input, which means "we are
+      // gone, end at once".
+      process.toHandle().destroy();
       if (!process.waitFor(program.grace().toMillis(), TimeUnit.MILLISECONDS)) {
         say.accept(
             "the %s did not end within %d s; ending it by force"

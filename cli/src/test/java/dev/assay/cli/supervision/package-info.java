@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.cli.supervision;
+
+import org.jspecify.annotations.NullMarked;
