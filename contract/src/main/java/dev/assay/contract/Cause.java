@@ -10,6 +10,11 @@ public enum Cause {
   PREDICTION_NOT_STARTED(Fault.PARTICIPANT),
   /** The ingestion program could not even start, or there is nothing in it to start. */
   INGESTION_PROGRAM_UNUSABLE(Fault.ORGANISER),
+  /**
+   * The ingestion program ended with a non-zero exit code, and nothing in its log shows the
+   * submission's files.
+   */
+  INGESTION_PROGRAM_FAILED(Fault.ORGANISER),
   SCORING_PROGRAM_UNUSABLE(Fault.ORGANISER),
   /**
    * The scoring program ended with a non-zero exit code; it may have refused the submission's

@@ -1,0 +1,97 @@
+package dev.assay.runner;
+
+import dev.assay.contract.AppLayout;
+import dev.assay.engine.SandboxSpec.Mount;
+import dev.assay.engine.SandboxSpec.Source.CopyOnWrite;
+import dev.assay.engine.SandboxSpec.Source.InWorkspace;
+import dev.assay.engine.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies where below {@code /app}, one method for each column of the table in
+ * docs/ARCHITECTURE.md. A container gets exactly this: reference data never lies beside a
+ * participant's code unless the organiser opted in.
+ */
+final class AppMounts {
+  static final String OUTPUT = "output";
+  static final String SHARED = "shared";
+
+  private final RunPlan.Folders folders;
+  private final RunPlan.Rules rules;
+
+  AppMounts(RunPlan plan) {
+    this.folders = plan.folders();
+    this.rules = plan.rules();
+  }
+
+  /** Prediction step: the submission itself. */
+  List<Mount> submission(Path submission, Workspace output) {
+    var mounts = new Mounts();
+    mounts.input(AppLayout.PROGRAM, submission);
+    mounts.input(AppLayout.INPUT_DATA, folders.inputData());
+    mounts.writable(AppLayout.OUTPUT, output, OUTPUT);
+    return mounts.list();
+  }
+
+  /** Prediction step: the ingestion program, with the submission beside it. */
+  List<Mount> ingestion(Path ingestion, Path submission, Workspace output) {
+    var mounts = new Mounts();
+    mounts.input(AppLayout.PROGRAM, ingestion);
+    mounts.input(AppLayout.INGESTION_PROGRAM, ingestion);
+    mounts.input(AppLayout.INGESTED_PROGRAM, submission);
+    mounts.input(AppLayout.INPUT_DATA, folders.inputData());
+    mounts.writable(AppLayout.OUTPUT, output, OUTPUT);
+    return mounts.list();
+  }
+
+  /** Scoring step: the scoring program. */
+  List<Mount> scoring(Path predictions, Workspace output, Workspace shared) {
+    var mounts = new Mounts();
+    mounts.input(AppLayout.PROGRAM, folders.scoringProgram());
+    mounts.input(AppLayout.INPUT_DATA, folders.inputData());
+    mounts.input(AppLayout.REFERENCE, folders.referenceData());
+    mounts.input(AppLayout.RESULTS, predictions);
+    mounts.writable(AppLayout.SHARED, shared, SHARED);
+    mounts.writable(AppLayout.OUTPUT, output, OUTPUT);
+    return mounts.list();
+  }
+
+  /** Scoring step of a task with ingestion only during scoring: the ingestion program. */
+  List<Mount> scoringIngestion(
+      Path ingestion, Path predictions, Workspace output, Workspace shared) {
+    var mounts = new Mounts();
+    mounts.input(AppLayout.PROGRAM, ingestion);
+    mounts.input(AppLayout.INGESTION_PROGRAM, ingestion);
+    mounts.input(AppLayout.INGESTED_PROGRAM, predictions);
+    mounts.input(AppLayout.INPUT_DATA, folders.inputData());
+    if (rules.showReferenceData()) {
+      mounts.input(AppLayout.REFERENCE, folders.referenceData());
+    }
+    mounts.input(AppLayout.RESULTS, predictions);
+    mounts.writable(AppLayout.SHARED, shared, SHARED);
+    mounts.writable(AppLayout.OUTPUT, rules.shareOutput() ? output : shared, OUTPUT);
+    return mounts.list();
+  }
+
+  /** Inputs may be written over, as existing programs do; what they write is lost. */
+  private static final class Mounts {
+    private final List<Mount> mounts = new ArrayList<>();
+
+    void input(String path, @Nullable Path folder) {
+      if (folder != null) {
+        mounts.add(new Mount(path, new CopyOnWrite(folder)));
+      }
+    }
+
+    void writable(String path, Workspace workspace, String folder) {
+      mounts.add(new Mount(path, new InWorkspace(workspace, folder)));
+    }
+
+    List<Mount> list() {
+      return List.copyOf(mounts);
+    }
+  }
+}

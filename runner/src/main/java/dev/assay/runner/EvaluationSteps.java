@@ -1,0 +1,100 @@
+package dev.assay.runner;
+
+import dev.assay.contract.Cause;
+import dev.assay.contract.Failure;
+import dev.assay.contract.Heartbeat.Activity;
+import dev.assay.engine.ImageUnavailable;
+import dev.assay.engine.ResolvedImage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way of one evaluation from files to scores. What can be made ready before it is needed is
+ * made beside what runs: the scoring container while prediction runs above all.
+ */
+final class EvaluationSteps {
+  private final RunContext run;
+  private final RunPlan plan;
+  private final StepPreparation preparation;
+
+  EvaluationSteps(RunContext run) {
+    this.run = run;
+    this.plan = run.plan;
+    this.preparation = new StepPreparation(run);
+  }
+
+  Map<String, BigDecimal> run() throws RunFailed, IOException {
+    var launches = new LaunchReader(plan).read();
+    // Room for output needs no image, so it is made while the image is looked for.
+    var scoringRoom = run.threads.submit(preparation::workspace);
+    var predictionRoom = launches.predicts() ? run.threads.submit(preparation::workspace) : null;
+    var image = image();
+    var ready = plan.folders().predictions();
+    var predictions = ready == null ? output() : new StepOutput(ready);
+    var scoring =
+        run.threads.submit(
+            () ->
+                preparation.scoring(
+                    image, predictions.folder(), launches, Waiting.on(scoringRoom)));
+    if (ready == null) {
+      new PredictionStep(run, preparation, launches).run(image, predictionRoom, predictions);
+    }
+    return new ScoringStep(run).run(Waiting.on(scoring));
+  }
+
+  private StepOutput output() throws IOException {
+    var scratch = run.cleanup.add(Scratch.in(run.runner.scratch()));
+    var output = new StepOutput(scratch.folder().resolve("res"));
+    output.create();
+    return output;
+  }
+
+  private ResolvedImage image() throws RunFailed {
+    run.listener.activity(Activity.PULLING_IMAGE, null);
+    var resolution = run.threads.submit(this::resolve);
+    var resolved = Waiting.unlessCancelled(resolution, run.live);
+    switch (resolved) {
+      case Resolution.Unavailable(var why) -> throw new RunFailed(unavailable(why));
+      case Resolution.Found(var image) -> {
+        if (!image.reference().equals(plan.image())) {
+          run.log.line(
+              "Image %s stands in for %s on this worker."
+                  .formatted(image.reference(), plan.image()));
+        }
+        run.log.line("Image " + image.reference() + ", " + image.id());
+        run.image(image);
+        return image;
+      }
+    }
+  }
+
+  private Resolution resolve() {
+    try {
+      var images = run.runner.images();
+      return new Resolution.Found(images.resolve(run.runner.engine(), plan.image(), run.log::line));
+    } catch (ImageUnavailable e) {
+      return new Resolution.Unavailable(e);
+    }
+  }
+
+  private sealed interface Resolution {
+    record Found(ResolvedImage image) implements Resolution {}
+
+    record Unavailable(ImageUnavailable why) implements Resolution {}
+  }
+
+  private Failure unavailable(ImageUnavailable why) {
+    return new Failure(
+        Cause.IMAGE_UNAVAILABLE,
+        Cause.IMAGE_UNAVAILABLE.fault(),
+        null,
+        null,
+        null,
+        String.valueOf(why.getMessage()),
+        "The organiser corrects docker_image; or the worker's owner loads the image there, or names a"
+            + " stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image()),
+        List.of());
+  }
+}

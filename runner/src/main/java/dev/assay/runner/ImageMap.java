@@ -1,0 +1,74 @@
+package dev.assay.runner;
+
+import dev.assay.contract.AppLayout;
+import dev.assay.engine.ContainerEngine;
+import dev.assay.engine.ImageUnavailable;
+import dev.assay.engine.PullProgress;
+import dev.assay.engine.ResolvedImage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which local image stands in for which ordered one. A stand-in named by the owner always applies;
+ * the built-in one for the default image only where that image cannot be had.
+ */
+public final class ImageMap {
+
+  /** Stands in for the default image where no registry answers. */
+  static final Map<String, String> FALLBACKS = Map.of(AppLayout.DEFAULT_IMAGE, "assay/python:3.11");
+
+  /** So long a pull that failed is not tried again: a registry out of reach costs seconds a run. */
+  static final Duration RETRY_PULL_AFTER = Duration.ofMinutes(5);
+
+  private final Map<String, String> standIns;
+  private final Clock clock;
+  private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
+
+  private record Refused(ImageUnavailable why, Instant at) {}
+
+  public ImageMap(Map<String, String> standIns, Clock clock) {
+    this.standIns = Map.copyOf(standIns);
+    this.clock = clock;
+  }
+
+  /**
+   * The image to use.
+   *
+   * @throws ImageUnavailable if neither the ordered image nor a stand-in can be had
+   */
+  ResolvedImage resolve(ContainerEngine engine, String ordered, PullProgress progress)
+      throws ImageUnavailable {
+    var standIn = standIns.get(ordered);
+    if (standIn != null) {
+      return ensure(engine, standIn, progress);
+    }
+    try {
+      return ensure(engine, ordered, progress);
+    } catch (ImageUnavailable e) {
+      var fallback = FALLBACKS.get(ordered);
+      if (fallback == null) {
+        throw e;
+      }
+      return engine.ensure(fallback, progress);
+    }
+  }
+
+  private ResolvedImage ensure(ContainerEngine engine, String image, PullProgress progress)
+      throws ImageUnavailable {
+    var refused = refusals.get(image);
+    if (refused != null && clock.instant().isBefore(refused.at().plus(RETRY_PULL_AFTER))) {
+      throw refused.why();
+    }
+    try {
+      var resolved = engine.ensure(image, progress);
+      refusals.remove(image);
+      return resolved;
+    } catch (ImageUnavailable e) {
+      refusals.put(image, new Refused(e, clock.instant()));
+      throw e;
+    }
+  }
+}

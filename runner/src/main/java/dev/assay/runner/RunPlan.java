@@ -1,0 +1,73 @@
+package dev.assay.runner;
+
+import dev.assay.contract.RunOrder.Sandboxing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One evaluation to run, all its files already unpacked on this machine.
+ *
+ * @param image reference as the organiser wrote it
+ * @param timeLimit wall clock of each step, both containers together
+ * @param sandboxing what the competition asks for; the owner's {@link Ceiling} still applies
+ * @param labels put on every container and workspace, for sweeps
+ */
+public record RunPlan(
+    String image,
+    Duration timeLimit,
+    Sandboxing sandboxing,
+    Folders folders,
+    Rules rules,
+    Map<String, String> labels) {
+
+  public RunPlan {
+    labels = Map.copyOf(labels);
+    if (!timeLimit.isPositive()) {
+      throw new IllegalArgumentException("The time limit must be positive, got " + timeLimit);
+    }
+  }
+
+  /** Whether predictions are given and only scoring is left to do. */
+  public boolean isScoringOnly() {
+    return folders.predictions() != null;
+  }
+
+  /**
+   * Unpacked trees; nothing the containers do changes them.
+   *
+   * @param submission null for scoring only
+   * @param predictions what an earlier prediction step left, for scoring only
+   */
+  public record Folders(
+      @Nullable Path submission,
+      @Nullable Path predictions,
+      Path scoringProgram,
+      @Nullable Path ingestionProgram,
+      @Nullable Path inputData,
+      @Nullable Path referenceData) {
+    public Folders {
+      if ((submission == null) == (predictions == null)) {
+        throw new IllegalArgumentException(
+            "Either a submission or predictions of an earlier run are needed, not both");
+      }
+    }
+  }
+
+  /**
+   * The task's own rules.
+   *
+   * @param ingestionOnlyDuringScoring ingestion runs beside the scoring program
+   * @param shareOutput opt-in: both containers of such a scoring step write one {@code /app/output}
+   * @param showReferenceData opt-in: ingestion of such a scoring step sees {@code /app/input/ref}
+   * @param detailedResults whether the scorer's HTML page is wanted
+   */
+  public record Rules(
+      boolean ingestionOnlyDuringScoring,
+      boolean shareOutput,
+      boolean showReferenceData,
+      boolean detailedResults) {
+    public static final Rules DEFAULT = new Rules(false, false, false, false);
+  }
+}
