@@ -17,7 +17,8 @@ public final class Assay {
       List.of(
           new Subcommand("up", "Run the whole site here: pages, database, storage and a worker"),
           new Subcommand("site", "Run the site alone, on a PostgreSQL of your own"),
-          new Subcommand("site-worker", "Run the site's background tasks alone"));
+          new Subcommand("site-worker", "Run the site's background tasks alone"),
+          new Subcommand("submit", "Send a submission to a site and wait for its score"));
 
   private Assay() {}
 
@@ -45,6 +46,7 @@ public final class Assay {
       case "up" -> new UpCommand();
       case "site" -> new SiteCommand();
       case "site-worker" -> new SiteWorkerCommand();
+      case "submit" -> new SubmitCommand();
       default -> null;
     };
   }

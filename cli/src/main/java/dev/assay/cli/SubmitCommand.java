@@ -1,0 +1,107 @@
+package dev.assay.cli;
+
+import dev.assay.cli.site.SiteClient;
+import dev.assay.cli.site.SubmissionWatch;
+import dev.assay.cli.site.ZippedFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code assay submit}: sends a submission to a site and, if asked, waits for its score. */
+@Command(
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends a zip, or a folder that is zipped, to a phase of a competition.",
+      "With --wait prints the scores as JSON on standard output. Exit code 0: scored (or taken, without --wait); 1: refused or failed; 2: the call, the site or this machine is at fault."
+    })
+final class SubmitCommand implements Callable<Integer> {
+  @Option(
+      names = "--site",
+      paramLabel = "URL",
+      required = true,
+      description = "The site's address.")
+  private URI site = URI.create("http://127.0.0.1:8080");
+
+  @Option(
+      names = "--phase",
+      paramLabel = "ID",
+      required = true,
+      description = "The phase; its id stands on the submit page.")
+  private long phase;
+
+  @Parameters(paramLabel = "FILE", description = "What to submit: a zip or a folder.")
+  private Path file = Path.of("");
+
+  @Option(names = "--wait", description = "Follow it until it is scored or has failed.")
+  private boolean wait;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Where your API token stands (made on your account page). Otherwise it is read from ASSAY_TOKEN.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "7200",
+      description = "How long to wait at most (default: ${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Override
+  public Integer call() {
+    var client = SiteClient.visiting(site).withToken(token());
+    try (var zip = ZippedFolder.of(file)) {
+      var receipt =
+          client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name());
+      var id = receipt.path("id").asLong();
+      System.err.printf(
+          "assay: received as submission %d at %s, SHA-256 %s%n",
+          id, receipt.path("receivedAt").asString(), receipt.path("sha256").asString());
+      if (!wait) {
+        System.out.println(receipt);
+        return 0;
+      }
+      return report(
+          new SubmissionWatch(client, new Voice()).await(id, Duration.ofSeconds(timeout)));
+    } catch (SiteClient.Refused e) {
+      throw e.status() >= 500
+          ? Stopped.byMachine(String.valueOf(e.getMessage()))
+          : Stopped.byInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int report(JsonNode submission) {
+    if (submission.path("state").asString().equals("finished")) {
+      System.out.println(submission.path("scores"));
+      return 0;
+    }
+    System.err.println(FailureText.of(submission));
+    return 1;
+  }
+
+  private String token() {
+    if (tokenFile == null) {
+      var token = System.getenv("ASSAY_TOKEN");
+      if (token == null) {
+        throw Stopped.byMachine(
+            "Put your API token into ASSAY_TOKEN, or name a file with --token-file. You make one on your account page.");
+      }
+      return token;
+    }
+    try {
+      return Files.readString(tokenFile);
+    } catch (IOException e) {
+      throw Stopped.byMachine("Cannot read the token file " + tokenFile + ".");
+    }
+  }
+}

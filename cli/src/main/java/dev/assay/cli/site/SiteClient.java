@@ -1,0 +1,157 @@
+package dev.assay.cli.site;
+
+import dev.assay.cli.Stopped;
+import dev.assay.contract.Json;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** A site's API in somebody's name. */
+public final class SiteClient {
+  private final URI site;
+  private final @Nullable String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  private SiteClient(URI site, @Nullable String token) {
+    this.site = site;
+    this.token = token;
+  }
+
+  /** As a visitor. */
+  public static SiteClient visiting(URI site) {
+    return new SiteClient(site, null);
+  }
+
+  public SiteClient withToken(String secret) {
+    return new SiteClient(site, secret.strip());
+  }
+
+  /** The same site for whom this password lets in, by a fresh API token. */
+  public SiteClient loggedIn(String username, String password) {
+    var answer =
+        post(
+            "/api/v1/tokens",
+            Map.of("username", username, "password", password, "name", "command line"));
+    return withToken(answer.path("token").asString());
+  }
+
+  public URI site() {
+    return site;
+  }
+
+  public JsonNode get(String path) {
+    return send(request(path).GET());
+  }
+
+  public JsonNode post(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body))));
+  }
+
+  /** Sends a file as the part {@code file} of a form, as a browser would. */
+  public JsonNode upload(String path, Path file, String fileName) {
+    var boundary = "assay-" + UUID.randomUUID();
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(multipart(file, fileName, boundary)));
+  }
+
+  private static BodyPublisher multipart(Path file, String fileName, String boundary) {
+    var head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/zip\r\n\r\n"
+            .formatted(boundary, fileName.replaceAll("[\"\\r\\n]", "_"));
+    try {
+      return BodyPublishers.concat(
+          BodyPublishers.ofString(head),
+          BodyPublishers.ofFile(file),
+          BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    } catch (FileNotFoundException e) {
+      throw Stopped.byInput("There is no file " + file + ".");
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofMinutes(30));
+    request.header("Accept", "application/json");
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+
+  private JsonNode send(HttpRequest.Builder builder) {
+    var request = builder.build();
+    try {
+      return read(request, http.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw Stopped.byMachine(
+          "%s does not answer (%s). Is the site up, and is the address right?"
+              .formatted(
+                  site, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Stopped.byMachine("Interrupted while waiting for " + site + ".");
+    }
+  }
+
+  private static JsonNode read(HttpRequest request, HttpResponse<String> response) {
+    var body = parse(response.body());
+    if (response.statusCode() < 300) {
+      return body;
+    }
+    var said = body.path("error").asString("");
+    throw new Refused(
+        response.statusCode(),
+        said.isEmpty()
+            ? request.method() + " " + request.uri() + " answered " + response.statusCode() + "."
+            : said,
+        body);
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return Json.MAPPER.readTree(body.isBlank() ? "{}" : body);
+    } catch (JacksonException e) {
+      return Json.MAPPER.createObjectNode();
+    }
+  }
+
+  /** The site said no, in its own words. */
+  public static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+    private final transient JsonNode body;
+
+    Refused(int status, String message, JsonNode body) {
+      super(message);
+      this.status = status;
+      this.body = body;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** What came with the refusal, such as findings. */
+    public JsonNode body() {
+      return body;
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.assay.server.submissions;
+
+import dev.assay.bundle.Finding;
+import dev.assay.bundle.archive.ArchiveLimits;
+import dev.assay.bundle.archive.BundleSource;
+import dev.assay.bundle.archive.Strictness;
+import dev.assay.server.accounts.Account;
+import dev.assay.server.competitions.Competition;
+import dev.assay.server.competitions.Competitions;
+import dev.assay.server.competitions.Phase;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.runs.Runs;
+import dev.assay.server.storage.Blob;
+import dev.assay.server.storage.Storage;
+import dev.assay.server.tasks.Tasks;
+import dev.assay.server.web.Readable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Takes submissions in: seals the upload, judges it by the instant it was sealed, and makes its
+ * evaluations, all or nothing. Whoever holds a receipt holds it for something that will reach a
+ * final state.
+ */
+@Service
+class Intake {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final Competitions competitions;
+  private final Tasks tasks;
+  private final Storage storage;
+  private final Runs runs;
+  private final JdbcSubmissions submissions;
+  private final SubmissionsSettings settings;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  Intake(
+      Competitions competitions,
+      Tasks tasks,
+      Storage storage,
+      Runs runs,
+      JdbcSubmissions submissions,
+      SubmissionsSettings settings,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.competitions = competitions;
+    this.tasks = tasks;
+    this.storage = storage;
+    this.runs = runs;
+    this.submissions = submissions;
+    this.settings = settings;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** What came of an upload. */
+  sealed interface Outcome {
+    record Accepted(SubmissionId id, Blob blob) implements Outcome {}
+
+    /**
+     * @param findings what is wrong inside the file, if that is why
+     */
+    record Refused(Reason reason, String message, List<Finding> findings) implements Outcome {
+      Refused(Reason reason, String message) {
+        this(reason, message, List.of());
+      }
+    }
+  }
+
+  /** Why an upload was refused. */
+  enum Reason {
+    NOT_ALLOWED,
+    CLOSED,
+    LIMIT,
+    TOO_LARGE,
+    UNREADABLE
+  }
+
+  /**
+   * @throws IOException when the upload broke off or the disk failed; nothing is left then
+   */
+  Outcome receive(Account account, Phase phase, InputStream upload, String fileName)
+      throws IOException {
+    var early = refusal(account, phase, clock.instant());
+    if (early.isPresent()) {
+      return early.get();
+    }
+    Blob blob;
+    try {
+      blob = storage.store(upload, settings.maxBytes(), fileName, "application/zip");
+    } catch (Storage.TooLarge e) {
+      return new Outcome.Refused(
+          Reason.TOO_LARGE,
+          "The file is larger than the %s a submission may have. Leave out what the program does not need."
+              .formatted(Readable.size(e.maxBytes())));
+    }
+    var unreadable = unreadable(blob);
+    return unreadable.isPresent() ? unreadable.get() : admit(account, phase, blob);
+  }
+
+  private Optional<Outcome> unreadable(Blob blob) throws IOException {
+    try (var source =
+        BundleSource.open(
+            storage.localFile(blob.id()), ArchiveLimits.forSubmissions(), Strictness.STRICT)) {
+      var errors = source.findings().stream().filter(Finding::isError).toList();
+      return errors.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Outcome.Refused(
+                  Reason.UNREADABLE,
+                  "%s cannot be used: %s".formatted(blob.fileName(), errors.getFirst().message()),
+                  errors));
+    }
+  }
+
+  private Outcome admit(Account account, Phase phase, Blob blob) {
+    var outcome =
+        transactions.execute(
+            status -> {
+              submissions.lockParticipant(phase.competition(), account.id(), clock.instant());
+              return refusal(account, phase, blob.sealedAt())
+                  .orElseGet(() -> accept(account, phase, blob));
+            });
+    if (outcome instanceof Outcome.Accepted(var id, var sealed)) {
+      log.info("Submission {} of {} bytes received; its evaluation is queued", id, sealed.size());
+    }
+    return Objects.requireNonNull(outcome);
+  }
+
+  private Outcome accept(Account account, Phase phase, Blob blob) {
+    var competition = competition(phase.competition());
+    var versions = tasks.currentVersions(phase.id());
+    if (versions.isEmpty()) {
+      return new Outcome.Refused(
+          Reason.CLOSED, "Phase %s has no task yet: tell the organiser.".formatted(phase.name()));
+    }
+    var id = submissions.insert(phase.id(), account.id(), blob, SubmissionState.RUNNING);
+    runs.evaluate(id, competition, versions);
+    return new Outcome.Accepted(id, blob);
+  }
+
+  /** Why nothing is taken from this account at this instant. */
+  Optional<Outcome> refusal(Account account, Phase phase, Instant at) {
+    var standing = competitions.standing(account, phase.competition());
+    if (!standing.maySubmit()) {
+      return Optional.of(
+          new Outcome.Refused(
+              Reason.NOT_ALLOWED,
+              switch (standing) {
+                case PENDING -> "The organiser has not let you in yet.";
+                case DENIED -> "The organiser has refused your request to take part.";
+                default -> "Join the competition first.";
+              }));
+    }
+    if (standing.isOrganiser()) {
+      return Optional.empty();
+    }
+    if (!phase.isOpenAt(at)) {
+      return Optional.of(new Outcome.Refused(Reason.CLOSED, closed(phase, at)));
+    }
+    return submissions
+        .quota(phase, account.id(), at)
+        .refusal(at)
+        .map(message -> new Outcome.Refused(Reason.LIMIT, message));
+  }
+
+  static String closed(Phase phase, Instant at) {
+    if (at.isBefore(phase.startsAt())) {
+      return "Phase %s opens on %s.".formatted(phase.name(), Readable.exact(phase.startsAt()));
+    }
+    var end = Objects.requireNonNull(phase.endsAt());
+    return "Phase %s closed on %s; the last byte of your file came %s later."
+        .formatted(phase.name(), Readable.exact(end), Readable.duration(Duration.between(end, at)));
+  }
+
+  private Competition competition(CompetitionId id) {
+    return competitions.find(id).orElseThrow();
+  }
+}

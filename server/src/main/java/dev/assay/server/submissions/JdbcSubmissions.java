@@ -1,0 +1,158 @@
+package dev.assay.server.submissions;
+
+import dev.assay.server.competitions.Phase;
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.storage.Blob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class JdbcSubmissions {
+  private static final String SELECT =
+      """
+      select s.*, p.competition_id from submission s join phase p on p.id = s.phase_id
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcSubmissions(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Submission> find(SubmissionId id) {
+    return jdbc.sql(SELECT + " where s.id = :id")
+        .param("id", id.value())
+        .query(JdbcSubmissions::submission)
+        .optional();
+  }
+
+  /** Newest first. */
+  List<Submission> of(CompetitionId competition, @Nullable AccountId account, int most) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where p.competition_id = :competition and (:account::bigint is null or s.account_id = :account)
+                 order by s.id desc limit :most""")
+        .param("competition", competition.value())
+        .param("account", account == null ? null : account.value(), java.sql.Types.BIGINT)
+        .param("most", most)
+        .query(JdbcSubmissions::submission)
+        .list();
+  }
+
+  /** Newest first, of all competitions. */
+  List<Submission> latestOf(AccountId account, int most) {
+    return jdbc.sql(SELECT + " where s.account_id = :account order by s.id desc limit :most")
+        .param("account", account.value())
+        .param("most", most)
+        .query(JdbcSubmissions::submission)
+        .list();
+  }
+
+  /**
+   * Holds the participant's place in the phase until the transaction ends, so that two uploads at
+   * once cannot both take the last slot of a limit.
+   */
+  void lockParticipant(CompetitionId competition, AccountId account, Instant now) {
+    jdbc.sql(
+            """
+            insert into participant (competition_id, account_id, status, joined_at)
+            values (:competition, :account, 'approved', :now)
+            on conflict (competition_id, account_id) do nothing""")
+        .param("competition", competition.value())
+        .param("account", account.value())
+        .param("now", SqlTime.of(now))
+        .update();
+    jdbc.sql(
+            """
+            select id from participant where competition_id = :competition and account_id = :account
+            for update""")
+        .param("competition", competition.value())
+        .param("account", account.value())
+        .query(Long.class)
+        .single();
+  }
+
+  Quota quota(Phase phase, AccountId account, Instant now) {
+    var midnight =
+        LocalDate.ofInstant(now, ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return jdbc.sql(
+            """
+            select count(*) filter (where received_at >= :midnight) as today, count(*) as so_far from submission
+             where phase_id = :phase and account_id = :account and counts_against_limits""")
+        .param("midnight", SqlTime.of(midnight))
+        .param("phase", phase.id().value())
+        .param("account", account.value())
+        .query((row, number) -> Quota.of(phase, row.getInt("today"), row.getInt("so_far")))
+        .single();
+  }
+
+  SubmissionId insert(PhaseId phase, AccountId account, Blob blob, SubmissionState state) {
+    return new SubmissionId(
+        jdbc.sql(
+                """
+                insert into submission (id, phase_id, account_id, blob_id, file_name, received_at, state)
+                values (nextval('submission_id'), :phase, :account, :blob, :name, :now, :state) returning id""")
+            .param("phase", phase.value())
+            .param("account", account.value())
+            .param("blob", blob.id().value())
+            .param("name", blob.fileName())
+            .param("now", SqlTime.of(blob.sealedAt()))
+            .param("state", state.stored())
+            .query(Long.class)
+            .single());
+  }
+
+  /** Writes the state if it changed. */
+  void move(SubmissionId id, SubmissionState state, boolean counts, @Nullable Instant endedAt) {
+    jdbc.sql(
+            """
+            update submission set state = :state, counts_against_limits = :counts, ended_at = :ended
+             where id = :id and (state, counts_against_limits) is distinct from (:state, :counts)""")
+        .param("id", id.value())
+        .param("state", state.stored())
+        .param("counts", counts)
+        .param("ended", SqlTime.ofNullable(endedAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .update();
+  }
+
+  /** How the current evaluations stand: state and, for failed ones, whose fault. */
+  List<EvaluationStanding> standings(SubmissionId id) {
+    return jdbc.sql(
+            """
+            select state, failure ->> 'fault' as fault from evaluation
+             where submission_id = :id and is_current""")
+        .param("id", id.value())
+        .query(EvaluationStanding.class)
+        .list();
+  }
+
+  record EvaluationStanding(String state, @Nullable String fault) {}
+
+  private static Submission submission(ResultSet row, int number) throws SQLException {
+    return new Submission(
+        new SubmissionId(row.getLong("id")),
+        new PhaseId(row.getLong("phase_id")),
+        new CompetitionId(row.getLong("competition_id")),
+        new AccountId(row.getLong("account_id")),
+        new BlobId(row.getLong("blob_id")),
+        row.getString("file_name"),
+        SqlTime.read(row, "received_at"),
+        SubmissionState.of(row.getString("state")),
+        row.getBoolean("counts_against_limits"),
+        SqlTime.readNullable(row, "ended_at"));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.server.submissions;
+
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SubmissionId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry by a participant in a phase.
+ *
+ * @param receivedAt when it was sealed
+ */
+record Submission(
+    SubmissionId id,
+    PhaseId phase,
+    CompetitionId competition,
+    AccountId account,
+    BlobId blob,
+    String fileName,
+    Instant receivedAt,
+    SubmissionState state,
+    boolean countsAgainstLimits,
+    @Nullable Instant endedAt) {}
