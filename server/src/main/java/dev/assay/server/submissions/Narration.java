@@ -1,0 +1,180 @@
+package dev.assay.server.submissions;
+
+import dev.assay.contract.Heartbeat.Activity;
+import dev.assay.contract.Step;
+import dev.assay.server.runs.RunStates.AttemptStatus;
+import dev.assay.server.runs.RunStates.EvaluationStatus;
+import dev.assay.server.web.Badge;
+import dev.assay.server.web.Readable;
+import dev.assay.server.web.Step.Progress;
+import dev.assay.server.web.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what happens to a submission just now, and whose turn it is. */
+final class Narration {
+  private Narration() {}
+
+  static Badge badge(SubmissionState state, List<EvaluationStatus> evaluations) {
+    return switch (state) {
+      case SUBMITTED -> new Badge(Tone.WAITING, "Held");
+      case RUNNING ->
+          evaluations.stream().anyMatch(one -> one.state().equals("leased"))
+              ? new Badge(Tone.ACTIVE, "Running")
+              : new Badge(Tone.WAITING, "Queued");
+      case FINISHED -> new Badge(Tone.GOOD, "Scored");
+      case FAILED -> new Badge(Tone.BAD, "Failed");
+      case CANCELLED -> new Badge(Tone.OVER, "Cancelled");
+    };
+  }
+
+  /**
+   * The evaluation the page speaks of: the first that is not final, else the first that failed,
+   * else the first.
+   */
+  static Optional<EvaluationStatus> focus(List<EvaluationStatus> evaluations) {
+    return evaluations.stream()
+        .filter(one -> !one.isFinal())
+        .findFirst()
+        .or(() -> evaluations.stream().filter(one -> one.failure() != null).findFirst())
+        .or(() -> evaluations.stream().findFirst());
+  }
+
+  static String line(SubmissionState state, List<EvaluationStatus> evaluations) {
+    return switch (state) {
+      case SUBMITTED -> "Received; an organiser will start it";
+      case RUNNING ->
+          focus(evaluations).map(one -> prefix(one, evaluations) + running(one)).orElse("Received");
+      case FINISHED ->
+          evaluations.size() > 1
+              ? "Scored on all %d tasks".formatted(evaluations.size())
+              : "Scored";
+      case FAILED -> "Failed";
+      case CANCELLED -> "Cancelled";
+    };
+  }
+
+  private static String prefix(EvaluationStatus one, List<EvaluationStatus> all) {
+    return all.size() == 1
+        ? ""
+        : "Task %d of %d, %s: ".formatted(all.indexOf(one) + 1, all.size(), one.taskName());
+  }
+
+  private static String running(EvaluationStatus one) {
+    if (one.cancelAsked()) {
+      return "Stopping, as asked; waiting for the worker's word";
+    }
+    if (one.state().equals("queued")) {
+      return queued(one);
+    }
+    return one.lastAttempt().map(Narration::activity).orElse("Handed to a worker");
+  }
+
+  private static String queued(EvaluationStatus one) {
+    var place =
+        one.ahead() == 0
+            ? "Next in the queue"
+            : Readable.counted(one.ahead(), "run") + " ahead in the queue";
+    var lost = one.attempts().stream().filter(attempt -> attempt.state().equals("lost")).count();
+    return lost == 0
+        ? place
+        : place + ", again: a worker was lost (attempt %d of 3 comes next)".formatted(lost + 1);
+  }
+
+  private static String activity(AttemptStatus attempt) {
+    var where = " on worker " + attempt.workerName();
+    if (attempt.activity() == null) {
+      return "Taken up" + where;
+    }
+    return switch (attempt.activity()) {
+      case FETCHING -> "Fetching files" + where;
+      case PULLING_IMAGE -> "Pulling image " + attempt.image() + where;
+      case RUNNING ->
+          "Running the " + (attempt.step() == Step.SCORE ? "scoring" : "prediction") + where;
+      case STORING -> "Storing the results" + where;
+    };
+  }
+
+  static @Nullable Instant since(SubmissionState state, List<EvaluationStatus> evaluations) {
+    if (state != SubmissionState.RUNNING) {
+      return null;
+    }
+    return focus(evaluations)
+        .map(
+            one ->
+                one.lastAttempt()
+                    .filter(attempt -> attempt.state().equals("active"))
+                    .map(AttemptStatus::stepSince)
+                    .orElse(one.since()))
+        .orElse(null);
+  }
+
+  static List<dev.assay.server.web.Step> steps(
+      SubmissionState state, List<EvaluationStatus> evaluations) {
+    var one = focus(evaluations);
+    var attempt = one.flatMap(EvaluationStatus::lastAttempt);
+    return List.of(
+        new dev.assay.server.web.Step("Received", Progress.DONE, ""),
+        new dev.assay.server.web.Step("Queued", queuedProgress(one), ""),
+        step("Prediction", Step.PREDICT, one, attempt),
+        step("Scoring", Step.SCORE, one, attempt),
+        new dev.assay.server.web.Step(
+            "Result", state.isFinal() ? resultProgress(state) : Progress.TODO, ""));
+  }
+
+  private static Progress queuedProgress(Optional<EvaluationStatus> one) {
+    if (one.isEmpty()) {
+      return Progress.TODO;
+    }
+    return one.get().state().equals("queued") ? Progress.CURRENT : Progress.DONE;
+  }
+
+  private static Progress resultProgress(SubmissionState state) {
+    return switch (state) {
+      case FINISHED -> Progress.DONE;
+      case FAILED -> Progress.FAILED;
+      case CANCELLED -> Progress.SKIPPED;
+      case SUBMITTED, RUNNING -> Progress.TODO;
+    };
+  }
+
+  private static dev.assay.server.web.Step step(
+      String name, Step step, Optional<EvaluationStatus> one, Optional<AttemptStatus> attempt) {
+    if (one.isEmpty() || attempt.isEmpty() || one.get().state().equals("queued")) {
+      return new dev.assay.server.web.Step(
+          name,
+          one.map(EvaluationStatus::isFinal).orElse(false) ? Progress.SKIPPED : Progress.TODO,
+          "");
+    }
+    var failure = one.get().failure();
+    if (failure != null && failure.step() == step) {
+      return new dev.assay.server.web.Step(name, Progress.FAILED, took(attempt.get(), step));
+    }
+    var report = attempt.get().steps().stream().filter(ran -> ran.step() == step).findFirst();
+    if (report.isPresent()) {
+      return new dev.assay.server.web.Step(name, Progress.DONE, took(attempt.get(), step));
+    }
+    if (!one.get().isFinal()) {
+      return new dev.assay.server.web.Step(name, liveProgress(step, attempt.get()), "");
+    }
+    return new dev.assay.server.web.Step(name, Progress.SKIPPED, "");
+  }
+
+  private static Progress liveProgress(Step step, AttemptStatus attempt) {
+    if (attempt.step() == step && attempt.activity() == Activity.RUNNING) {
+      return Progress.CURRENT;
+    }
+    return step == Step.PREDICT && attempt.step() == Step.SCORE ? Progress.DONE : Progress.TODO;
+  }
+
+  private static String took(AttemptStatus attempt, Step step) {
+    return attempt.steps().stream()
+        .filter(ran -> ran.step() == step)
+        .findFirst()
+        .map(ran -> Readable.duration(Duration.between(ran.startedAt(), ran.endedAt())))
+        .orElse("");
+  }
+}

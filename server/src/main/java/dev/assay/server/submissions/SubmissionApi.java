@@ -1,0 +1,189 @@
+package dev.assay.server.submissions;
+
+import dev.assay.contract.Failure;
+import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.competitions.Competitions;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.runs.RunStates;
+import dev.assay.server.runs.RunStates.EvaluationStatus;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Submissions for scripts and the command line. */
+@RestController
+class SubmissionApi {
+  private final Intake intake;
+  private final Competitions competitions;
+  private final JdbcSubmissions submissions;
+  private final Readers readers;
+  private final RunStates runs;
+  private final CurrentAccount current;
+
+  SubmissionApi(
+      Intake intake,
+      Competitions competitions,
+      JdbcSubmissions submissions,
+      Readers readers,
+      RunStates runs,
+      CurrentAccount current) {
+    this.intake = intake;
+    this.competitions = competitions;
+    this.submissions = submissions;
+    this.readers = readers;
+    this.runs = runs;
+    this.current = current;
+  }
+
+  /** What the sender holds in hand from now on. */
+  record ReceiptBody(
+      long id, String location, Instant receivedAt, String fileName, long size, String sha256) {}
+
+  record SubmissionBody(
+      long id,
+      long phase,
+      String fileName,
+      Instant receivedAt,
+      String state,
+      String line,
+      Map<String, BigDecimal> scores,
+      List<EvaluationBody> evaluations) {}
+
+  record EvaluationBody(
+      long id,
+      String task,
+      String state,
+      @Nullable String worker,
+      @Nullable String image,
+      @Nullable String imageUsed,
+      int attempts,
+      Map<String, BigDecimal> scores,
+      @Nullable Failure failure,
+      List<String> warnings) {}
+
+  @PostMapping("/api/v1/phases/{id}/submissions")
+  ResponseEntity<?> submit(@PathVariable long id, @RequestParam MultipartFile file)
+      throws IOException {
+    var account = current.require();
+    var phase = competitions.phase(new PhaseId(id));
+    if (phase.isEmpty() || !competitions.standing(account, phase.get().competition()).maySee()) {
+      return ResponseEntity.status(HttpStatus.NOT_FOUND)
+          .body(Map.of("error", "There is no phase " + id + "."));
+    }
+    var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
+    try (var bytes = file.getInputStream()) {
+      return switch (intake.receive(account, phase.get(), bytes, name)) {
+        case Intake.Outcome.Accepted(var submission, var blob) ->
+            ResponseEntity.status(HttpStatus.CREATED)
+                .body(
+                    new ReceiptBody(
+                        submission.value(),
+                        "/submissions/" + submission,
+                        blob.sealedAt(),
+                        blob.fileName(),
+                        blob.size(),
+                        blob.sha256()));
+        case Intake.Outcome.Refused refused ->
+            ResponseEntity.status(Refusals.status(refused.reason())).body(Refusals.body(refused));
+      };
+    }
+  }
+
+  /**
+   * @param wait seconds to hold the call for while {@code line} is still what it would say
+   * @param line what the caller was told last
+   */
+  @GetMapping("/api/v1/submissions/{id}")
+  ResponseEntity<?> submission(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "0") int wait,
+      @RequestParam(defaultValue = "") String line)
+      throws InterruptedException {
+    var until = Instant.now().plusSeconds(Math.min(wait, 30));
+    var body = read(new SubmissionId(id));
+    while (body.isPresent() && body.get().line().equals(line) && Instant.now().isBefore(until)) {
+      runs.awaitChange(new SubmissionId(id), Duration.between(Instant.now(), until));
+      body = read(new SubmissionId(id));
+    }
+    return body.<ResponseEntity<?>>map(ResponseEntity::ok)
+        .orElseGet(
+            () ->
+                ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .body(
+                        Map.of(
+                            "error",
+                            "There is no submission " + id + ", or it is not yours to see.")));
+  }
+
+  private Optional<SubmissionBody> read(SubmissionId id) {
+    var account = current.require();
+    return submissions
+        .find(id)
+        .filter(submission -> readers.reader(account, submission).maySee())
+        .map(submission -> body(submission, readers.reader(account, submission)));
+  }
+
+  private SubmissionBody body(Submission submission, Reader reader) {
+    var evaluations = runs.of(submission.id());
+    var shown = evaluations.stream().map(one -> body(one, reader)).toList();
+    return new SubmissionBody(
+        submission.id().value(),
+        submission.phase().value(),
+        submission.fileName(),
+        submission.receivedAt(),
+        submission.state().stored(),
+        Narration.line(submission.state(), evaluations),
+        shown.size() == 1 ? shown.getFirst().scores() : byTask(shown),
+        shown);
+  }
+
+  private static Map<String, BigDecimal> byTask(List<EvaluationBody> evaluations) {
+    Map<String, BigDecimal> scores = new LinkedHashMap<>();
+    evaluations.forEach(
+        one -> one.scores().forEach((key, value) -> scores.put(one.task() + "/" + key, value)));
+    return scores;
+  }
+
+  private static EvaluationBody body(EvaluationStatus one, Reader reader) {
+    var attempt = one.lastAttempt();
+    var failure = one.failure();
+    return new EvaluationBody(
+        one.id().value(),
+        one.taskName(),
+        one.state(),
+        attempt.map(RunStates.AttemptStatus::workerName).orElse(null),
+        attempt.map(RunStates.AttemptStatus::image).orElse(null),
+        attempt.map(RunStates.AttemptStatus::imageUsed).orElse(null),
+        one.attempts().size(),
+        reader.maySeeScores() ? one.scores() : Map.of(),
+        failure == null || reader.maySeeLogs() ? failure : withoutLog(failure),
+        reader.isOrganiser() ? one.warnings() : List.of());
+  }
+
+  private static Failure withoutLog(Failure failure) {
+    return new Failure(
+        failure.cause(),
+        failure.fault(),
+        failure.step(),
+        failure.program(),
+        failure.exitCode(),
+        failure.message(),
+        failure.fix(),
+        List.of());
+  }
+}
