@@ -1,0 +1,154 @@
+package dev.assay.server.submissions;
+
+import dev.assay.server.accounts.Account;
+import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.competitions.CompetitionHeads;
+import dev.assay.server.competitions.Competitions;
+import dev.assay.server.competitions.Phase;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.web.Screen;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Where somebody submits, and the list of what they submitted. */
+@Controller
+class SubmitPages {
+  private final CompetitionHeads heads;
+  private final Competitions competitions;
+  private final Intake intake;
+  private final SubmitViews views;
+  private final CurrentAccount current;
+  private final Clock clock;
+
+  SubmitPages(
+      CompetitionHeads heads,
+      Competitions competitions,
+      Intake intake,
+      SubmitViews views,
+      CurrentAccount current,
+      Clock clock) {
+    this.heads = heads;
+    this.competitions = competitions;
+    this.intake = intake;
+    this.views = views;
+    this.current = current;
+    this.clock = clock;
+  }
+
+  @GetMapping("/competitions/{id}/submit")
+  ModelAndView form(@PathVariable long id, @RequestParam(required = false) @Nullable Long phase) {
+    return form(current.require(), new CompetitionId(id), phase, null);
+  }
+
+  private ModelAndView form(
+      Account account,
+      CompetitionId id,
+      @Nullable Long wanted,
+      Intake.Outcome.@Nullable Refused refused) {
+    var head =
+        heads
+            .head(id, account)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    var phase = phase(id, wanted);
+    var view = views.submit(head, account, phase, refused);
+    return Screen.page(view, refused == null ? HttpStatus.OK : Refusals.status(refused.reason()));
+  }
+
+  /**
+   * From a form without script a page, from the page's script JSON: it shows progress and findings
+   * itself.
+   */
+  @PostMapping("/competitions/{id}/submit")
+  Object submit(
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable Long phase,
+      @RequestParam MultipartFile file,
+      HttpServletRequest request)
+      throws IOException {
+    var account = current.require();
+    var competition = new CompetitionId(id);
+    if (!competitions.standing(account, competition).maySee()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    var outcome = receive(account, competition, phase, file);
+    var scripted = "fetch".equals(request.getHeader("X-Requested-With"));
+    return switch (outcome) {
+      case Intake.Outcome.Accepted(var submission, var _) ->
+          scripted
+              ? ResponseEntity.ok(Map.of("location", "/submissions/" + submission))
+              : new ModelAndView(new RedirectView("/submissions/" + submission, true, false));
+      case Intake.Outcome.Refused refused ->
+          scripted
+              ? ResponseEntity.status(Refusals.status(refused.reason()))
+                  .body(Refusals.body(refused))
+              : form(account, competition, phase, refused);
+    };
+  }
+
+  private Intake.Outcome receive(
+      Account account, CompetitionId competition, @Nullable Long wanted, MultipartFile file)
+      throws IOException {
+    var phase = phase(competition, wanted);
+    if (phase.isEmpty()) {
+      return new Intake.Outcome.Refused(
+          Intake.Reason.CLOSED, "No phase of this competition is open now.");
+    }
+    if (file.isEmpty()) {
+      return new Intake.Outcome.Refused(
+          Intake.Reason.UNREADABLE, "No file was chosen, or it is empty: choose a zip.");
+    }
+    var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
+    try (var bytes = file.getInputStream()) {
+      return intake.receive(account, phase.get(), bytes, name);
+    }
+  }
+
+  @GetMapping("/competitions/{id}/submissions")
+  ModelAndView list(@PathVariable long id, @RequestParam(defaultValue = "mine") String of) {
+    var account = current.require();
+    var competition = new CompetitionId(id);
+    var head =
+        heads
+            .head(competition, account)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    var everybody = of.equals("all") && competitions.standing(account, competition).isOrganiser();
+    return Screen.page(views.list(head, account, everybody));
+  }
+
+  /**
+   * The one that was asked for, else the one that is open, the later one where two overlap, else
+   * the last that was.
+   */
+  private Optional<Phase> phase(CompetitionId id, @Nullable Long wanted) {
+    var phases = competitions.phases(id);
+    if (wanted != null) {
+      return phases.stream().filter(phase -> phase.id().equals(new PhaseId(wanted))).findFirst();
+    }
+    var now = clock.instant();
+    return phases.reversed().stream()
+        .filter(phase -> phase.isOpenAt(now))
+        .findFirst()
+        .or(
+            () ->
+                phases.reversed().stream()
+                    .filter(phase -> !phase.startsAt().isAfter(now))
+                    .findFirst())
+        .or(() -> phases.stream().findFirst());
+  }
+}
