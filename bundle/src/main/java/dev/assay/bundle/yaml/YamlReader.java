@@ -68,7 +68,7 @@ public final class YamlReader {
     } catch (YamlFault fault) {
       findings.add(finding(file, lines, fault));
     } catch (MarkedYamlEngineException e) {
-      findings.add(syntax(file, lines, mark(e), message(e)));
+      findings.add(syntax(file, lines, mark(e, lines.size()), message(e)));
     } catch (ReaderException e) {
       findings.add(
           syntax(file, lines, Positions.of(text, e.getPosition()), unprintable(e))
@@ -96,9 +96,12 @@ public final class YamlReader {
     return mark == null ? Place.in(file) : Place.at(file, lines, mark.line(), mark.column());
   }
 
-  private static @Nullable Mark mark(MarkedYamlEngineException e) {
+  /** What is never closed is noticed at the end of the file only; then its beginning says more. */
+  private static @Nullable Mark mark(MarkedYamlEngineException e, int lines) {
     return e.getProblemMark()
+        .filter(mark -> mark.getLine() < lines)
         .or(e::getContextMark)
+        .or(e::getProblemMark)
         .map(mark -> new Mark(mark.getLine() + 1, mark.getColumn() + 1))
         .orElse(null);
   }

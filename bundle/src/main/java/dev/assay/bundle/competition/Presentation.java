@@ -1,0 +1,165 @@
+package dev.assay.bundle.competition;
+
+import dev.assay.bundle.Finding;
+import dev.assay.bundle.FindingCode;
+import dev.assay.bundle.Findings;
+import dev.assay.bundle.Place;
+import dev.assay.bundle.archive.ArchiveFault;
+import dev.assay.bundle.archive.SourceEntry;
+import dev.assay.bundle.yaml.Utf8;
+import dev.assay.bundle.yaml.YamlNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what visitors see: title, logo, terms, pages. */
+final class Presentation {
+  private static final int MAX_TITLE = 256;
+  private static final int MAX_REWARD = 256;
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_PAGE_BYTES = 8 << 20;
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+
+  private final References references;
+  private final Reading reading;
+
+  Presentation(References references, Reading reading) {
+    this.references = references;
+    this.reading = reading;
+  }
+
+  /** Null if a required part could not be read. */
+  @Nullable Overview read(Section top) throws IOException {
+    String title = Values.required(top, "title", MAX_TITLE, FindingCode.CMP_01);
+    String description = Values.orEmpty(top, "description");
+    String image = references.file(top, "image", FindingCode.CMP_02, FindingCode.CMP_02);
+    if (image != null) {
+      checkImage(top, image);
+    }
+    PageDefinition terms = terms(top);
+    List<PageDefinition> pages = pages(top);
+    String reward = Values.optional(top, "reward", MAX_REWARD);
+    String email = email(top);
+    List<FactSheetQuestion> factSheet = FactSheets.read(top);
+    if (title == null || image == null || terms == null) {
+      return null;
+    }
+    return new Overview(title, description, image, terms, pages, reward, email, factSheet);
+  }
+
+  private void checkImage(Section top, String image) throws IOException {
+    byte[] head;
+    try (InputStream content = reading.content().open(image)) {
+      head = content.readNBytes(ImageKind.HEAD);
+    } catch (ArchiveFault fault) {
+      reading.findings().add(fault.finding());
+      return;
+    }
+    if (ImageKind.of(head).isEmpty()) {
+      top.report(
+          FindingCode.CMP_03,
+          "image",
+          "'"
+              + image
+              + "' is no JPEG, PNG, GIF or WebP picture; what counts is the content, not the name.",
+          "Convert it to PNG.");
+    }
+  }
+
+  private @Nullable PageDefinition terms(Section top) throws IOException {
+    String file = references.file(top, "terms", FindingCode.CMP_04, FindingCode.CMP_04);
+    String content = file == null ? null : text(top, "terms", file);
+    if (file == null || content == null) {
+      return null;
+    }
+    if (content.isBlank()) {
+      top.report(
+          FindingCode.CMP_04,
+          "terms",
+          "'" + file + "' is empty.",
+          "Write the terms of participation into it.");
+    }
+    return new PageDefinition("Terms", file, content);
+  }
+
+  private List<PageDefinition> pages(Section top) throws IOException {
+    List<PageDefinition> pages = new ArrayList<>();
+    YamlNode value = top.takeUnlessNull("pages");
+    if (value == null || (value instanceof YamlNode.Sequence empty && empty.items().isEmpty())) {
+      top.report(
+          FindingCode.PAG_01,
+          "pages",
+          "The competition has no pages.",
+          "Write 'pages:' with a title and a file for each.");
+      return pages;
+    }
+    YamlNode.Sequence list =
+        top.list("pages", FindingCode.PAG_02, "Write a list of mappings with 'title' and 'file'.");
+    if (list == null) {
+      return pages;
+    }
+    for (Section section : top.sections("pages", list, FindingCode.PAG_02)) {
+      String title = Values.required(section, "title", MAX_TITLE, FindingCode.PAG_02);
+      String file = references.file(section, "file", FindingCode.PAG_02, FindingCode.PAG_03);
+      String content = file == null ? null : text(section, "file", file);
+      section.ignore("index");
+      section.finish();
+      if (file != null && content != null && content.isBlank()) {
+        section.report(
+            FindingCode.PAG_04,
+            "file",
+            "The page '" + file + "' is empty.",
+            "Write something into it, or remove the page.");
+      }
+      if (title != null && file != null && content != null) {
+        pages.add(new PageDefinition(title, file, content));
+      }
+    }
+    return pages;
+  }
+
+  private @Nullable String text(Section section, String key, String file) throws IOException {
+    long size = reading.content().entry(file).map(SourceEntry::size).orElse(0L);
+    if (size > MAX_PAGE_BYTES) {
+      section.report(
+          FindingCode.CMP_10,
+          key,
+          "'%s' has %,d bytes; %,d are allowed.".formatted(file, size, MAX_PAGE_BYTES),
+          "Shorten it.");
+      return null;
+    }
+    Findings findings = reading.findings();
+    try (InputStream content = reading.content().open(file)) {
+      Optional<String> text = Utf8.decode(file, content.readAllBytes(), findings);
+      return text.map(t -> t.replace("\r\n", "\n").replace('\r', '\n')).orElse(null);
+    } catch (ArchiveFault fault) {
+      findings.add(fault.finding());
+      return null;
+    } catch (IOException e) {
+      findings.add(
+          Finding.of(
+                  FindingCode.PAG_03, Place.in(file), "The file cannot be read: " + e.getMessage())
+              .as(Values.severity(true)));
+      return null;
+    }
+  }
+
+  private static @Nullable String email(Section top) {
+    String email = Values.optional(top, "contact_email", MAX_EMAIL);
+    if (email == null || email.isEmpty()) {
+      return null;
+    }
+    if (!EMAIL.matcher(email).matches()) {
+      top.report(
+          FindingCode.CMP_08,
+          "contact_email",
+          "'" + email + "' is no e-mail address.",
+          "Write one such as jane@example.org.");
+    }
+    return email;
+  }
+}
