@@ -15,6 +15,7 @@ public final class Assay {
 
   private static final List<Subcommand> SUBCOMMANDS =
       List.of(
+          new Subcommand("demo", "Show it all: sample benchmarks, submissions, a leaderboard"),
           new Subcommand("up", "Run the whole site here: pages, database, storage and a worker"),
           new Subcommand("site", "Run the site alone, on a PostgreSQL of your own"),
           new Subcommand("site-worker", "Run the site's background tasks alone"),
@@ -43,6 +44,7 @@ public final class Assay {
 
   private static @Nullable Object create(String name) {
     return switch (name) {
+      case "demo" -> new DemoCommand();
       case "up" -> new UpCommand();
       case "site" -> new SiteCommand();
       case "site-worker" -> new SiteWorkerCommand();
