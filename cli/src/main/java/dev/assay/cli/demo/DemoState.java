@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +42,7 @@ final class DemoState {
   }
 
   long get(String what) {
-    return numbers.get(what);
+    return Objects.requireNonNull(numbers.get(what), what);
   }
 
   void put(String what, long number) {
