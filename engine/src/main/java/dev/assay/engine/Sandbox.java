@@ -3,8 +3,9 @@ package dev.assay.engine;
 import java.time.Duration;
 
 /**
- * One container, prepared and not yet started. Closing it kills it if need be and returns once it
- * is gone.
+ * One container, prepared and not yet started. Closing it kills it if need be and returns once
+ * nothing of it runs any more; the engine may take its record away a moment later, at the latest
+ * when the workspaces it used are closed.
  */
 public interface Sandbox extends AutoCloseable {
 

@@ -1,0 +1,299 @@
+package dev.assay.engine.docker;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.core.command.WaitContainerResultCallback;
+import dev.assay.engine.EngineException;
+import dev.assay.engine.Exit;
+import dev.assay.engine.OutputSink;
+import dev.assay.engine.Sandbox;
+import dev.assay.engine.Workspace.Limits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One container. Its end is found in this order: the output stream ends, the engine's wait answers,
+ * the exit is judged. Whatever ends it from outside states its reason first; only the first counts.
+ */
+final class DockerSandbox implements Sandbox {
+  /** How long a killed container may take to go before the engine is held to be broken. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Why a container was ended from outside. */
+  private sealed interface Reason {
+    record Killed() implements Reason {}
+
+    record TimedOut(Duration limit) implements Reason {}
+
+    record Full(Limits limits) implements Reason {}
+
+    record HostFull() implements Reason {}
+
+    record OutputBroke(Throwable cause) implements Reason {}
+
+    /** Not from outside at all. */
+    record ByItself() implements Reason {}
+  }
+
+  private final String id;
+  private final DockerApi api;
+  private final MountPlan mounts;
+  private final Output output;
+  private final Runnable removal;
+
+  private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+  private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean started;
+  private volatile long startedAt;
+  private volatile long endedAt;
+
+  /**
+   * @param removal has the container removed; called once, when nothing runs in it any more
+   */
+  DockerSandbox(String id, DockerApi api, MountPlan mounts, Output output, Runnable removal) {
+    this.id = id;
+    this.api = api;
+    this.mounts = mounts;
+    this.output = output;
+    this.removal = removal;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void start(OutputSink sink) {
+    if (started) {
+      throw new IllegalStateException("Container " + id + " has been started already");
+    }
+    output.to(sink);
+    startedAt = System.nanoTime();
+    started = true;
+    if (reason.get() != null) {
+      exit.complete(new Exit.Killed(Duration.ZERO));
+      return;
+    }
+    if (letGo()) {
+      Thread.ofVirtual().name("end of " + id).start(this::seeItEnd);
+      Thread.ofVirtual().name("space of " + id).start(this::watchSpace);
+      if (reason.get() != null) {
+        killContainer();
+      }
+    }
+  }
+
+  private boolean letGo() {
+    try {
+      mounts.copyInputs();
+      api.calls().startContainerCmd(id).exec();
+      return true;
+    } catch (IOException e) {
+      throw new EngineException("Could not copy the inputs of container " + id + ": " + e, e);
+    } catch (DockerException refusal) {
+      var fault = EngineWords.commandAtFault(refusal);
+      if (fault.isEmpty()) {
+        throw new EngineException(
+            "Could not start container " + id + ": " + EngineWords.of(refusal), refusal);
+      }
+      exit.complete(new Exit.NotStarted(fault.get(), elapsed()));
+      return false;
+    }
+  }
+
+  private void seeItEnd() {
+    var broken = output.end().join();
+    if (broken != null) {
+      end(new Reason.OutputBroke(broken));
+    }
+    try {
+      exitCode.complete(waitForCode());
+    } catch (NotFoundException swept) {
+      end(new Reason.Killed());
+      exitCode.complete(137);
+    } catch (RuntimeException e) {
+      exitCode.completeExceptionally(e);
+    }
+  }
+
+  private int waitForCode() {
+    var waiting = api.streams().waitContainerCmd(id).exec(new WaitContainerResultCallback());
+    var code = waiting.awaitStatusCode();
+    endedAt = System.nanoTime();
+    return code;
+  }
+
+  private void watchSpace() {
+    var watch = new SpaceWatch(mounts.workspaces());
+    while (!mounts.workspaces().isEmpty() && !endsWithin(watch.pause())) {
+      var passed = watch.look();
+      if (passed.isPresent()) {
+        end(new Reason.Full(passed.get()));
+        return;
+      }
+      if (watch.hostIsFull()) {
+        end(new Reason.HostFull());
+        return;
+      }
+    }
+  }
+
+  private boolean endsWithin(Duration time) {
+    try {
+      exitCode.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public Exit await(Duration limit) throws InterruptedException {
+    if (!started) {
+      throw new IllegalStateException("Container " + id + " has not been started");
+    }
+    if (exit.isDone()) {
+      return exit.join();
+    }
+    try {
+      exitCode.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      end(new Reason.TimedOut(limit));
+      confirmEnd();
+    } catch (InterruptedException e) {
+      end(new Reason.Killed());
+      confirmEnd();
+      throw e;
+    } catch (ExecutionException e) {
+      throw new EngineException("Lost sight of container " + id, e);
+    }
+    return judged();
+  }
+
+  /** Judged once, by whoever asks first. */
+  private synchronized Exit judged() {
+    if (!exit.isDone()) {
+      exit.complete(judge(exitCode.join()));
+    }
+    return exit.join();
+  }
+
+  private Exit judge(int code) {
+    var elapsed = Duration.ofNanos(endedAt - startedAt);
+    reason.compareAndSet(null, new Reason.ByItself());
+    return switch (reason.get()) {
+      case Reason.Killed() -> new Exit.Killed(elapsed);
+      case Reason.TimedOut(var limit) -> new Exit.TimedOut(limit, elapsed);
+      case Reason.Full(var limits) -> new Exit.WorkspaceFull(limits, elapsed);
+      case Reason.HostFull() ->
+          throw new EngineException(
+              "Container " + id + " was killed because this machine's disk is nearly full");
+      case Reason.OutputBroke(var cause) ->
+          throw new EngineException("The output of container " + id + " broke off", cause);
+      case Reason.ByItself() -> byItself(code, elapsed);
+      case null -> throw new IllegalStateException("Container " + id + " ended without a reason");
+    };
+  }
+
+  private Exit byItself(int code, Duration elapsed) {
+    var passed = new SpaceWatch(mounts.workspaces()).look();
+    if (passed.isPresent()) {
+      return new Exit.WorkspaceFull(passed.get(), elapsed);
+    }
+    // Nobody is asked about the memory of a program that ended well: it costs a call.
+    return new Exit.Exited(code, code != 0 && ranOutOfMemory(), elapsed);
+  }
+
+  private boolean ranOutOfMemory() {
+    try {
+      var state = api.calls().inspectContainerCmd(id).exec().getState();
+      return Boolean.TRUE.equals(state.getOOMKilled());
+    } catch (NotFoundException swept) {
+      return false;
+    }
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  @Override
+  public void kill() {
+    end(new Reason.Killed());
+  }
+
+  /** Ends it for this reason, unless it has ended or is being ended already. */
+  private void end(Reason why) {
+    if (!exit.isDone() && reason.compareAndSet(null, why) && started) {
+      killContainer();
+    }
+  }
+
+  private void killContainer() {
+    try {
+      api.calls().killContainerCmd(id).exec();
+    } catch (NotFoundException | ConflictException ended) {
+      return;
+    } catch (DockerException e) {
+      throw new EngineException("Could not kill container " + id + ": " + EngineWords.of(e), e);
+    }
+  }
+
+  private void confirmEnd() throws InterruptedException {
+    try {
+      exitCode.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new EngineException("Container " + id + " was killed and still runs", e);
+    } catch (ExecutionException e) {
+      throw new EngineException("Lost sight of container " + id, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (started && !exit.isDone()) {
+        end(new Reason.Killed());
+        confirmEnd();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end(new Reason.Killed());
+      closeOutput();
+      removal.run();
+    }
+  }
+
+  private void closeOutput() {
+    try {
+      output.close();
+    } catch (IOException e) {
+      throw new EngineException("Could not close the output of container " + id, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "container " + id;
+  }
+}
