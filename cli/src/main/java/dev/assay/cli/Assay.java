@@ -19,7 +19,9 @@ public final class Assay {
           new Subcommand("up", "Run the whole site here: pages, database, storage and a worker"),
           new Subcommand("site", "Run the site alone, on a PostgreSQL of your own"),
           new Subcommand("site-worker", "Run the site's background tasks alone"),
-          new Subcommand("submit", "Send a submission to a site and wait for its score"));
+          new Subcommand("submit", "Send a submission to a site and wait for its score"),
+          new Subcommand("admin", "Look after a site: reset a password"),
+          new Subcommand("images", "Build the image that samples and tests run in"));
 
   private Assay() {}
 
@@ -49,6 +51,8 @@ public final class Assay {
       case "site" -> new SiteCommand();
       case "site-worker" -> new SiteWorkerCommand();
       case "submit" -> new SubmitCommand();
+      case "admin" -> new AdminCommand();
+      case "images" -> new ImagesCommand();
       default -> null;
     };
   }

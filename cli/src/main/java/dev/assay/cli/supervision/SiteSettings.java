@@ -17,7 +17,7 @@ public record SiteSettings(
   public enum Role {
     SITE("site"),
     SITE_WORKER("site-worker"),
-    BOTH("both");
+    BOTH("site,site-worker");
 
     private final String value;
 
@@ -43,6 +43,7 @@ public record SiteSettings(
     command.add(argument("assay.admin-password-file", data.adminPassword().toString()));
     command.add(argument("assay.worker-token-file", data.workerToken().toString()));
     command.add(argument("assay.exit-with-stdin", "true"));
+    command.add(argument("spring.lifecycle.timeout-per-shutdown-phase", "5s"));
     more.forEach((name, value) -> command.add(argument(name, value)));
     return command;
   }
