@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** PostgreSQL's own note of who serves a cluster: pid, port and whether it is ready. */
@@ -35,7 +36,7 @@ record PidFile(long pid, int port, boolean ready) {
       var port = lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0;
       var ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
       return Optional.of(new PidFile(Long.parseLong(lines.getFirst().strip()), port, ready));
-    } catch (NumberFormatException | java.util.NoSuchElementException _) {
+    } catch (NumberFormatException | NoSuchElementException _) {
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -79,7 +80,7 @@ record PidFiles(Path folder) {
     }
   }
 
-  private static java.util.Optional<ProcessIdentity> read(Path file) {
+  private static Optional<ProcessIdentity> read(Path file) {
     try {
       return ProcessIdentity.parse(Files.readString(file));
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.assay.cli.supervision;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record SiteJvm(List<String> options) {
 
   public static SiteJvm standard() {
     var own = System.getenv().getOrDefault("ASSAY_SITE_JAVA_OPTIONS", "").strip();
-    var options = new java.util.ArrayList<>(FRUGAL);
+    var options = new ArrayList<>(FRUGAL);
     if (!own.isEmpty()) {
       options.addAll(List.of(own.split("\\s+")));
     }
