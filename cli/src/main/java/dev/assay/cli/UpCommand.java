@@ -3,7 +3,6 @@ package dev.assay.cli;
 import dev.assay.cli.supervision.AllInOne;
 import dev.assay.cli.supervision.AssayHome;
 import dev.assay.cli.supervision.UpOptions;
-import dev.assay.postgres.PostgresException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -58,7 +57,8 @@ final class UpCommand implements Callable<Integer> {
         stop.await();
       } catch (InterruptedException _) {
         // Ctrl-C while starting: what has been started is stopped below.
-      } catch (PostgresException e) {
+      } catch (RuntimeException e) {
+        // The same, noticed in the middle of reading or writing.
         if (!stop.isAsked()) {
           throw e;
         }

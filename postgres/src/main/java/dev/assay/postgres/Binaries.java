@@ -24,6 +24,8 @@ record Binaries(Path folder, String version) {
    */
   private static final String SEAL = "unpacked";
 
+  private static final String UNFINISHED = ".unfinished";
+
   int major() {
     return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
@@ -81,7 +83,8 @@ record Binaries(Path folder, String version) {
    * all.
    */
   private static void unpack(Path folder) throws IOException {
-    var name = folder.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished";
+    sweep(Objects.requireNonNull(folder.getParent()));
+    var name = ProcessHandle.current().pid() + UNFINISHED;
     var unfinished = folder.resolveSibling(name);
     Folders.delete(unfinished);
     try (var tar = open()) {
@@ -91,6 +94,18 @@ record Binaries(Path folder, String version) {
     }
     Files.writeString(unfinished.resolve(SEAL), measure(unfinished));
     putInPlace(unfinished, folder);
+  }
+
+  /** Removes what was left by processes that were stopped while they unpacked. */
+  private static void sweep(Path parent) throws IOException {
+    try (var folders = Files.newDirectoryStream(parent, "*" + UNFINISHED)) {
+      for (var left : folders) {
+        var pid = Long.parseLong(left.getFileName().toString().replace(UNFINISHED, ""));
+        if (ProcessHandle.of(pid).isEmpty()) {
+          Folders.delete(left);
+        }
+      }
+    }
   }
 
   private static void putInPlace(Path unfinished, Path folder) throws IOException {

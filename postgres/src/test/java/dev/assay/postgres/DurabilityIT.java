@@ -249,6 +249,7 @@ class DurabilityIT {
     var folder = temporary.resolve("binaries");
     var binaries = Binaries.in(folder, told::add);
     Files.writeString(binaries.program("postgres"), "cut off");
+    var left = Files.createDirectory(folder.resolve("999999999.unfinished"));
 
     Binaries.in(folder, told::add);
 
@@ -257,6 +258,7 @@ class DurabilityIT {
                 .output())
         .startsWith("postgres (PostgreSQL) 18");
     assertThat(told).hasSize(2);
+    assertThat(left).doesNotExist();
   }
 
   @Test
