@@ -1,0 +1,16 @@
+package dev.assay.bundle.scores;
+
+import java.util.Set;
+
+/**
+ * The columns that scores are for.
+ *
+ * @param scored keys of columns that a scoring program fills
+ * @param computed keys of columns computed from others
+ */
+public record ScoreColumns(Set<String> scored, Set<String> computed) {
+  public ScoreColumns {
+    scored = Set.copyOf(scored);
+    computed = Set.copyOf(computed);
+  }
+}
