@@ -18,6 +18,10 @@ public record Plot(String title, String across, String up, boolean stepped, List
   static final double WIDTH = 600;
   static final double HEIGHT = 120;
   private static final double MARGIN = 6;
+
+  /** Where a stepped line takes its last step, so that it can be seen to hold. */
+  private static final double LAST_STEP = 0.97 * WIDTH;
+
   private static final Comparator<Point> UPWARDS = Comparator.comparingDouble(Point::y);
 
   /** A point and how its two values read. */
@@ -39,17 +43,12 @@ public record Plot(String title, String across, String up, boolean stepped, List
       var move = path.isEmpty() ? "M%s %s" : stepped ? "H%sV%s" : "L%s %s";
       path.append(move.formatted(number(x(point)), number(y(point))));
     }
-    return path.toString();
+    return stepped ? path.append("H").append(number(WIDTH)).toString() : path.toString();
   }
 
   /** The same line closed along the bottom, to be filled. */
   public String area() {
-    return line()
-        + "V"
-        + number(HEIGHT)
-        + "H"
-        + number(points.isEmpty() ? 0 : x(points.getFirst()))
-        + "Z";
+    return line() + "V" + number(HEIGHT) + "H0Z";
   }
 
   /** How the highest value reads. */
@@ -79,7 +78,7 @@ public record Plot(String title, String across, String up, boolean stepped, List
   private double x(Point point) {
     var from = points.getFirst().x();
     var range = points.getLast().x() - from;
-    return range <= 0 ? 0 : (point.x() - from) / range * WIDTH;
+    return range <= 0 ? 0 : (point.x() - from) / range * (stepped ? LAST_STEP : WIDTH);
   }
 
   private double y(Point point) {

@@ -32,12 +32,20 @@ public final class Readable {
 
   /** How far a time lies from now: {@code 5 min ago}, {@code in 3 days}. */
   public static String relative(Instant now, Instant time) {
-    var seconds = Duration.between(now, time).toSeconds();
+    var seconds = Math.round(Duration.between(now, time).toMillis() / 1000.0);
     if (Math.abs(seconds) < 10) {
       return "just now";
     }
-    var span = span(Math.abs(seconds));
-    return seconds < 0 ? span + " ago" : "in " + span;
+    return seconds < 0 ? span(-seconds) + " ago" : "in " + left(seconds);
+  }
+
+  /** What is left counts by the hour in the last week. */
+  private static String left(long seconds) {
+    var hours = seconds % DAY / HOUR;
+    if (seconds < DAY || seconds >= 7 * DAY || hours == 0) {
+      return span(seconds);
+    }
+    return span(seconds) + " " + hours + " h";
   }
 
   private static String span(long seconds) {

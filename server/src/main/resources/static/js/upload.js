@@ -1,0 +1,176 @@
+// Drop area, a look into the zip before it is sent, and progress while it is.
+// Without this script the form posts by itself.
+
+const SMALL = 1000;
+const size = (bytes) => {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let unit = 0;
+  while (bytes >= SMALL && unit < units.length - 1) {
+    bytes /= SMALL;
+    unit++;
+  }
+  return `${bytes < 10 && unit ? bytes.toFixed(1) : Math.round(bytes)} ${units[unit]}`;
+};
+
+const element = (name, className, text) => {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+};
+
+const finding = ({ severity = "ERROR", cause, place, quoted, fix }) => {
+  const tone = severity === "ERROR" ? "bad" : severity === "WARNING" ? "warning" : "neutral";
+  const word = severity === "ERROR" ? "Error" : severity === "WARNING" ? "Warning" : "Note";
+  const box = element("article", `finding finding-${tone}`);
+  const line = element("p", "finding-cause");
+  line.append(element("span", `badge badge-${tone}`, word), " ", element("strong", "", cause));
+  box.append(line);
+  if (place) {
+    const where = element("p", "finding-place");
+    where.append(element("code", "", place));
+    box.append(where);
+  }
+  if (quoted) {
+    const quote = element("pre", "finding-quote");
+    quote.append(element("code", "", quoted));
+    box.append(quote);
+  }
+  if (fix) box.append(element("p", "finding-fix", fix));
+  return box;
+};
+
+// The names in a zip, read from the directory at its end; null if there is none to be found.
+const namesIn = async (file) => {
+  const tail = new DataView(await file.slice(Math.max(0, file.size - 65_557)).arrayBuffer());
+  let end = tail.byteLength - 22;
+  while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < 0) return null;
+  const length = tail.getUint32(end + 12, true), from = tail.getUint32(end + 16, true);
+  if (from === 0xffffffff || length > 16_000_000) return []; // very large archives are left to the server
+  const directory = new DataView(await file.slice(from, from + length).arrayBuffer());
+  const names = [], decoder = new TextDecoder();
+  for (let at = 0; at + 46 <= directory.byteLength && directory.getUint32(at, true) === 0x02014b50;) {
+    const name = directory.getUint16(at + 28, true);
+    const rest = directory.getUint16(at + 30, true) + directory.getUint16(at + 32, true);
+    names.push(decoder.decode(new Uint8Array(directory.buffer, at + 46, name)));
+    at += 46 + name + rest;
+  }
+  return names;
+};
+
+const check = async (file, form) => {
+  const limit = Number(form.dataset.maxBytes);
+  if (file.size > limit) {
+    return [{ cause: `${file.name} has ${size(file.size)}; at most ${size(limit)} are taken.`, fix: "Leave out what the run does not need." }];
+  }
+  const names = await namesIn(file);
+  if (names === null) {
+    return [{ cause: `${file.name} is not a zip, or it is cut off.`, fix: "Pack the files with zip and choose that file." }];
+  }
+  const files = names.filter((name) => !name.endsWith("/"));
+  if (form.dataset.needsMetadata && files.length && !files.some((name) => /^metadata(\.yaml)?$/.test(name))) {
+    const deeper = files.find((name) => /(^|\/)metadata(\.yaml)?$/.test(name));
+    return [{
+      severity: "WARNING",
+      cause: deeper ? `metadata lies in a folder (${deeper}), not at the top of the zip.` : "There is no metadata file at the top of the zip.",
+      fix: deeper ? "Pack the folder's content instead of the folder, or it is not found." : "Without it nothing is run: the files are taken as results or as code for the ingestion program.",
+    }];
+  }
+  return [];
+};
+
+const set = (form) => {
+  const part = (name) => form.querySelector(`[data-${name}]`);
+  const input = form.querySelector("input[type=file]");
+  const area = part("drop"), checked = part("check"), problems = part("problems");
+  const progress = part("progress"), bar = progress.querySelector("progress"), words = part("progress-words");
+  let request = null;
+
+  const look = async () => {
+    checked.replaceChildren();
+    problems.replaceChildren();
+    const file = input.files[0];
+    if (!file) return;
+    const found = await check(file, form);
+    if (file !== input.files[0]) return; // another one was chosen meanwhile
+    checked.append(element("p", "", `${file.name}, ${size(file.size)}`), ...found.map(finding));
+    part("send").disabled = found.some((one) => (one.severity ?? "ERROR") === "ERROR");
+  };
+
+  const refuse = (...found) => {
+    progress.hidden = true;
+    part("send").disabled = false;
+    problems.replaceChildren(...found.map(finding));
+    request = null;
+  };
+
+  const answered = () => {
+    let answer = null;
+    try {
+      answer = JSON.parse(request.responseText);
+    } catch {
+      // an error page of something in between
+    }
+    if (request.status < 300 && answer?.location) {
+      words.textContent = "Received";
+      window.location.assign(answer.location);
+      return;
+    }
+    const found = answer?.findings?.length ? answer.findings : [{
+      cause: answer?.error ?? (request.status === 413 ? "The file is too large for this site." : `The site refused the upload (status ${request.status}).`),
+      fix: answer?.fix ?? (request.status === 403 ? "Load the page again; you may have been logged out." : ""),
+    }];
+    refuse(...found);
+  };
+
+  const send = () => {
+    const started = performance.now();
+    request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("X-Requested-With", "fetch");
+    request.setRequestHeader("Accept", "application/json");
+    const extra = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+    for (const [name, value] of Object.entries(extra)) request.setRequestHeader(name, value);
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      bar.value = (100 * loaded) / total;
+      const speed = loaded / Math.max(0.1, (performance.now() - started) / 1000);
+      words.textContent = loaded < total
+        ? `${size(loaded)} of ${size(total)}, ${size(speed)}/s, ${Math.ceil((total - loaded) / speed)} s left`
+        : "All sent. The site checks it and writes the receipt.";
+    });
+    request.addEventListener("load", answered);
+    request.addEventListener("error", () => refuse({ cause: "The connection broke before the file had arrived.", fix: "Nothing was submitted. Check the network and send it again." }));
+    request.addEventListener("abort", () => refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted." }));
+    problems.replaceChildren();
+    bar.value = 0;
+    words.textContent = "Sending";
+    progress.hidden = false;
+    part("send").disabled = true;
+    request.send(new FormData(form));
+  };
+
+  input.addEventListener("change", look);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!request) send();
+  });
+  part("abort").addEventListener("click", () => request?.abort());
+  for (const type of ["dragenter", "dragover"]) {
+    area.addEventListener(type, (event) => {
+      event.preventDefault();
+      area.classList.add("is-over");
+    });
+  }
+  for (const type of ["dragleave", "drop"]) {
+    area.addEventListener(type, () => area.classList.remove("is-over"));
+  }
+  area.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    look();
+  });
+};
+
+document.querySelectorAll("form[data-upload]").forEach(set);

@@ -1,0 +1,109 @@
+package dev.assay.server.web.samples;
+
+import static dev.assay.server.web.samples.Samples.NOW;
+
+import dev.assay.server.queues.QueueListView;
+import dev.assay.server.queues.QueueStateView;
+import dev.assay.server.queues.QueueStateView.Run;
+import dev.assay.server.queues.QueueStateView.Waiting;
+import dev.assay.server.queues.QueueStateView.Worker;
+import dev.assay.server.queues.QueueView;
+import dev.assay.server.web.Badge;
+import dev.assay.server.web.Plot;
+import dev.assay.server.web.Tone;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Queues and workers. */
+public final class SampleQueues {
+
+  private static final String COMMAND =
+      "./assay worker --site https://assay.example.org --token-file worker.token";
+
+  private SampleQueues() {}
+
+  static QueueListView list() {
+    return new QueueListView(
+        List.of(
+            new QueueListView.Row(1, "default", new Badge(Tone.ACTIVE, "Busy"), 4, 9, 4, 6),
+            new QueueListView.Row(2, "gpu", new Badge(Tone.GOOD, "Free"), 1, 2, 0, 0),
+            new QueueListView.Row(3, "physics", new Badge(Tone.BAD, "No worker"), 0, 0, 0, 12)));
+  }
+
+  static QueueView busy() {
+    var waits = new double[] {2, 3, 2, 8, 31, 44, 20, 12, 6, 4, 3, 2};
+    return new QueueView(
+        "default",
+        true,
+        COMMAND,
+        new QueueStateView(
+            1,
+            new Badge(Tone.ACTIVE, "Busy"),
+            "All slots of the workers that take work are taken; the oldest has waited 38 s.",
+            6,
+            List.of(
+                new Worker(
+                    "lab-3",
+                    new Badge(Tone.ACTIVE, "Running"),
+                    2,
+                    NOW.minusSeconds(2),
+                    "0.1.0",
+                    List.of(
+                        new Run("#4711", "/submissions/4711", "prediction", NOW.minusSeconds(12)),
+                        new Run("#4709", null, "scoring", NOW.minusSeconds(95)))),
+                new Worker(
+                    "lab-4",
+                    new Badge(Tone.WARNING, "Draining"),
+                    4,
+                    NOW.minusSeconds(4),
+                    "0.1.0",
+                    List.of(new Run("#4698", null, "prediction", NOW.minusSeconds(431)))),
+                new Worker(
+                    "old-desktop",
+                    new Badge(Tone.BAD, "Silent"),
+                    1,
+                    NOW.minusSeconds(5_400),
+                    "0.1.0",
+                    List.of()),
+                new Worker(
+                    "mensa",
+                    new Badge(Tone.GOOD, "Free"),
+                    2,
+                    NOW.minusSeconds(1),
+                    "0.1.0",
+                    List.of())),
+            List.of(
+                new Waiting(1, "#4712", "/submissions/4712", "", NOW.minusSeconds(38)),
+                new Waiting(2, "#4713", null, "", NOW.minusSeconds(22)),
+                new Waiting(3, "#4714", null, "a worker with a GPU", NOW.minusSeconds(14))),
+            new Plot(
+                "How long submissions waited, last 12 hours",
+                "Hour",
+                "Median wait",
+                false,
+                IntStream.range(0, waits.length)
+                    .mapToObj(
+                        hour ->
+                            new Plot.Point(
+                                hour,
+                                waits[hour],
+                                "%02d:00".formatted(hour + 10),
+                                (int) waits[hour] + " s"))
+                    .toList())));
+  }
+
+  static QueueView withoutWorkers() {
+    return new QueueView(
+        "physics",
+        false,
+        COMMAND,
+        new QueueStateView(
+            3,
+            new Badge(Tone.BAD, "No worker"),
+            "12 submissions wait and no worker serves this queue.",
+            12,
+            List.of(),
+            List.of(new Waiting(1, "#4690", null, "a worker", NOW.minusSeconds(7_000))),
+            null));
+  }
+}

@@ -1,0 +1,252 @@
+package dev.assay.server.web.samples;
+
+import static dev.assay.server.web.samples.Samples.NOW;
+
+import dev.assay.server.competitions.CompetitionHead;
+import dev.assay.server.competitions.CompetitionHead.Membership;
+import dev.assay.server.competitions.CompetitionHead.Standing;
+import dev.assay.server.submissions.FailureView;
+import dev.assay.server.submissions.LogView;
+import dev.assay.server.submissions.LogView.Part;
+import dev.assay.server.submissions.Receipt;
+import dev.assay.server.submissions.SubmissionListView;
+import dev.assay.server.submissions.SubmissionStateView;
+import dev.assay.server.submissions.SubmissionStateView.Score;
+import dev.assay.server.submissions.SubmissionStateView.StoredFile;
+import dev.assay.server.submissions.SubmissionView;
+import dev.assay.server.submissions.SubmitView;
+import dev.assay.server.submissions.SubmitView.Limit;
+import dev.assay.server.web.Badge;
+import dev.assay.server.web.Blame;
+import dev.assay.server.web.Finding;
+import dev.assay.server.web.Plot;
+import dev.assay.server.web.Step;
+import dev.assay.server.web.Step.Progress;
+import dev.assay.server.web.Tone;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Submitting, and what becomes of it. */
+public final class SampleSubmissions {
+
+  private SampleSubmissions() {}
+
+  static SubmitView submit() {
+    return submit(SampleCompetitions.participant(), "", List.of());
+  }
+
+  static SubmitView submitRefused() {
+    return submit(
+        SampleCompetitions.participant(),
+        "",
+        List.of(
+            Finding.error(
+                "“report.pdf” is not a zip.", "Pack the files with zip and choose that file.")));
+  }
+
+  static SubmitView submitClosed() {
+    return submit(
+        SampleCompetitions.head(Membership.PARTICIPANT, new Standing(null, 31, "", 0, 40)),
+        "You have used your 5 submissions of today. The next is possible in 2 h 20 min, at 00:00"
+            + " UTC.",
+        List.of());
+  }
+
+  static SubmissionListView mine() {
+    return new SubmissionListView(
+        SampleCompetitions.participant(),
+        "Accuracy",
+        4,
+        false,
+        List.of(
+            row(4711, "digits-forest.zip", 20, Tone.ACTIVE, "Running", null, "", false),
+            row(4708, "digits-knn.zip", 3_000, Tone.GOOD, "Scored", "0.943", "", true),
+            row(
+                4702,
+                "digits-knn-with-a-rather-long-name-of-its-own.zip",
+                9_400,
+                Tone.BAD,
+                "Failed",
+                null,
+                "your program ended with exit code 1",
+                false),
+            row(4655, "baseline.zip", 190_000, Tone.GOOD, "Scored", "0.8811", "", false)),
+        new Plot(
+            "Your best score",
+            "Day",
+            "Accuracy",
+            true,
+            List.of(
+                new Plot.Point(1, 0.8811, "9 Mar", "0.8811"),
+                new Plot.Point(2, 0.9120, "10 Mar", "0.9120"),
+                new Plot.Point(3, 0.9433, "11 Mar", "0.9433"))));
+  }
+
+  static SubmissionView running() {
+    return page(
+        4711,
+        state(
+            4711,
+            new Badge(Tone.ACTIVE, "Running"),
+            "Running the prediction on worker lab-3, at most 10 min.",
+            List.of(
+                new Step("Received", Progress.DONE, ""),
+                new Step("Queued", Progress.DONE, "4 s"),
+                new Step("Prediction", Progress.CURRENT, ""),
+                new Step("Scoring", Progress.TODO, ""),
+                new Step("Leaderboard", Progress.TODO, "")),
+            null),
+        new LogView(log(), "/submissions/4711/log/stream", "17", "/submissions/4711/log", false));
+  }
+
+  static SubmissionView scored() {
+    return page(
+        4708,
+        new SubmissionStateView(
+            4708,
+            new Badge(Tone.GOOD, "Scored"),
+            "Scored in 9.4 s, and on the leaderboard at rank 4.",
+            null,
+            List.of(
+                new Step("Received", Progress.DONE, ""),
+                new Step("Queued", Progress.DONE, "1 s"),
+                new Step("Prediction", Progress.DONE, "7.1 s"),
+                new Step("Scoring", Progress.DONE, "1.2 s"),
+                new Step("Leaderboard", Progress.DONE, "rank 4")),
+            true,
+            false,
+            "Ran in assay/python:3.11, which stands in for codalab/codalab-legacy:py37 on this"
+                + " worker.",
+            List.of(
+                new Score("Accuracy", new BigDecimal("0.94327"), 4, true, "your best so far"),
+                new Score("Seconds", new BigDecimal("7.1"), 1, false, "lower is better"),
+                new Score("Worst digit", null, 2, false, "the scorer gave none")),
+            null,
+            files(),
+            null),
+        new LogView(log(), null, "40", "/submissions/4708/log", true));
+  }
+
+  static SubmissionView failed() {
+    var failure =
+        new FailureView(
+            Blame.PARTICIPANT,
+            "Your program ended with exit code 1 after 2.4 s.",
+            "Prediction, submission, exit code 1",
+            List.of(
+                "Traceback (most recent call last):",
+                "  File \"/app/ingested_program/model.py\", line 14, in fit",
+                "    self.tree = build(x, y, depth=self.deepth)",
+                "                                  ^^^^^^^^^^^",
+                "AttributeError: 'Model' object has no attribute 'deepth'. Did you mean: 'depth'?"),
+            "Correct the error above and submit again.",
+            false);
+    return page(
+        4702,
+        state(
+            4702,
+            new Badge(Tone.BAD, "Failed"),
+            "It failed in the prediction step.",
+            List.of(
+                new Step("Received", Progress.DONE, ""),
+                new Step("Queued", Progress.DONE, "2 s"),
+                new Step("Prediction", Progress.FAILED, "2.4 s"),
+                new Step("Scoring", Progress.SKIPPED, ""),
+                new Step("Leaderboard", Progress.SKIPPED, "")),
+            failure),
+        new LogView(log(), null, "12", "/submissions/4702/log", false));
+  }
+
+  private static SubmissionStateView state(
+      long id, Badge badge, String line, List<Step> steps, @Nullable FailureView failure) {
+    var isFinal = failure != null;
+    return new SubmissionStateView(
+        id,
+        badge,
+        line,
+        isFinal ? null : NOW.minusSeconds(12),
+        steps,
+        isFinal,
+        !isFinal,
+        "",
+        List.of(),
+        failure,
+        isFinal ? files().subList(0, 1) : List.of(),
+        null);
+  }
+
+  private static SubmissionView page(long id, SubmissionStateView state, LogView log) {
+    return new SubmissionView(
+        id,
+        "Handwritten digits",
+        "/competitions/7",
+        "Development",
+        "ada",
+        new Receipt(
+            NOW.minusSeconds(20),
+            "digits-forest.zip",
+            84_213,
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            false),
+        state,
+        log);
+  }
+
+  private static List<Part> log() {
+    return List.of(
+        new Part("worker.stdout", "Image assay/python:3.11 is here.\n"),
+        new Part("predict.ingestion.stdout", "Training on 1200 digits\n"),
+        new Part("predict.ingestion.stdout", "\u001b[32mFitted\u001b[0m in 1.9 s\n"),
+        new Part(
+            "predict.ingestion.stderr",
+            "/app/ingested_program/model.py:31: RuntimeWarning: overflow encountered in exp\n"),
+        new Part("predict.ingestion.stdout", "<b>not bold</b>, predicting 597 digits\n"));
+  }
+
+  private static List<StoredFile> files() {
+    return List.of(
+        new StoredFile("digits-knn.zip", "what you sent", 84_213, "/submissions/4708/files/1"),
+        new StoredFile(
+            "predictions.zip", "output of the prediction", 3_120, "/submissions/4708/files/2"),
+        new StoredFile("scores.json", "output of the scoring", 61, "/submissions/4708/files/3"));
+  }
+
+  private static SubmissionListView.Row row(
+      long id,
+      String file,
+      long secondsAgo,
+      Tone tone,
+      String word,
+      @Nullable String score,
+      String why,
+      boolean best) {
+    return new SubmissionListView.Row(
+        id,
+        "ada",
+        file,
+        "Development",
+        NOW.minusSeconds(secondsAgo),
+        new Badge(tone, word),
+        score == null ? null : new BigDecimal(score),
+        why,
+        best);
+  }
+
+  private static SubmitView submit(CompetitionHead head, String closed, List<Finding> problems) {
+    return new SubmitView(
+        head,
+        closed,
+        "Code with model.py at the top of the zip.",
+        false,
+        NOW.plus(Duration.ofHours(50)),
+        50_000_000,
+        List.of(
+            new Limit("Image", "assay/python:3.11", true),
+            new Limit("Time", "10 min for each step", false),
+            new Limit("Memory", "4 GB", false),
+            new Limit("Network", "none", false)),
+        problems);
+  }
+}

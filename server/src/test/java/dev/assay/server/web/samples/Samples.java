@@ -1,0 +1,53 @@
+package dev.assay.server.web.samples;
+
+import dev.assay.server.web.ErrorView;
+import dev.assay.server.web.PageView;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** The pages by name. Those whose name begins with {@code visitor-} are seen without an account. */
+public final class Samples {
+
+  /** The moment at which all samples are looked at. */
+  public static final Instant NOW = Instant.parse("2026-03-11T21:40:00Z");
+
+  private Samples() {}
+
+  /** Each page under its name. */
+  public static Map<String, PageView> all() {
+    var pages = new LinkedHashMap<String, PageView>();
+    pages.put("visitor-home", SampleHome.visitor());
+    pages.put("home", SampleHome.signedIn());
+    pages.put("home-new", SampleHome.newcomer());
+    pages.put("competitions", SampleCompetitions.list());
+    pages.put("visitor-competitions-empty", SampleCompetitions.emptyList());
+    pages.put("competition", SampleCompetitions.overview());
+    pages.put("visitor-competition", SampleCompetitions.seenByVisitor());
+    pages.put("upload", SampleCompetitions.upload());
+    pages.put("bundle-running", SampleCompetitions.importRunning());
+    pages.put("bundle-refused", SampleCompetitions.importRefused());
+    pages.put("bundle-done", SampleCompetitions.importDone());
+    pages.put("submit", SampleSubmissions.submit());
+    pages.put("submit-refused", SampleSubmissions.submitRefused());
+    pages.put("submit-closed", SampleSubmissions.submitClosed());
+    pages.put("submissions", SampleSubmissions.mine());
+    pages.put("submission-running", SampleSubmissions.running());
+    pages.put("submission-scored", SampleSubmissions.scored());
+    pages.put("submission-failed", SampleSubmissions.failed());
+    pages.put("leaderboard", SampleLeaderboards.digits());
+    pages.put("visitor-leaderboard-empty", SampleLeaderboards.empty());
+    pages.put("queues", SampleQueues.list());
+    pages.put("queue", SampleQueues.busy());
+    pages.put("queue-empty", SampleQueues.withoutWorkers());
+    pages.put("visitor-login", SampleAccounts.login());
+    pages.put("visitor-sign-up", SampleAccounts.signUp());
+    pages.put("account", SampleAccounts.account());
+    pages.put("new-token", SampleAccounts.newToken());
+    pages.put("visitor-error-404", ErrorView.of(HttpStatus.NOT_FOUND));
+    pages.put("error-403", ErrorView.of(HttpStatus.FORBIDDEN));
+    pages.put("error-500", ErrorView.of(HttpStatus.INTERNAL_SERVER_ERROR));
+    return pages;
+  }
+}
