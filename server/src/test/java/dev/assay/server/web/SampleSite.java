@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +24,12 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Answers for the sample pages: what the scripts ask a real site for. */
+/**
+ * Answers for the sample pages: what the scripts ask a real site for. Only in the styleguide: the
+ * site's own tests have these classes on their path too.
+ */
 @Controller
+@ConditionalOnProperty("assay.samples")
 final class SampleSite {
 
   private final Templates templates;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -29,7 +30,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * The looks of the site without the site: every sample page at {@code /sample/NAME}, every
  * component at {@code /styleguide}, with the real headers. For looking and for browser tests.
  */
-@SpringBootConfiguration
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ConditionalOnProperty("assay.samples")
 @ImportAutoConfiguration({
   TomcatServletWebServerAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
