@@ -48,13 +48,21 @@ final class DockerEngine implements ContainerEngine {
    * @throws EngineException if nothing answers there, or what answers cannot serve
    */
   static DockerEngine connect(EngineAddress address, Path data) {
+    return connect(address, data, true);
+  }
+
+  /**
+   * @param layersWanted whether to lay private layers over inputs if the engine can, or else to
+   *     copy them
+   */
+  static DockerEngine connect(EngineAddress address, Path data, boolean layersWanted) {
     var obstacle = address.obstacle();
     if (obstacle.isPresent()) {
       throw new EngineException(obstacle.get());
     }
     var api = DockerApi.connect(address);
     try {
-      return connect(api, data);
+      return connect(api, data, layersWanted);
     } catch (IOException | RuntimeException e) {
       api.close();
       throw e instanceof EngineException refused
@@ -63,11 +71,12 @@ final class DockerEngine implements ContainerEngine {
     }
   }
 
-  private static DockerEngine connect(DockerApi api, Path data) throws IOException {
+  private static DockerEngine connect(DockerApi api, Path data, boolean layersWanted)
+      throws IOException {
     var engine = DockerApi.call("ask the engine what it is", () -> api.calls().infoCmd().exec());
     var folder = Workspaces.closedFolder(data);
     var identity = Identity.of(folder, isRootless(engine));
-    var layersWork = new HostProbe(api, folder).layersWork();
+    var layersWork = new HostProbe(api, folder).layersWork() && layersWanted;
     return new DockerEngine(api, describe(api, engine, layersWork), identity, folder);
   }
 
@@ -100,6 +109,11 @@ final class DockerEngine implements ContainerEngine {
   @Override
   public Workspace createWorkspace(Workspace.Limits limits, Map<String, String> labels) {
     return workspaces.create(limits, labels);
+  }
+
+  /** Makes all in a workspace this process's own. */
+  void takeOver(Workspace workspace) throws IOException {
+    workspaces.takeOver((HostWorkspace) workspace);
   }
 
   @Override

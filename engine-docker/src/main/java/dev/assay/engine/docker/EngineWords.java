@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What the engine says when it refuses, taken out of the wrapping. */
 final class EngineWords {
   private static final Pattern MESSAGE =
-      Pattern.compile("\"(?:message|cause)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** runc and crun, when the command itself is at fault. */
   private static final Pattern COMMAND_AT_FAULT =
@@ -21,7 +21,8 @@ final class EngineWords {
   static String of(DockerException refusal) {
     var raw = Objects.requireNonNullElse(refusal.getMessage(), refusal.toString());
     var message = MESSAGE.matcher(raw);
-    return (message.find() ? unescape(message.group(1)) : raw).strip();
+    return (message.find() ? unescape(message.group(1)) : raw.replaceFirst("^Status \\d+: ", ""))
+        .strip();
   }
 
   /** Why the command could not be run, if it is the command's fault and not the engine's. */

@@ -1,0 +1,53 @@
+package dev.assay.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
+import org.junit.jupiter.api.Test;
+
+class EngineWordsTest {
+
+  @Test
+  void the_engines_message_is_taken_out_of_its_wrapping() {
+    var refusal =
+        new InternalServerErrorException("Status 500: {\"message\":\"no \\\"space\\\"\"}\n");
+    assertThat(EngineWords.of(refusal)).isEqualTo("no \"space\"");
+  }
+
+  @Test
+  void a_message_that_is_not_wrapped_stays_as_it_is() {
+    assertThat(EngineWords.of(new InternalServerErrorException("gone"))).isEqualTo("gone");
+  }
+
+  @Test
+  void runc_blames_the_command() {
+    var refusal =
+        new BadRequestException(
+            "Status 400: {\"message\":\"OCI runtime create failed: runc create failed: unable to"
+                + " start container process: exec: \\\"pyhton\\\": executable file not found in"
+                + " $PATH: unknown\"}");
+    assertThat(EngineWords.commandAtFault(refusal))
+        .contains("exec: \"pyhton\": executable file not found in $PATH");
+  }
+
+  @Test
+  void crun_blames_the_command() {
+    var refusal =
+        new InternalServerErrorException(
+            "Status 500: {\"cause\":\"x\",\"message\":\"crun: executable file `pyhton` not found in"
+                + " $PATH: No such file or directory: OCI runtime attempted to invoke a command"
+                + " that was not found\"}");
+    assertThat(EngineWords.commandAtFault(refusal).orElseThrow())
+        .startsWith("executable file `pyhton` not found in $PATH");
+  }
+
+  @Test
+  void a_mount_that_fails_is_not_the_commands_fault() {
+    var refusal =
+        new InternalServerErrorException(
+            "Status 500: {\"message\":\"error while mounting volume '/x': no such file or"
+                + " directory\"}");
+    assertThat(EngineWords.commandAtFault(refusal)).isEmpty();
+  }
+}
