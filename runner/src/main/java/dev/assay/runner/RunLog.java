@@ -5,9 +5,7 @@ import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import dev.assay.engine.OutputSink;
 import dev.assay.engine.OutputSink.Stream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,8 +33,8 @@ final class RunLog {
 
   /** A line of the worker's own. */
   void line(String text) {
-    var time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var bytes = (time + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
+
+    var bytes = WorkerLine.bytes(clock, text);
     stream(LogStream.WORKER).add(bytes, 0, bytes.length);
   }
 

@@ -1,12 +1,9 @@
 package dev.assay.runner;
 
+import dev.assay.bundle.archive.DeleteTree;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** A private folder of one run, deleted with it. */
 record Scratch(Path folder) implements AutoCloseable {
@@ -18,24 +15,6 @@ record Scratch(Path folder) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.walkFileTree(folder, new Remover());
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(directory);
-      return FileVisitResult.CONTINUE;
-    }
+    DeleteTree.delete(folder);
   }
 }

@@ -10,10 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a folder with all it holds, never following links. */
-final class DeleteTree {
+public final class DeleteTree {
   private DeleteTree() {}
 
-  static void delete(Path root) throws IOException {
+  /** Deletes a folder, if it is there. */
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -1,0 +1,154 @@
+package dev.assay.worker;
+
+import dev.assay.contract.LogStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the spooled logs of an attempt to the site, a little after they are written so that bytes
+ * travel in company. One thread sends; the site being away holds nothing else up.
+ */
+final class LogShipper implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
+
+  private final LogSpool spool;
+  private final SiteApi site;
+  private final WorkerSettings.Timing timing;
+  private final Thread thread;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wake = lock.newCondition();
+  // Guarded by the lock.
+  private boolean hasNews;
+  private boolean finishing;
+
+  LogShipper(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
+    this.spool = spool;
+    this.site = site;
+    this.timing = timing;
+    this.thread = Thread.ofVirtual().name("logs-" + spool.owner().attempt()).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void append(LogStream stream, byte[] bytes, int offset, int length) {
+    try {
+      spool.append(stream, bytes, offset, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write the log beside the run", e);
+    }
+    lock.lock();
+    try {
+      if (!hasNews) {
+        hasNews = true;
+        wake.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  LogSpool spool() {
+    return spool;
+  }
+
+  /**
+   * Sends the rest and returns when the site has all of it, or refuses it.
+   *
+   * @param worthIt asked between tries
+   * @return whether nothing is left that the site might still want
+   */
+  boolean finish(BooleanSupplier worthIt) throws InterruptedException {
+    lock.lock();
+    try {
+      finishing = true;
+      wake.signal();
+    } finally {
+      lock.unlock();
+    }
+    while (!thread.join(Duration.ofMillis(500))) {
+      if (!worthIt.getAsBoolean()) {
+        thread.interrupt();
+        thread.join();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void run() {
+    try {
+      while (awaitNews()) {
+        sendAll();
+      }
+      sendAll();
+    } catch (SiteRefused e) {
+      log.warn(
+          "The site takes no more logs of attempt {}: {}", spool.owner().attempt(), e.getMessage());
+    } catch (IOException e) {
+      log.error("Could not read the spooled logs of attempt {}", spool.owner().attempt(), e);
+    } catch (InterruptedException e) {
+      // The rest stays on disk for the next start.
+      return;
+    }
+  }
+
+  /** Whether to go on after what is sent now. */
+  private boolean awaitNews() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!hasNews && !finishing) {
+        wake.await();
+      }
+      long left = timing.logDelay().toNanos();
+      while (!finishing && left > 0) {
+        left = wake.awaitNanos(left);
+      }
+      hasNews = false;
+      return !finishing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sendAll() throws IOException, SiteRefused, InterruptedException {
+    for (var stream : spool.streams()) {
+      send(stream);
+    }
+  }
+
+  private void send(SpooledStream stream) throws IOException, SiteRefused, InterruptedException {
+    var owner = spool.owner();
+    for (var chunk = stream.next(owner.token());
+        chunk.isPresent();
+        chunk = stream.next(owner.token())) {
+      var piece = chunk.get();
+      try {
+        Patience.untilAnswered(
+            timing.longestPause(),
+            () -> true,
+            () -> {
+              site.log(owner.attempt(), piece);
+              return piece;
+            });
+      } catch (SiteUnavailable e) {
+        throw new IllegalStateException("Tried for ever, and yet gave up", e);
+      }
+      stream.accepted();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    thread.interrupt();
+    spool.close();
+  }
+}

@@ -1,0 +1,252 @@
+package dev.assay.worker;
+
+import dev.assay.contract.ClaimRequest;
+import dev.assay.contract.Goodbye;
+import dev.assay.contract.RunOrder;
+import dev.assay.contract.WorkerInfo;
+import dev.assay.engine.ContainerEngine;
+import dev.assay.runner.EvaluationRunner;
+import dev.assay.runner.ImageMap;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A compute worker: asks the site for runs as long as a slot is free and carries them out. {@link
+ * #run} goes on until {@link #stop}, through restarts of the site.
+ */
+public final class Worker {
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+  private final WorkerParts parts;
+  private final ContainerEngine engine;
+  private final WorkerInfo info;
+  private final Semaphore slots;
+  private final Map<Long, AttemptRun> running = new ConcurrentHashMap<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread claiming;
+
+  private volatile boolean stopping;
+  private volatile boolean hurry;
+  private volatile @org.jspecify.annotations.Nullable WorkerRefused refused;
+
+  /**
+   * @param folder stays the caller's to close, as the engine does
+   */
+  public Worker(WorkerSettings settings, WorkerFolder folder, ContainerEngine engine, Clock clock)
+      throws IOException {
+    this.engine = engine;
+    var http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+    var transfer = new Transfer(http, settings.site(), settings.timing());
+    var images = new ImageMap(settings.imageMap(), clock);
+    var engineInfo = engine.info();
+    this.parts =
+        new WorkerParts(
+            settings,
+            folder,
+            new SiteApi(http, settings.site(), settings.token()),
+            transfer,
+            new BlobCache(folder.cache(), settings.cacheBytes(), transfer, clock),
+            new EvaluationRunner(
+                engine, images, settings.ceiling(), settings.limits(), folder.scratch(), clock),
+            engineInfo.name() + " " + engineInfo.version(),
+            clock,
+            () -> hurry);
+    this.info =
+        new WorkerInfo(
+            settings.name(),
+            UUID.randomUUID(),
+            version(),
+            parts.engineName(),
+            engineInfo.cpus(),
+            engineInfo.memoryBytes(),
+            0,
+            settings.slots());
+    this.slots = new Semaphore(settings.slots());
+    this.claiming = Thread.ofVirtual().name("claim").unstarted(this::claim);
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Worker.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  /**
+   * Works until it is stopped.
+   *
+   * @throws WorkerRefused if the site does not accept the token
+   */
+  public void run() throws InterruptedException, IOException {
+    sweep();
+    var leftovers = new Leftovers(parts.folder(), parts.site(), parts.settings().timing());
+    var sending = Thread.ofVirtual().name("leftovers").start(leftovers.setAside());
+    log.info(
+        "Worker {} asks {} for work: {} slots, {}",
+        info.name(),
+        parts.settings().site(),
+        info.slots(),
+        info.engine());
+    claiming.start();
+    ended.await();
+    sending.interrupt();
+    sending.join();
+    var refusal = refused;
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private void sweep() {
+    var own = RunLabels.ownedBy(parts.folder().id().toString());
+    var overdue = RunLabels.overdueAt(parts.clock().instant());
+    for (var gone : engine.sweep(own.or(overdue))) {
+      log.info("Removed what an earlier run left behind: {}", gone);
+    }
+  }
+
+  private void claim() {
+    var patience = new Patience(parts.settings().timing().longestPause());
+    try {
+      while (!stopping) {
+        slots.acquire();
+        claimOne(patience);
+      }
+    } catch (InterruptedException e) {
+      // Stopped: nothing is claimed any more.
+      return;
+    }
+  }
+
+  private void claimOne(Patience patience) throws InterruptedException {
+    boolean taken = false;
+    try {
+      var order = parts.site().claim(request());
+      patience.succeeded();
+      if (order.isPresent()) {
+        begin(order.get());
+        taken = true;
+      }
+    } catch (SiteUnavailable e) {
+      patience.pause(String.valueOf(e.getMessage()));
+    } catch (SiteRefused e) {
+      if (e.isAboutTheToken()) {
+        refuse(e);
+        return;
+      }
+      patience.pause(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      log.error("Could not begin a run; its lease runs out and the site gives it out again", e);
+      patience.pause(e.toString());
+    } finally {
+      if (!taken) {
+        slots.release();
+      }
+    }
+  }
+
+  private ClaimRequest request() {
+    int wait = (int) Math.max(1, parts.settings().timing().claimWait().toSeconds());
+    return new ClaimRequest(
+        info, slots.availablePermits() + 1, wait, List.copyOf(running.keySet()));
+  }
+
+  private void refuse(SiteRefused e) {
+    refused = new WorkerRefused(parts.settings().site(), String.valueOf(e.getMessage()));
+    Thread.ofVirtual().name("stop").start(() -> stopQuietly(Duration.ofMinutes(1)));
+  }
+
+  private void begin(RunOrder order) throws IOException {
+    var run = AttemptRun.begin(parts, order);
+    running.put(order.attempt(), run);
+    Thread.ofVirtual().name("attempt-" + order.attempt()).start(() -> carryOut(run));
+  }
+
+  private void carryOut(AttemptRun run) {
+    var settled = new CountDownLatch(1);
+    Runnable settle =
+        () -> {
+          if (settled.getCount() > 0) {
+            settled.countDown();
+            running.remove(run.attempt(), run);
+            slots.release();
+          }
+        };
+    try {
+      run.run(settle);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      log.error("Attempt {} broke off; its lease runs out", run.attempt(), e);
+    } finally {
+      settle.run();
+    }
+  }
+
+  /** How many runs are under way. */
+  public int runningCount() {
+    return running.size();
+  }
+
+  /**
+   * Claims nothing more, lets runs finish for the grace, gives back the rest, and says goodbye.
+   * Returns when all that is done. Called again from another thread with a shorter grace, it
+   * hurries.
+   */
+  public void stop(Duration grace) throws InterruptedException {
+    stopping = true;
+    claiming.interrupt();
+    claiming.join();
+    if (!awaitNone(grace)) {
+      log.info("Giving back {} runs that are not finished", running.size());
+      running.values().forEach(AttemptRun::giveBack);
+      if (!awaitNone(Duration.ofSeconds(10))) {
+        hurry = true;
+        awaitNone(Duration.ofSeconds(2));
+      }
+    }
+    goodbye();
+    ended.countDown();
+  }
+
+  private void stopQuietly(Duration grace) {
+    try {
+      stop(grace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean awaitNone(Duration limit) throws InterruptedException {
+    if (!slots.tryAcquire(
+        info.slots(), limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    slots.release(info.slots());
+    return true;
+  }
+
+  private void goodbye() throws InterruptedException {
+    try {
+      parts.site().goodbye(new Goodbye(info.instance()));
+    } catch (SiteUnavailable | SiteRefused e) {
+      log.info("Could not say goodbye: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.assay.worker;
+
+import dev.assay.runner.EvaluationRunner;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all runs of a worker share.
+ *
+ * @param engineName for the queue page and the log
+ * @param hurry whether the worker has to end now, whatever is left undone
+ */
+record WorkerParts(
+    WorkerSettings settings,
+    WorkerFolder folder,
+    SiteApi site,
+    Transfer transfer,
+    BlobCache cache,
+    EvaluationRunner runner,
+    String engineName,
+    Clock clock,
+    BooleanSupplier hurry) {}
