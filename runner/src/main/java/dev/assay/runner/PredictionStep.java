@@ -50,9 +50,7 @@ final class PredictionStep {
     output.linkAll(submission);
     var result = new StepResult(Step.PREDICT, begin, run.runner.clock().instant(), Map.of());
     run.report(result);
-    output
-        .addMetadata(result)
-        .ifPresent(name -> run.log.line("The submission's file metadata is kept as " + name + "."));
+    output.addMetadata(result).forEach(run.log::line);
   }
 
   private void runPrograms(ResolvedImage image, Workspace room, StepOutput output)
@@ -65,9 +63,7 @@ final class PredictionStep {
     checkTime(result);
     suspect(result);
     output.takeAll(run.collect(room));
-    output
-        .addMetadata(result)
-        .ifPresent(name -> run.warn(Words.metadataMovedAside(Step.PREDICT, name)));
+    output.addMetadata(result).forEach(warning -> run.warn("In the prediction step: " + warning));
   }
 
   private void checkTime(StepResult result) throws RunFailed {

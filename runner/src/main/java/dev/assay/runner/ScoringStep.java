@@ -1,5 +1,9 @@
 package dev.assay.runner;
 
+import dev.assay.bundle.Finding;
+import dev.assay.bundle.program.DetailedResultsFile;
+import dev.assay.bundle.scores.ScoreColumns;
+import dev.assay.bundle.scores.ScoresFile;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Fault;
@@ -8,12 +12,16 @@ import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From predictions to scores. */
 final class ScoringStep {
+  private static final ScoreColumns NO_COLUMNS = new ScoreColumns(Set.of(), Set.of());
+
   private final RunContext run;
   private final StepFailures failures;
 
@@ -26,11 +34,8 @@ final class ScoringStep {
     run.listener.activity(Activity.RUNNING, Step.SCORE);
     var result = run.run(prepared);
     var output = new StepOutput(run.collect(prepared.output()));
-    output
-        .addMetadata(result)
-        .ifPresent(name -> run.warn(Words.metadataMovedAside(Step.SCORE, name)));
-    var page = run.plan.rules().detailedResults() ? output.detailedResults().orElse(null) : null;
-    run.scoringOutput(output.folder(), page);
+    output.addMetadata(result).forEach(warning -> run.warn("In the scoring step: " + warning));
+    run.scoringOutput(output.folder(), page(output));
     failures.check(result);
     suspect(result);
     checkScorer(result);
@@ -70,23 +75,37 @@ final class ScoringStep {
             + " otherwise the organiser has to correct the scoring program or its data.");
   }
 
-  private Map<String, BigDecimal> scores(StepOutput output) throws RunFailed {
-    return switch (ScoreReader.read(output.folder())) {
-      case ScoreReader.Scores(var byKey, var warnings) -> {
-        warnings.forEach(run::warn);
-        yield byKey;
+  private @Nullable Path page(StepOutput output) throws IOException {
+    return run.plan.rules().detailedResults()
+        ? DetailedResultsFile.find(output.folder()).orElse(null)
+        : null;
+  }
+
+  private Map<String, BigDecimal> scores(StepOutput output) throws RunFailed, IOException {
+    var read = ScoresFile.read(output.folder(), NO_COLUMNS);
+    for (var finding : read.findings()) {
+      switch (finding.code()) {
+        case RUN_01 -> throw blamed(unusable(Cause.SCORES_MISSING, finding));
+        // Which columns there are, whoever gave the order knows.
+        case RUN_05, RUN_06 -> {}
+        default -> {
+          if (finding.isError()) {
+            throw blamed(unusable(Cause.SCORES_INVALID, finding));
+          }
+          run.warn(Words.at(finding.place(), finding.message()));
+        }
       }
-      case ScoreReader.Missing _ ->
-          throw blamed(
-              failure(
-                  Cause.SCORES_MISSING,
-                  0,
-                  "The scoring program ended well but left neither scores.json nor scores.txt in"
-                      + " /app/output.",
-                  "The organiser lets it write scores.json, such as {\"accuracy\": 0.93}."));
-      case ScoreReader.Invalid(var message, var fix) ->
-          throw blamed(failure(Cause.SCORES_INVALID, 0, message, fix));
-    };
+    }
+    return read.scores();
+  }
+
+  private Failure unusable(Cause cause, Finding finding) {
+    var fix = finding.fix();
+    return failure(
+        cause,
+        0,
+        Words.at(finding.place(), finding.message()),
+        "The organiser corrects the scoring program." + (fix == null ? "" : " " + fix));
   }
 
   private Failure failure(Cause cause, @Nullable Integer code, String message, String fix) {

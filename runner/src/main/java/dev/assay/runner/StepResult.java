@@ -1,9 +1,11 @@
 package dev.assay.runner;
 
+import dev.assay.bundle.program.RunMetadata;
 import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import dev.assay.engine.Exit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,18 @@ record StepResult(Step step, Instant startedAt, Instant endedAt, Map<Program, Ex
     return exits.get(program) instanceof Exit.Exited exited ? exited.code() : null;
   }
 
-  /** Seconds between the word to go and the end, null when it did not run. */
-  @Nullable Double seconds(Program program) {
+  /** The file about the step that scoring programs may read. */
+  RunMetadata metadata() {
+    return new RunMetadata(
+        code(Program.PROGRAM),
+        elapsed(Program.PROGRAM),
+        code(Program.INGESTION),
+        elapsed(Program.INGESTION));
+  }
+
+  private @Nullable Duration elapsed(Program program) {
     var exit = exits.get(program);
-    return exit == null ? null : exit.elapsed().toNanos() / 1e9;
+    return exit == null ? null : exit.elapsed();
   }
 
   /** For the log: how each program ended, and after how long. */

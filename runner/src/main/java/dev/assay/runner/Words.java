@@ -1,5 +1,6 @@
 package dev.assay.runner;
 
+import dev.assay.bundle.Place;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import dev.assay.engine.Exit;
@@ -77,8 +78,11 @@ final class Words {
     };
   }
 
-  static String metadataMovedAside(Step step, String name) {
-    return "%s wrote a file named metadata, which the platform writes itself; it is kept as %s."
-        .formatted(step == Step.PREDICT ? "The prediction step" : "The scoring step", name);
+  /** What is wrong in a file, after the file and line it is wrong in. */
+  static String at(Place place, String what) {
+    if (place.file() == null) {
+      return what;
+    }
+    return place.file() + (place.line() > 0 ? ", line " + place.line() : "") + ": " + what;
   }
 }

@@ -87,8 +87,8 @@ class EvaluationTest {
       assertThat(requireNonNull(outcome.predictions()).resolve("answers.txt")).hasContent("1 2 3");
       assertThat(outcome.predictions().resolve("metadata"))
           .hasContent(
-              "elapsedTime: null\nexitCode: null\ningestionElapsedTime: null\ningestionExitCode:"
-                  + " null");
+              "exitCode: null\nelapsedTime: null\ningestionExitCode: null\n"
+                  + "ingestionElapsedTime: null\n");
     }
   }
 
@@ -280,6 +280,27 @@ class EvaluationTest {
   }
 
   @Test
+  void scores_that_are_no_numbers_are_named_and_none_is_taken() {
+    lab.scores("{\"good\": 1, \"bad\": NaN}");
+    try (var outcome = lab.run()) {
+      assertThat(failure(outcome).cause()).isEqualTo(Cause.SCORES_INVALID);
+      assertThat(failure(outcome).message()).contains("scores.json").contains("bad");
+      assertThat(outcome.outcome().scores()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_command_that_cannot_be_split_is_named_before_anything_runs() {
+    lab.submission = lab.program("submission", "python3 'x");
+    try (var outcome = lab.run()) {
+      assertThat(failure(outcome).cause()).isEqualTo(Cause.PREDICTION_NOT_STARTED);
+      assertThat(failure(outcome).fault()).isEqualTo(Fault.PARTICIPANT);
+      assertThat(failure(outcome).message()).contains("metadata.yaml").contains("quote");
+      assertThat(lab.engine.prepared()).isEmpty();
+    }
+  }
+
+  @Test
   void both_containers_of_a_step_end_at_one_time_limit() {
     lab.timeLimit = Duration.ofMillis(300);
     lab.ingestion = lab.program("ingestion", "ingest");
@@ -397,7 +418,7 @@ class EvaluationTest {
           .hasContent("mine");
       assertThat(outcome.predictions().resolve("metadata"))
           .content()
-          .containsPattern("^elapsedTime: \\d+\\.\\d+\nexitCode: 0\n");
+          .containsPattern("^exitCode: 0\nelapsedTime: \\d+\\.\\d+\n");
       assertThat(outcome.warnings()).singleElement().asString().contains("metadata.program");
     }
   }

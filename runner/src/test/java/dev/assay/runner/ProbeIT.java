@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every container of every kind of task sees below {@code /app}, in real containers, held
@@ -93,7 +93,8 @@ class ProbeIT {
     try (var outcome =
         run(plan("ingestion-during-scoring", copy("submissions/files"), null, rules))) {
       assertThat(outcome.outcome().failure()).isNull();
-      assertThat(lines("P ingestion ")).anyMatch(line -> line.contains(" /app/input/ref/mode.txt "));
+      assertThat(lines("P ingestion "))
+          .anyMatch(line -> line.contains(" /app/input/ref/mode.txt "));
       assertThat(facts()).contains("E scoring sees-what-ingestion-outputs yes");
     }
   }
