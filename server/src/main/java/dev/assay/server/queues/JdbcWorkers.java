@@ -1,0 +1,100 @@
+package dev.assay.server.queues;
+
+import dev.assay.contract.WorkerInfo;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SqlTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+final class JdbcWorkers implements Workers {
+  private static final Duration LIFE_IS_NOTED_EACH = Duration.ofSeconds(1);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JdbcWorkers(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<WorkerId> asks(QueueId queue, WorkerInfo worker, int freeSlots) {
+    return jdbc.sql(
+            """
+            insert into worker (queue_id, instance, name, version, engine, cpus, memory_bytes, gpus,
+                                slots, free_slots, first_seen, last_seen)
+            values (:queue, :instance, :name, :version, :engine, :cpus, :memory, :gpus,
+                    :slots, :free, :now, :now)
+            on conflict (instance) do update
+               set last_seen = :now, free_slots = :free, slots = :slots, gone_at = null
+             where worker.queue_id = :queue
+            returning id""")
+        .param("queue", queue.value())
+        .param("instance", worker.instance())
+        .param("name", worker.name())
+        .param("version", worker.version())
+        .param("engine", worker.engine())
+        .param("cpus", worker.cpus())
+        .param("memory", worker.memoryBytes())
+        .param("gpus", worker.gpus())
+        .param("slots", worker.slots())
+        .param("free", freeSlots)
+        .param("now", SqlTime.of(clock.instant()))
+        .query(Long.class)
+        .optional()
+        .map(WorkerId::new);
+  }
+
+  @Override
+  public void heard(WorkerId worker) {
+    var now = clock.instant();
+    jdbc.sql(
+            """
+            update worker set last_seen = :now, gone_at = null
+             where id = :id and (last_seen < :before or gone_at is not null)""")
+        .param("now", SqlTime.of(now))
+        .param("before", SqlTime.of(now.minus(LIFE_IS_NOTED_EACH)))
+        .param("id", worker.value())
+        .update();
+  }
+
+  @Override
+  public void gone(WorkerId worker) {
+    jdbc.sql("update worker set gone_at = :now, free_slots = 0 where id = :id and gone_at is null")
+        .param("now", SqlTime.of(clock.instant()))
+        .param("id", worker.value())
+        .update();
+  }
+
+  @Override
+  public Optional<WorkerId> find(QueueId queue, UUID instance) {
+    return jdbc.sql("select id from worker where queue_id = :queue and instance = :instance")
+        .param("queue", queue.value())
+        .param("instance", instance)
+        .query(Long.class)
+        .optional()
+        .map(WorkerId::new);
+  }
+
+  @Override
+  public boolean isListening(WorkerId worker, Instant arrivedAt) {
+    return jdbc.sql(
+            """
+            select w.gone_at is null and not exists (
+                     select 1 from worker newer
+                      where newer.queue_id = w.queue_id and newer.name = w.name
+                        and newer.id > w.id and newer.first_seen > :arrived)
+              from worker w where w.id = :id""")
+        .param("id", worker.value())
+        .param("arrived", SqlTime.of(arrivedAt))
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.assay.server.queues;
+
+import dev.assay.contract.WorkerInfo;
+import dev.assay.server.kernel.QueueId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which workers are there. */
+public interface Workers {
+
+  /**
+   * A worker asks for a run.
+   *
+   * @return empty when another queue knows this instance
+   */
+  Optional<WorkerId> asks(QueueId queue, WorkerInfo worker, int freeSlots);
+
+  /** A sign of life other than asking. */
+  void heard(WorkerId worker);
+
+  /** It said so, or its lease ended without a word. It comes back by asking. */
+  void gone(WorkerId worker);
+
+  /** The worker with this instance id in this queue. */
+  Optional<WorkerId> find(QueueId queue, UUID instance);
+
+  /**
+   * Whether a call that arrived then still has somebody at its other end, as far as can be told: a
+   * killed worker's connection may look alive for long. It has not when the worker is gone or a
+   * worker of the same name was started since.
+   */
+  boolean isListening(WorkerId worker, Instant arrivedAt);
+}

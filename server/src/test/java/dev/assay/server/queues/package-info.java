@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.queues;
+
+import org.jspecify.annotations.NullMarked;
