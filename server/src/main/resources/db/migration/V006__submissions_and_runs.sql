@@ -31,8 +31,7 @@ create table evaluation (
   place           bigint not null,                   -- order within the priority; kept when queued again
   state           text not null check (state in ('queued', 'leased', 'scored', 'failed', 'cancelled')),
   state_since     timestamptz not null,
-  deadline        timestamptz,                       -- every non-final state has an owner and a deadline
-  attempts        int not null default 0,            -- that ended without a word; released ones do not count
+  attempts        int not null default 0,            -- that failed by the platform's fault; released ones do not count
   cancel_asked_at timestamptz,
   failure         jsonb,                             -- contract.Failure
   warnings        jsonb not null default '[]',
@@ -41,7 +40,6 @@ create table evaluation (
 );
 create unique index evaluation_current on evaluation (submission_id, task_id) where is_current;
 create index evaluation_waiting on evaluation (queue_id, priority desc, place) where state = 'queued';
-create index evaluation_leased on evaluation (deadline) where state = 'leased';
 create index evaluation_submission on evaluation (submission_id);
 create sequence evaluation_place;
 
@@ -54,7 +52,7 @@ create table attempt (
   worker_id      bigint references worker,
   worker_name    text not null,
   state          text not null check (state in ('active', 'scored', 'failed', 'cancelled', 'lost', 'released')),
-  leased_until   timestamptz not null,
+  leased_until   timestamptz not null,               -- the deadline of a leased evaluation
   activity       text,                               -- contract.Heartbeat.Activity
   step           text,                               -- contract.Step
   step_since     timestamptz,
@@ -62,6 +60,7 @@ create table attempt (
   image_used     text,                               -- the local stand-in, or the same
   image_digest   text,
   steps          jsonb not null default '[]',        -- contract.AttemptResult.StepReport
+  log_bytes      jsonb,                              -- contract.LogStream -> length as the worker counted it
   failure        jsonb,
   predictions    bigint references blob,
   scoring_output bigint references blob,
@@ -71,6 +70,7 @@ create table attempt (
   unique (evaluation_id, number)
 );
 create index attempt_active on attempt (leased_until) where state = 'active';
+create index attempt_worker on attempt (worker_id) where state = 'active';
 create unique index attempt_one_active on attempt (evaluation_id) where state = 'active';
 
 -- An object a worker may store for an attempt; it counts only if the attempt's result is accepted.

@@ -1,0 +1,29 @@
+package dev.assay.server.runs;
+
+import java.util.Locale;
+
+/** Where an evaluation stands. */
+public enum EvaluationState {
+  /** Waits in its queue for a worker. */
+  QUEUED,
+  /** A worker holds it, until it reports or its lease ends. */
+  LEASED,
+  SCORED,
+  FAILED,
+  CANCELLED;
+
+  public boolean isFinal() {
+    return switch (this) {
+      case QUEUED, LEASED -> false;
+      case SCORED, FAILED, CANCELLED -> true;
+    };
+  }
+
+  String sql() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static EvaluationState ofSql(String value) {
+    return valueOf(value.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,252 @@
+package dev.assay.server.runs;
+
+import dev.assay.contract.AttemptResult;
+import dev.assay.contract.Failure;
+import dev.assay.contract.Heartbeat;
+import dev.assay.contract.Json;
+import dev.assay.contract.UploadKind;
+import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.queues.WorkerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows of {@code attempt} and {@code attempt_upload} from claim to end. Whoever ends an attempt
+ * locks its row first and its evaluation second, so that nobody asks for a cancel unseen meanwhile.
+ * Callers bring the transaction.
+ */
+@Component
+final class JdbcAttempts {
+  private static final String HELD =
+      """
+      select a.id, a.state, a.leased_until, a.worker_id, a.worker_name, a.evaluation_id,
+             e.submission_id, s.phase_id, e.queue_id, e.cancel_asked_at is not null as cancel_asked,
+             e.attempts
+        from attempt a
+        join evaluation e on e.id = a.evaluation_id
+        join submission s on s.id = e.submission_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JdbcAttempts(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** What a heartbeat brought about. */
+  record Beat(SubmissionId submission, @Nullable WorkerId worker, boolean cancel, boolean isNews) {}
+
+  /** An attempt by id and token, whatever its state. */
+  Optional<Held> lock(QueueId queue, AttemptId attempt, UUID token) {
+    return jdbc.sql(
+            HELD
+                + """
+                where a.id = :id and a.token = :token and e.queue_id = :queue
+                for update of a, e""")
+        .param("id", attempt.value())
+        .param("token", token)
+        .param("queue", queue.value())
+        .query(JdbcAttempts::held)
+        .optional();
+  }
+
+  /** One whose lease has ended and that nobody else has in hand. */
+  Optional<Held> lockLapsed() {
+    return jdbc.sql(
+            HELD
+                + """
+                where a.state = 'active' and a.leased_until <= :now
+                order by a.leased_until limit 1
+                for update of a, e skip locked""")
+        .param("now", now())
+        .query(JdbcAttempts::held)
+        .optional();
+  }
+
+  /** Active attempts of this worker that it does not know of. */
+  List<Held> lockMissing(WorkerId worker, List<Long> running) {
+    return jdbc.sql(
+            HELD
+                + """
+                where a.worker_id = :worker and a.state = 'active' and a.id <> all(:running)
+                order by a.id
+                for update of a, e""")
+        .param("worker", worker.value())
+        .param("running", running.toArray(Long[]::new))
+        .query(JdbcAttempts::held)
+        .list();
+  }
+
+  /**
+   * @return empty once the lease is lost
+   */
+  Optional<Beat> beat(QueueId queue, AttemptId attempt, Heartbeat heartbeat, Duration lease) {
+    return jdbc.sql(
+            """
+            update attempt a
+               set leased_until = :until, activity = :activity, step = :step,
+                   step_since = case when a.step is not distinct from :step
+                                      and a.activity is not distinct from :activity
+                                     then a.step_since else :now end,
+                   image_used = coalesce(:imageUsed, a.image_used),
+                   image_digest = coalesce(:imageDigest, a.image_digest)
+              from evaluation e
+             where e.id = a.evaluation_id and e.queue_id = :queue
+               and a.id = :id and a.token = :token and a.state = 'active' and a.leased_until > :now
+            returning a.worker_id, e.submission_id, e.cancel_asked_at is not null as cancel,
+                      old.step_since is distinct from new.step_since as news""")
+        .param("until", SqlTime.of(clock.instant().plus(lease)))
+        .param("now", now())
+        .param("activity", heartbeat.activity().name())
+        .param("step", heartbeat.step() == null ? null : heartbeat.step().name())
+        .param("imageUsed", heartbeat.imageUsed())
+        .param("imageDigest", heartbeat.imageDigest())
+        .param("queue", queue.value())
+        .param("id", attempt.value())
+        .param("token", heartbeat.token())
+        .query(
+            (row, number) ->
+                new Beat(
+                    new SubmissionId(row.getLong("submission_id")),
+                    worker(row),
+                    row.getBoolean("cancel"),
+                    row.getBoolean("news")))
+        .optional();
+  }
+
+  /** Gives an attempt in hand at least this much more time. */
+  void prolong(AttemptId attempt, Duration atLeast) {
+    jdbc.sql(
+            """
+            update attempt set leased_until = greatest(leased_until, :until)
+             where id = :id and state = 'active'""")
+        .param("until", SqlTime.of(clock.instant().plus(atLeast)))
+        .param("id", attempt.value())
+        .update();
+  }
+
+  /** Where a worker may put things. */
+  void addUpload(AttemptId attempt, UploadKind kind, String objectKey) {
+    jdbc.sql(
+            """
+            insert into attempt_upload (attempt_id, kind, object_key)
+            values (:attempt, :kind, :key)""")
+        .param("attempt", attempt.value())
+        .param("kind", kind.name())
+        .param("key", objectKey)
+        .update();
+  }
+
+  Map<UploadKind, String> uploads(AttemptId attempt) {
+    var keys = new EnumMap<UploadKind, String>(UploadKind.class);
+    jdbc.sql("select kind, object_key from attempt_upload where attempt_id = :attempt")
+        .param("attempt", attempt.value())
+        .query(
+            row -> {
+              keys.put(UploadKind.valueOf(row.getString("kind")), row.getString("object_key"));
+            });
+    return keys;
+  }
+
+  /** Keeps what the worker reports, whatever it means for the evaluation. */
+  void keepReport(AttemptId attempt, AttemptResult result, Map<UploadKind, BlobId> stored) {
+    jdbc.sql(
+            """
+            update attempt
+               set image_used = :imageUsed, image_digest = :imageDigest,
+                   steps = cast(:steps as jsonb), log_bytes = cast(:logBytes as jsonb),
+                   predictions = coalesce(:predictions, predictions),
+                   scoring_output = :scoringOutput, detailed_results = :detailedResults
+             where id = :id""")
+        .param("imageUsed", result.imageUsed())
+        .param("imageDigest", result.imageDigest())
+        .param("steps", Json.MAPPER.writeValueAsString(result.steps()))
+        .param("logBytes", Json.MAPPER.writeValueAsString(result.logBytes()))
+        .param("predictions", blob(stored, UploadKind.PREDICTIONS))
+        .param("scoringOutput", blob(stored, UploadKind.SCORING_OUTPUT))
+        .param("detailedResults", blob(stored, UploadKind.DETAILED_RESULTS))
+        .param("id", attempt.value())
+        .update();
+    stored.forEach(
+        (kind, blob) ->
+            jdbc.sql(
+                    """
+                    update attempt_upload set blob_id = :blob
+                     where attempt_id = :attempt and kind = :kind""")
+                .param("blob", blob.value())
+                .param("attempt", attempt.value())
+                .param("kind", kind.name())
+                .update());
+  }
+
+  void end(AttemptId attempt, AttemptState state, @Nullable Failure failure) {
+    jdbc.sql(
+            """
+            update attempt
+               set state = :state, failure = cast(:failure as jsonb), ended_at = :now
+             where id = :id and state = 'active'""")
+        .param("state", state.sql())
+        .param("failure", failure == null ? null : Json.MAPPER.writeValueAsString(failure))
+        .param("now", now())
+        .param("id", attempt.value())
+        .update();
+  }
+
+  /** Names of the workers that lost attempts at this evaluation, in order. */
+  List<String> losers(EvaluationId evaluation) {
+    return jdbc.sql(
+            """
+            select worker_name from attempt
+             where evaluation_id = :evaluation and state = 'lost' order by number""")
+        .param("evaluation", evaluation.value())
+        .query(String.class)
+        .list();
+  }
+
+  private static @Nullable Long blob(Map<UploadKind, BlobId> stored, UploadKind kind) {
+    var id = stored.get(kind);
+    return id == null ? null : id.value();
+  }
+
+  private static @Nullable WorkerId worker(ResultSet row) throws SQLException {
+    var id = row.getObject("worker_id", Long.class);
+    return id == null ? null : new WorkerId(id);
+  }
+
+  private static Held held(ResultSet row, int number) throws SQLException {
+    return new Held(
+        new AttemptId(row.getLong("id")),
+        AttemptState.ofSql(row.getString("state")),
+        SqlTime.read(row, "leased_until"),
+        worker(row),
+        row.getString("worker_name"),
+        new EvaluationId(row.getLong("evaluation_id")),
+        new SubmissionId(row.getLong("submission_id")),
+        new PhaseId(row.getLong("phase_id")),
+        new QueueId(row.getLong("queue_id")),
+        row.getBoolean("cancel_asked"),
+        row.getInt("attempts"));
+  }
+
+  private Object now() {
+    return SqlTime.of(clock.instant());
+  }
+}

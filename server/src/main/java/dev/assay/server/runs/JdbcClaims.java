@@ -1,0 +1,122 @@
+package dev.assay.server.runs;
+
+import dev.assay.contract.RunOrder;
+import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.kernel.TaskVersionId;
+import dev.assay.server.queues.WorkerId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Hands the first waiting evaluation of a queue to a worker. */
+@Component
+final class JdbcClaims {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JdbcClaims(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A waiting evaluation, locked by the present transaction. */
+  private record First(
+      EvaluationId evaluation,
+      SubmissionId submission,
+      PhaseId phase,
+      TaskVersionId task,
+      BlobId submitted,
+      String image) {}
+
+  /**
+   * Takes the first in line for this worker, in the caller's transaction. What the same worker just
+   * failed at by its own fault is left to others for one lease, so that one sick worker does not
+   * use up all attempts within a second.
+   */
+  Optional<Claimed> claim(QueueId queue, WorkerId worker, String workerName, Duration lease) {
+    return first(queue, worker, lease).map(first -> lease(first, worker, workerName, lease));
+  }
+
+  private Optional<First> first(QueueId queue, WorkerId worker, Duration lease) {
+    return jdbc.sql(
+            """
+            with first as (
+              select e.id, e.submission_id, e.task_version_id from evaluation e
+               where e.queue_id = :queue and e.state = 'queued'
+                 and (e.attempts = 0 or not exists (
+                       select 1 from attempt a
+                        where a.evaluation_id = e.id and a.worker_id = :worker
+                          and a.state = 'failed' and a.ended_at > :lately))
+               order by e.priority desc, e.place
+               limit 1
+               for update of e skip locked)
+            select first.id, first.submission_id, first.task_version_id, s.phase_id, s.blob_id,
+                   c.docker_image
+              from first
+              join submission s on s.id = first.submission_id
+              join phase p on p.id = s.phase_id
+              join competition c on c.id = p.competition_id""")
+        .param("queue", queue.value())
+        .param("worker", worker.value())
+        .param("lately", SqlTime.of(clock.instant().minus(lease)))
+        .query(
+            (row, number) ->
+                new First(
+                    new EvaluationId(row.getLong("id")),
+                    new SubmissionId(row.getLong("submission_id")),
+                    new PhaseId(row.getLong("phase_id")),
+                    new TaskVersionId(row.getLong("task_version_id")),
+                    new BlobId(row.getLong("blob_id")),
+                    row.getString("docker_image")))
+        .optional();
+  }
+
+  private Claimed lease(First first, WorkerId worker, String workerName, Duration lease) {
+    var token = UUID.randomUUID();
+    var now = clock.instant();
+    jdbc.sql("update evaluation set state = 'leased', state_since = :now where id = :id")
+        .param("now", SqlTime.of(now))
+        .param("id", first.evaluation().value())
+        .update();
+    return jdbc.sql(
+            """
+            insert into attempt (evaluation_id, number, kind, token, worker_id, worker_name, state,
+                                 leased_until, image, started_at)
+            select :evaluation, coalesce(max(number), 0) + 1, :kind, :token, :worker, :name, 'active',
+                   :until, :image, :now
+              from attempt where evaluation_id = :evaluation
+            returning id, number""")
+        .param("evaluation", first.evaluation().value())
+        .param("kind", RunOrder.Kind.PREDICT_AND_SCORE.name())
+        .param("token", token)
+        .param("worker", worker.value())
+        .param("name", workerName)
+        .param("until", SqlTime.of(now.plus(lease)))
+        .param("image", first.image())
+        .param("now", SqlTime.of(now))
+        .query(
+            (row, number) ->
+                new Claimed(
+                    new AttemptId(row.getLong("id")),
+                    token,
+                    row.getInt("number"),
+                    RunOrder.Kind.PREDICT_AND_SCORE,
+                    first.evaluation(),
+                    first.submission(),
+                    first.phase(),
+                    first.task(),
+                    first.submitted(),
+                    null,
+                    first.image()))
+        .single();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.assay.server.runs;
+
+import dev.assay.contract.AttemptResult.StepReport;
+import dev.assay.contract.Failure;
+import dev.assay.contract.Heartbeat;
+import dev.assay.contract.Json;
+import dev.assay.contract.Step;
+import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.kernel.TaskId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+final class JdbcRunStates implements RunStates {
+  private final JdbcClient jdbc;
+  private final Watches watches;
+  private final RunsSettings settings;
+
+  JdbcRunStates(JdbcClient jdbc, Watches watches, RunsSettings settings) {
+    this.jdbc = jdbc;
+    this.watches = watches;
+    this.settings = settings;
+  }
+
+  @Override
+  public List<EvaluationStatus> of(SubmissionId submission) {
+    var attempts = attempts(submission);
+    var scores = scores(submission);
+    return jdbc.sql(
+            """
+            select e.id, e.task_id, t.name, e.state, e.state_since, p.execution_time_limit,
+                   e.cancel_asked_at is not null and e.ended_at is null as cancel_asked,
+                   e.failure::text, e.warnings::text,
+                   case when e.state = 'queued' then (
+                     select count(*) from evaluation other
+                      where other.queue_id = e.queue_id and other.state = 'queued'
+                        and (other.priority > e.priority
+                             or other.priority = e.priority and other.place < e.place))
+                   else 0 end as ahead
+              from evaluation e
+              join task t on t.id = e.task_id
+              join submission s on s.id = e.submission_id
+              join phase p on p.id = s.phase_id
+              left join phase_task pt on pt.phase_id = p.id and pt.task_id = e.task_id
+             where e.submission_id = :submission and e.is_current
+             order by pt.position, e.id""")
+        .param("submission", submission.value())
+        .query(
+            (row, number) -> {
+              var id = new EvaluationId(row.getLong("id"));
+              return new EvaluationStatus(
+                  id,
+                  new TaskId(row.getLong("task_id")),
+                  row.getString("name"),
+                  row.getString("state"),
+                  SqlTime.read(row, "state_since"),
+                  row.getInt("ahead"),
+                  Duration.ofSeconds(row.getInt("execution_time_limit")),
+                  row.getBoolean("cancel_asked"),
+                  scores.getOrDefault(id, Map.of()),
+                  failure(row),
+                  List.of(Json.MAPPER.readValue(row.getString("warnings"), String[].class)),
+                  attempts.getOrDefault(id, List.of()));
+            })
+        .list();
+  }
+
+  private Map<EvaluationId, Map<String, BigDecimal>> scores(SubmissionId submission) {
+    var all = new HashMap<EvaluationId, Map<String, BigDecimal>>();
+    jdbc.sql(
+            """
+            select s.evaluation_id, s.column_key, s.value
+              from score s join evaluation e on e.id = s.evaluation_id
+             where e.submission_id = :submission""")
+        .param("submission", submission.value())
+        .query(
+            row -> {
+              all.computeIfAbsent(
+                      new EvaluationId(row.getLong("evaluation_id")), id -> new HashMap<>())
+                  .put(row.getString("column_key"), row.getBigDecimal("value"));
+            });
+    return all;
+  }
+
+  private Map<EvaluationId, List<AttemptStatus>> attempts(SubmissionId submission) {
+    var all = new HashMap<EvaluationId, List<AttemptStatus>>();
+    jdbc.sql(
+            """
+            select a.*, a.steps::text as steps_json, a.failure::text as failure_json
+              from attempt a join evaluation e on e.id = a.evaluation_id
+             where e.submission_id = :submission
+             order by a.evaluation_id, a.number""")
+        .param("submission", submission.value())
+        .query(
+            row -> {
+              all.computeIfAbsent(
+                      new EvaluationId(row.getLong("evaluation_id")), id -> new ArrayList<>())
+                  .add(attempt(row));
+            });
+    return all;
+  }
+
+  private static AttemptStatus attempt(ResultSet row) throws SQLException {
+    var activity = row.getString("activity");
+    var step = row.getString("step");
+    var failure = row.getString("failure_json");
+    return new AttemptStatus(
+        new AttemptId(row.getLong("id")),
+        row.getInt("number"),
+        row.getString("state"),
+        row.getString("worker_name"),
+        activity == null ? null : Heartbeat.Activity.valueOf(activity),
+        step == null ? null : Step.valueOf(step),
+        SqlTime.readNullable(row, "step_since"),
+        row.getString("image"),
+        row.getString("image_used"),
+        row.getString("image_digest"),
+        SqlTime.read(row, "started_at"),
+        SqlTime.readNullable(row, "ended_at"),
+        List.of(Json.MAPPER.readValue(row.getString("steps_json"), StepReport[].class)),
+        failure == null ? null : Json.MAPPER.readValue(failure, Failure.class),
+        blob(row, "predictions"),
+        blob(row, "scoring_output"),
+        blob(row, "detailed_results"));
+  }
+
+  private static @Nullable BlobId blob(ResultSet row, String column) throws SQLException {
+    var id = row.getObject(column, Long.class);
+    return id == null ? null : new BlobId(id);
+  }
+
+  private static @Nullable Failure failure(ResultSet row) throws SQLException {
+    var json = row.getString("failure");
+    return json == null ? null : Json.MAPPER.readValue(json, Failure.class);
+  }
+
+  /** What changed between the caller's look and this call is found after one slow poll at most. */
+  @Override
+  public void awaitChange(SubmissionId submission, Duration atMost) throws InterruptedException {
+    try (var watch = watches.open(submission)) {
+      watch.await(atMost.compareTo(settings.slowPoll()) < 0 ? atMost : settings.slowPoll());
+    }
+  }
+}

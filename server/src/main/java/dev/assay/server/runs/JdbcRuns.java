@@ -1,0 +1,66 @@
+package dev.assay.server.runs;
+
+import dev.assay.server.competitions.Competition;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.queues.Queues;
+import dev.assay.server.tasks.TaskVersion;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Component
+final class JdbcRuns implements Runs {
+  private final JdbcEvaluations evaluations;
+  private final Queues queues;
+  private final Wakeups wakeups;
+  private final ApplicationEventPublisher events;
+  private final TransactionOperations transactions;
+
+  JdbcRuns(
+      JdbcEvaluations evaluations,
+      Queues queues,
+      Wakeups wakeups,
+      ApplicationEventPublisher events,
+      TransactionOperations transactions) {
+    this.evaluations = evaluations;
+    this.queues = queues;
+    this.wakeups = wakeups;
+    this.events = events;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void evaluate(SubmissionId submission, Competition competition, List<TaskVersion> tasks) {
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Submission %s has no task to be evaluated with".formatted(submission));
+    }
+    var queue = competition.queue() == null ? queues.defaultQueue() : competition.queue();
+    transactions.executeWithoutResult(status -> evaluate(submission, queue, tasks));
+  }
+
+  private void evaluate(SubmissionId submission, QueueId queue, List<TaskVersion> tasks) {
+    tasks.forEach(task -> evaluations.queue(submission, task, queue, tasks.size() == 1));
+    wakeups.queueHasWork(queue);
+    wakeups.submissionChanged(submission);
+  }
+
+  @Override
+  public void cancel(SubmissionId submission) {
+    transactions.executeWithoutResult(status -> cancelOpen(submission));
+  }
+
+  private void cancelOpen(SubmissionId submission) {
+    var open = evaluations.lockOpen(submission);
+    open.forEach(evaluation -> evaluations.askToCancel(evaluation.id()));
+    for (var evaluation : open) {
+      if (evaluation.state() == EvaluationState.QUEUED
+          && evaluations.end(evaluation.id(), EvaluationState.CANCELLED, null, List.of())) {
+        events.publishEvent(new EvaluationEnded(evaluation.id(), submission, evaluation.phase()));
+      }
+    }
+    wakeups.submissionChanged(submission);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.assay.server.runs;
+
+import dev.assay.contract.AttemptResult;
+import dev.assay.contract.AttemptResult.Outcome;
+import dev.assay.contract.AttemptResult.StoredObject;
+import dev.assay.contract.Cause;
+import dev.assay.contract.Failure;
+import dev.assay.contract.Fault;
+import dev.assay.contract.UploadKind;
+import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.storage.Blob;
+import dev.assay.server.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Takes workers' results. The objects are sealed first, outside the transaction, since hashing
+ * gigabytes takes its time; they count only when the result is accepted afterwards. Sealing again
+ * gives the same blobs, so a crash in between costs nothing but a second call.
+ */
+final class Results {
+  /** What any disk and processor manage while they hash and copy. */
+  private static final long SEALED_BYTES_PER_SECOND = 20_000_000;
+
+  private static final String ZIP = "application/zip";
+  private static final String HTML = "text/html;charset=utf-8";
+
+  private final JdbcAttempts attempts;
+  private final AttemptEnds ends;
+  private final Storage storage;
+  private final RunsSettings settings;
+  private final TransactionOperations transactions;
+
+  Results(
+      JdbcAttempts attempts,
+      AttemptEnds ends,
+      Storage storage,
+      RunsSettings settings,
+      TransactionOperations transactions) {
+    this.attempts = attempts;
+    this.ends = ends;
+    this.storage = storage;
+    this.settings = settings;
+    this.transactions = transactions;
+  }
+
+  /**
+   * @return false when the lease was lost before
+   */
+  boolean take(QueueId queue, AttemptId attempt, AttemptResult result) throws IOException {
+    if (!result.stored().isEmpty() && !holdLease(queue, attempt, result)) {
+      return ends.report(queue, attempt, result, Map.of());
+    }
+    var keys = attempts.uploads(attempt);
+    var sealed = new EnumMap<UploadKind, BlobId>(UploadKind.class);
+    for (var stored : result.stored().entrySet()) {
+      var kind = stored.getKey();
+      var blob = seal(attempt, kind, keys.get(kind), stored.getValue());
+      if (blob.isEmpty()) {
+        return ends.report(queue, attempt, notStored(result, kind), sealed);
+      }
+      sealed.put(kind, blob.get().id());
+    }
+    return ends.report(queue, attempt, result, sealed);
+  }
+
+  /** The worker has done its part; its lease must not end while the site does its own. */
+  private boolean holdLease(QueueId queue, AttemptId attempt, AttemptResult result) {
+    var bytes = result.stored().values().stream().mapToLong(StoredObject::size).sum();
+    var time = settings.lease().plus(Duration.ofSeconds(bytes / SEALED_BYTES_PER_SECOND));
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            status -> {
+              var held = attempts.lock(queue, attempt, result.token());
+              if (held.isEmpty() || !held.get().isActive()) {
+                return false;
+              }
+              attempts.prolong(attempt, time);
+              return true;
+            }));
+  }
+
+  private Optional<Blob> seal(
+      AttemptId attempt, UploadKind kind, @Nullable String key, StoredObject object)
+      throws IOException {
+    if (key == null) {
+      return Optional.empty();
+    }
+    return switch (kind) {
+      case PREDICTIONS ->
+          storage.sealUpload(
+              key, object.size(), object.sha256(), "predictions-" + attempt + ".zip", ZIP);
+      case SCORING_OUTPUT ->
+          storage.sealUpload(
+              key, object.size(), object.sha256(), "scoring-output-" + attempt + ".zip", ZIP);
+      case DETAILED_RESULTS ->
+          storage.sealUpload(
+              key, object.size(), object.sha256(), "detailed-results-" + attempt + ".html", HTML);
+    };
+  }
+
+  private static AttemptResult notStored(AttemptResult result, UploadKind kind) {
+    var failure =
+        new Failure(
+            Cause.STORAGE_FAILED,
+            Fault.PLATFORM,
+            null,
+            null,
+            null,
+            "The worker says it stored %s, but the site found nothing, or something else, there."
+                .formatted(kind),
+            "It does not count against your limit. Submit it again, or tell the operator.",
+            List.of());
+    return new AttemptResult(
+        result.token(),
+        Outcome.failed(failure),
+        result.imageUsed(),
+        result.imageDigest(),
+        result.steps(),
+        result.stored(),
+        result.logBytes(),
+        result.warnings());
+  }
+}

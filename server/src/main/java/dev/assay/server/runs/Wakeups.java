@@ -1,0 +1,81 @@
+package dev.assay.server.runs;
+
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SubmissionId;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Wakes those who wait, here and in the site's other processes, once the transaction has committed.
+ * A wake-up may get lost; a slow poll stands behind each.
+ */
+final class Wakeups {
+  private static final Logger log = LoggerFactory.getLogger(Wakeups.class);
+
+  private final WaitingClaims claims;
+  private final Watches watches;
+  private final Hints hints;
+
+  Wakeups(WaitingClaims claims, Watches watches, Hints hints) {
+    this.claims = claims;
+    this.watches = watches;
+    this.hints = hints;
+    hints.onHint(this::received);
+  }
+
+  /** Something can be claimed from this queue. */
+  void queueHasWork(QueueId queue) {
+    afterCommit(
+        () -> {
+          claims.wake(queue);
+          hints.send("queue " + queue);
+        });
+  }
+
+  /** The state or the log of this submission changed. */
+  void submissionChanged(SubmissionId submission) {
+    afterCommit(
+        () -> {
+          watches.wake(submission);
+          hints.send("submission " + submission);
+        });
+  }
+
+  /** Asks the database what a lost wake-up would have said. */
+  void pollSlowly(JdbcEvaluations evaluations) {
+    var awaited = claims.awaited();
+    if (!awaited.isEmpty()) {
+      evaluations.withWork(Set.copyOf(awaited)).forEach(claims::wake);
+    }
+  }
+
+  private void received(String hint) {
+    var words = hint.split(" ", 2);
+    try {
+      switch (words[0]) {
+        case "queue" -> claims.wake(new QueueId(Long.parseLong(words[1])));
+        case "submission" -> watches.wake(new SubmissionId(Long.parseLong(words[1])));
+        default -> log.debug("A newer process says \"{}\"", hint);
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      log.debug("Somebody else says \"{}\"", hint, e);
+    }
+  }
+
+  private static void afterCommit(Runnable wake) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      wake.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            wake.run();
+          }
+        });
+  }
+}

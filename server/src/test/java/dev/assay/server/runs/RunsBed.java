@@ -1,0 +1,245 @@
+package dev.assay.server.runs;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.assay.contract.ClaimRequest;
+import dev.assay.contract.RunOrder;
+import dev.assay.contract.WorkerInfo;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.kernel.testing.MigratedDatabase;
+import dev.assay.server.kernel.testing.Rows;
+import dev.assay.server.queues.QueuesForTests;
+import dev.assay.server.tasks.TaskVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The whole feature on real PostgreSQL, with a clock moved by hand and a competition of its own.
+ */
+final class RunsBed implements AutoCloseable {
+  static final Duration LEASE = Duration.ofSeconds(30);
+  static final int LOG_LIMIT = 1000;
+
+  final MigratedDatabase database = MigratedDatabase.fresh();
+  final JdbcClient jdbc = database.jdbc();
+  final TransactionOperations transactions = database.transactions();
+  final HandClock clock = new HandClock();
+  final FakeStorage storage = new FakeStorage(jdbc);
+  final List<EvaluationEnded> ended = new CopyOnWriteArrayList<>();
+  final WaitingClaims waiting = new WaitingClaims();
+  final Watches watches = new Watches();
+  final SentHints hints = new SentHints();
+  final RunsSettings settings =
+      new RunsSettings(
+          LEASE,
+          Duration.ofSeconds(5),
+          3,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(2),
+          DataSize.ofBytes(LOG_LIMIT),
+          DataSize.ofGigabytes(1),
+          DataSize.ofMegabytes(1));
+  final QueuesForTests queues = new QueuesForTests(jdbc, clock);
+  final Wakeups wakeups = new Wakeups(waiting, watches, hints);
+  final JdbcEvaluations evaluations = new JdbcEvaluations(jdbc, clock);
+  final JdbcAttempts attempts = new JdbcAttempts(jdbc, clock);
+  final AttemptEnds ends =
+      new AttemptEnds(
+          attempts,
+          evaluations,
+          queues.workers(),
+          new RunVerdicts(settings.maxAttempts()),
+          wakeups,
+          this::end,
+          transactions);
+  final Runs runs = new JdbcRuns(evaluations, queues.queues(), wakeups, this::end, transactions);
+  final Leases leases = new Leases(attempts, queues.workers(), wakeups, settings);
+  final Results results = new Results(attempts, ends, storage, settings, transactions);
+  final JdbcLogChunks logs = new JdbcLogChunks(jdbc, LOG_LIMIT, wakeups, transactions);
+  final FakeCompetition competition;
+  final Dispatch dispatch;
+  final QueueId queue;
+  private final PhaseId phase;
+  private final long participant;
+
+  RunsBed() {
+    this(1);
+  }
+
+  RunsBed(int tasks) {
+    var rows = new Rows(database);
+    var owner = rows.account("organiser");
+    participant = rows.account("participant").id().value();
+    var id = rows.competition(owner);
+    var leaderboard = rows.leaderboard(id);
+    phase = rows.phase(id, leaderboard, 0);
+    column(leaderboard.value(), 0, "accuracy");
+    column(leaderboard.value(), 1, "duration");
+    competition = new FakeCompetition(id, phase, tasks(tasks, owner.id().value()));
+    queue = queues.queues().defaultQueue();
+    var orders = new RunOrders(competition, competition, storage, attempts, settings, transactions);
+    dispatch =
+        new Dispatch(
+            queues.workers(),
+            new JdbcClaims(jdbc, clock),
+            orders,
+            ends,
+            waiting,
+            settings,
+            clock,
+            transactions);
+  }
+
+  private void end(Object event) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new AssertionError("Published outside a transaction: " + event);
+    }
+    ended.add((EvaluationEnded) event);
+  }
+
+  private void column(long leaderboard, int index, String key) {
+    jdbc.sql(
+            """
+            insert into leaderboard_column (leaderboard_id, index, key, title, sorting)
+            values (:leaderboard, :index, :key, :key, 'desc')""")
+        .param("leaderboard", leaderboard)
+        .param("index", index)
+        .param("key", key)
+        .update();
+  }
+
+  private List<TaskVersion> tasks(int count, long owner) {
+    return IntStream.range(0, count).mapToObj(number -> task(owner)).toList();
+  }
+
+  private TaskVersion task(long owner) {
+    var program = storage.blob("scoring.zip");
+    var dataset =
+        jdbc.sql(
+                """
+                insert into dataset (key, type, name, owner_id, blob_id, created_at)
+                values (gen_random_uuid(), 'scoring_program', 'scoring', :owner, :blob, now())
+                returning id""")
+            .param("owner", owner)
+            .param("blob", program.value())
+            .query(Long.class)
+            .single();
+    var task =
+        jdbc.sql(
+                """
+                insert into task (key, owner_id, name, created_at)
+                values (gen_random_uuid(), :owner, 'task', now()) returning id""")
+            .param("owner", owner)
+            .query(Long.class)
+            .single();
+    var version =
+        jdbc.sql(
+                """
+                insert into task_version (task_id, number, scoring_program, created_at)
+                values (:task, 1, :program, now()) returning id""")
+            .param("task", task)
+            .param("program", dataset)
+            .query(Long.class)
+            .single();
+    return FakeCompetition.version(task, version, program);
+  }
+
+  /** A new submission with its evaluations, committed. */
+  SubmissionId submit() {
+    var id = jdbc.sql("select nextval('submission_id')").query(Long.class).single();
+    var submission = new SubmissionId(id);
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql(
+                  """
+                  insert into submission (id, phase_id, account_id, blob_id, file_name, received_at,
+                                          state)
+                  values (:id, :phase, :account, :blob, 'sub.zip', now(), 'submitted')""")
+              .param("id", id)
+              .param("phase", phase.value())
+              .param("account", participant)
+              .param("blob", storage.blob("sub.zip").value())
+              .update();
+          runs.evaluate(submission, competition.competition(), competition.currentVersions(phase));
+        });
+    return submission;
+  }
+
+  int activeConnections() {
+    return ((HikariDataSource) database.dataSource()).getHikariPoolMXBean().getActiveConnections();
+  }
+
+  TestWorker worker(String name) {
+    return new TestWorker(this, name);
+  }
+
+  Optional<RunOrder> claim(WorkerInfo info, int wait, List<Long> running) {
+    try {
+      var worker = queues.workers().asks(queue, info, 1).orElseThrow();
+      return dispatch.claim(queue, worker, new ClaimRequest(info, 1, wait, running));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The only evaluation's state. */
+  String state(SubmissionId submission) {
+    return jdbc.sql("select state from evaluation where submission_id = :id")
+        .param("id", submission.value())
+        .query(String.class)
+        .single();
+  }
+
+  /** States of all attempts at a submission's evaluations, in order. */
+  List<String> attempts(SubmissionId submission) {
+    return jdbc.sql(
+            """
+            select a.state from attempt a join evaluation e on e.id = a.evaluation_id
+             where e.submission_id = :id order by a.id""")
+        .param("id", submission.value())
+        .query(String.class)
+        .list();
+  }
+
+  String failure(SubmissionId submission) {
+    return jdbc.sql("select failure::text from evaluation where submission_id = :id")
+        .param("id", submission.value())
+        .query(String.class)
+        .single();
+  }
+
+  @Override
+  public void close() {
+    waiting.close();
+    watches.close();
+    database.close();
+  }
+
+  static WorkerInfo info(String name) {
+    return new WorkerInfo(name, UUID.randomUUID(), "0.1", "docker", 2, 1L << 30, 0, 1);
+  }
+
+  /** Hints that would have gone to other processes. */
+  static final class SentHints implements Hints {
+    final List<String> sent = new ArrayList<>();
+
+    @Override
+    public synchronized void send(String hint) {
+      sent.add(hint);
+    }
+
+    @Override
+    public void onHint(Consumer<String> listener) {}
+  }
+}

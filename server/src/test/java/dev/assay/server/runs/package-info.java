@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.runs;
+
+import org.jspecify.annotations.NullMarked;
