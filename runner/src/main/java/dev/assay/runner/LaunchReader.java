@@ -51,7 +51,7 @@ final class LaunchReader {
     return switch (ProgramMetadata.read(folder)) {
       case ProgramMetadata.Command command -> new Launch.Run(command.arguments(role));
       case ProgramMetadata.Absent _ -> new Launch.Nothing(false, NO_METADATA);
-      case ProgramMetadata.WithoutCommand(var place, var why) ->
+      case ProgramMetadata.WithoutCommand(var place, var why, _) ->
           new Launch.Nothing(true, reason(place, why));
       case ProgramMetadata.Unusable(var place, var why) -> throw unusable(role, reason(place, why));
     };

@@ -83,7 +83,7 @@ final class DateWords {
       compactTime(digits);
     } else if (halfDayAfterNumber() > 0) {
       int skip = halfDayAfterNumber();
-      hour(Integer.parseInt(digits));
+      hour(small(digits));
       afternoon(DateNames.halfDay(token(at + skip)).orElse(0));
       at += skip + 1;
     } else if (digits.length() == 8 || digits.length() == 12 || digits.length() == 14) {
@@ -150,7 +150,7 @@ final class DateWords {
   }
 
   private void clock() {
-    hour(Integer.parseInt(token(at)));
+    hour(small(token(at)));
     minute = sixty(at + 2);
     at += 3;
     if (token(at).equals(":")) {
@@ -172,6 +172,13 @@ final class DateWords {
     return Integer.parseInt(token(index));
   }
 
+  private static int small(String digits) {
+    if (digits.length() > 2) {
+      throw new DateTimeException("'" + digits + "' is no hour or minute");
+    }
+    return Integer.parseInt(digits);
+  }
+
   private void hour(int value) {
     if (hour >= 0) {
       throw new DateTimeException("it has two times");
@@ -191,7 +198,7 @@ final class DateWords {
     at += 2;
     int minutes;
     if (token(at).equals(":") && isNumber(at + 1)) {
-      minutes = Integer.parseInt(digits) * 60 + Integer.parseInt(token(at + 1));
+      minutes = small(digits) * 60 + small(token(at + 1));
       at += 2;
     } else if (digits.length() == 4) {
       minutes =

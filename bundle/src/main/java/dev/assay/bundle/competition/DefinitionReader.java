@@ -3,6 +3,7 @@ package dev.assay.bundle.competition;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.competition.CompetitionSettings.CompetitionType;
 import dev.assay.bundle.competition.CompetitionSettings.DetailedResults;
+import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.competition.Tasks.ReadTask;
 import dev.assay.bundle.yaml.YamlNode;
 import java.io.IOException;
@@ -41,12 +42,27 @@ final class DefinitionReader {
     List<PhaseDefinition> phases = new Phases(references, names, siteTimeLimit).read(top);
     List<LeaderboardDefinition> boards = Leaderboards.read(top);
     finish(top, fileName, tasks);
+    new PartChecks(reading, closedIngestion(tasks)).check(references.parts());
     if (overview == null || boards.isEmpty()) {
       return null;
     }
     List<TaskDefinition> definitions = tasks.stream().map(ReadTask::definition).toList();
     return new CompetitionDefinition(
         overview, execution, settings, definitions, solutions, phases, boards);
+  }
+
+  /** Ingestion programs that run beside the scoring program and may not see the reference data. */
+  private static Set<BundleReference> closedIngestion(List<ReadTask> tasks) {
+    Set<BundleReference> programs = new HashSet<>();
+    for (ReadTask task : tasks) {
+      if (task.definition() instanceof NewTask newTask
+          && newTask.ingestionOnlyDuringScoring()
+          && newTask.files().ingestionProgram() != null
+          && !newTask.opening().showReferenceData()) {
+        programs.add(newTask.files().ingestionProgram());
+      }
+    }
+    return programs;
   }
 
   private void finish(Section top, String fileName, List<ReadTask> tasks) {

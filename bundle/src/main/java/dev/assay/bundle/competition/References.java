@@ -27,6 +27,10 @@ final class References {
   private final BundleSource content;
   private final Map<String, Integer> uses = new LinkedHashMap<>();
   private final Map<String, Place> firstUse = new LinkedHashMap<>();
+  private final List<UsedPart> parts = new ArrayList<>();
+
+  /** A part of the bundle with the place that names it. */
+  record UsedPart(Section section, String key, BundleReference reference) {}
 
   References(Reading reading) {
     this.reading = reading;
@@ -62,7 +66,11 @@ final class References {
               .fix("Name a file or folder inside the bundle."));
       return null;
     }
-    return resolve(section, key, text.raw().strip());
+    BundleReference reference = resolve(section, key, text.raw().strip());
+    if (reference != null) {
+      parts.add(new UsedPart(section, key, reference));
+    }
+    return reference;
   }
 
   private @Nullable BundleReference resolve(Section section, String key, String written) {
@@ -180,6 +188,11 @@ final class References {
                 "Add it to the bundle, or correct the path; it starts at the folder of competition.yaml.");
     section.report(code, key, "'" + written + "' is not in the bundle.", fix);
     return null;
+  }
+
+  /** All parts named so far that could be resolved. */
+  List<UsedPart> parts() {
+    return List.copyOf(parts);
   }
 
   /** Says which files are used more than once and which not at all. */

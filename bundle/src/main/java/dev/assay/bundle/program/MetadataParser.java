@@ -19,27 +19,29 @@ final class MetadataParser {
     byte[] bytes = content.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       return new ProgramMetadata.WithoutCommand(
-          Place.in(file), "it has more than %,d bytes".formatted(MAX_BYTES));
+          Place.in(file), "it has more than %,d bytes".formatted(MAX_BYTES), false);
     }
     YamlDocument document = YamlReader.read(file, bytes);
     for (Finding finding : document.findings()) {
       if (finding.isError()) {
-        return new ProgramMetadata.WithoutCommand(finding.place(), finding.message());
+        return new ProgramMetadata.WithoutCommand(finding.place(), finding.message(), false);
       }
     }
     if (!(document.root().orElse(null) instanceof YamlNode.Mapping mapping)) {
-      return new ProgramMetadata.WithoutCommand(Place.in(file), "it holds no 'key: value' lines");
+      return new ProgramMetadata.WithoutCommand(
+          Place.in(file), "it holds no 'key: value' lines", false);
     }
     YamlNode command = mapping.value("command").orElse(null);
     if (command == null) {
-      return new ProgramMetadata.WithoutCommand(Place.in(file), "it has no 'command'");
+      return new ProgramMetadata.WithoutCommand(Place.in(file), "it has no 'command'", true);
     }
     return command(document.at(command.mark()).withPath("command"), command);
   }
 
   private static ProgramMetadata command(Place place, YamlNode command) {
     return switch (command) {
-      case YamlNode.Null _ -> new ProgramMetadata.WithoutCommand(place, "its command is empty");
+      case YamlNode.Null _ ->
+          new ProgramMetadata.WithoutCommand(place, "its command is empty", true);
       case YamlNode.Text(_, var text) -> split(place, text);
       case YamlNode.Sequence list ->
           list.texts()
@@ -58,7 +60,7 @@ final class MetadataParser {
     try {
       List<String> words = CommandLine.split(text);
       return words.isEmpty()
-          ? new ProgramMetadata.WithoutCommand(place, "its command is empty")
+          ? new ProgramMetadata.WithoutCommand(place, "its command is empty", true)
           : new ProgramMetadata.Command(place, words, false);
     } catch (IllegalArgumentException e) {
       return new ProgramMetadata.Unusable(place, "its command cannot be split: " + e.getMessage());

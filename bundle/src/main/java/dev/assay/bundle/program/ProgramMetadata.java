@@ -19,8 +19,12 @@ public sealed interface ProgramMetadata {
   /** There is no metadata: result files, or code that an ingestion program imports. */
   record Absent() implements ProgramMetadata {}
 
-  /** There is metadata, but nothing to run; a submission is then treated as if there were none. */
-  record WithoutCommand(Place place, String why) implements ProgramMetadata {}
+  /**
+   * There is metadata, but nothing to run; a submission is then treated as if there were none.
+   *
+   * @param isReadable whether it is at least a mapping
+   */
+  record WithoutCommand(Place place, String why, boolean isReadable) implements ProgramMetadata {}
 
   /** There is a command that cannot be run; the one who wrote it must correct it. */
   record Unusable(Place place, String why) implements ProgramMetadata {}

@@ -1,0 +1,51 @@
+package dev.assay.bundle.lint;
+
+import dev.assay.bundle.Finding;
+import dev.assay.bundle.archive.ArchiveLimits;
+import dev.assay.bundle.archive.BundleSource;
+import dev.assay.bundle.competition.BundleReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Checks a bundle as the import would, without importing it. */
+public final class Lint {
+  private final Clock clock;
+  private final boolean asCodabench;
+
+  private Lint(Clock clock, boolean asCodabench) {
+    this.clock = clock;
+    this.asCodabench = asCodabench;
+  }
+
+  /** Checks by our own rules. */
+  public Lint(Clock clock) {
+    this(clock, false);
+  }
+
+  /** Checks for a bundle that has to import into Codabench too: what it refuses is an error. */
+  public Lint forCodabench() {
+    return new Lint(clock, true);
+  }
+
+  /**
+   * Checks a zip or folder.
+   *
+   * @throws IOException if it cannot be read at all, for instance because it does not exist
+   */
+  public LintReport check(Path zipOrFolder) throws IOException {
+    Instant start = clock.instant();
+    List<Finding> findings;
+    try (BundleSource source = BundleSource.open(zipOrFolder, ArchiveLimits.forBundles())) {
+      findings = new BundleReader(clock).read(source).findings();
+    }
+    if (asCodabench) {
+      findings = findings.stream().map(Finding::asCodabenchSeesIt).toList();
+    }
+    return new LintReport(
+        zipOrFolder.toString(), findings, Duration.between(start, clock.instant()));
+  }
+}
