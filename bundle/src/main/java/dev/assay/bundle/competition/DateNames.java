@@ -48,7 +48,7 @@ final class DateNames {
           Map.entry("CET", 1),
           Map.entry("CEST", 2),
           Map.entry("AOE", -12));
-  private static final Pattern ZONE = Pattern.compile("[A-Z]{3,5}|Z|UTC|AoE");
+  private static final Pattern ZONE = Pattern.compile("[A-Z]{2,5}|Z|AoE");
 
   private DateNames() {}
 
@@ -80,6 +80,16 @@ final class DateNames {
       case "am", "a" -> OptionalInt.of(0);
       case "pm", "p" -> OptionalInt.of(12);
       default -> OptionalInt.empty();
+    };
+  }
+
+  /** 0 for hours, 1 for minutes, 2 for seconds, -1 for anything else. */
+  static int unit(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "h", "hour", "hours" -> 0;
+      case "m", "minute", "minutes" -> 1;
+      case "s", "second", "seconds" -> 2;
+      default -> -1;
     };
   }
 

@@ -62,6 +62,7 @@ final class DateWords {
     OptionalInt month = DateNames.month(token);
     if (month.isPresent()) {
       numbers.add(new Part(month.getAsInt(), Kind.MONTH, 0));
+      skipJoin();
     } else if (DateNames.halfDay(token).isPresent() && hour >= 0) {
       afternoon(DateNames.halfDay(token).getAsInt());
     } else if (isSign(token) && hour >= 0 && isNumber(at + 1)) {
@@ -75,10 +76,19 @@ final class DateWords {
     at++;
   }
 
+  /** In {@code 10:00 Sep-5-2019} the sign after the month joins; it begins no offset. */
+  private void skipJoin() {
+    if (isJoined(token(at + 1)) && isNumber(at + 2)) {
+      at++;
+    }
+  }
+
   private void number() {
     String digits = token(at);
     if (token(at + 1).equals(":")) {
       clock();
+    } else if (unit() >= 0) {
+      timeUnit(unit(), digits);
     } else if (isHourAfterDay(digits)) {
       compactTime(digits);
     } else if (halfDayAfterNumber() > 0) {
@@ -94,6 +104,33 @@ final class DateWords {
       day(digits);
       at++;
     }
+  }
+
+  /**
+   * 0 for hours, 1 for minutes, 2 for seconds, as in {@code 10h30m}; -1 if the number has no unit.
+   */
+  private int unit() {
+    int named = DateNames.unit(token(unitAt()));
+    int before = at > 0 ? DateNames.unit(token(at - 1)) : -1;
+    // In "10h30" the second number is of the unit below the first.
+    return named < 0 && before >= 0 && before < 2 && numbersUnitBefore() ? before + 1 : named;
+  }
+
+  private int unitAt() {
+    return token(at + 1).equals(" ") ? at + 2 : at + 1;
+  }
+
+  private boolean numbersUnitBefore() {
+    return hour >= 0 && isNumber(at - 2);
+  }
+
+  private void timeUnit(int unit, String digits) {
+    switch (unit) {
+      case 0 -> hour(small(digits));
+      case 1 -> minute = small(digits);
+      default -> second = small(digits);
+    }
+    at = DateNames.unit(token(unitAt())) >= 0 ? unitAt() + 1 : at + 1;
   }
 
   /** The hour in {@code 20191212T10} or {@code 2019-12-25T10}. */
@@ -187,7 +224,7 @@ final class DateWords {
   }
 
   private void afternoon(int add) {
-    if (hour > 12 || hour == 0) {
+    if (hour > 12) {
       throw new DateTimeException("hour " + hour + " does not go with am or pm");
     }
     hour = hour % 12 + add;

@@ -55,7 +55,12 @@ class DateTextTest {
         "May 5|2026-05-05T00:00",
         "2019|2019-01-01T00:00",
         "12-2019|2019-12-01T00:00",
-        "10:30|2026-01-01T10:30"
+        "10:30|2026-01-01T10:30",
+        "10h30 2019-12-12|2019-12-12T10:30",
+        "2019-12-12 10 h 30 m|2019-12-12T10:30",
+        "2019-12-12 10h30m15s|2019-12-12T10:30:15",
+        "10:00 Sep-5-2019|2019-09-05T10:00",
+        "2019-12-12 0:30 pm|2019-12-12T12:30"
       })
   void dates_are_read_as_existing_bundles_mean_them(String text, String expected) {
     assertThat(DateText.parse(text, THIS_YEAR).value()).hasToString(expected);
