@@ -19,6 +19,7 @@ public final class Assay {
           new Subcommand("up", "Run the whole site here: pages, database, storage and a worker"),
           new Subcommand("site", "Run the site alone, on a PostgreSQL of your own"),
           new Subcommand("site-worker", "Run the site's background tasks alone"),
+          new Subcommand("lint", "Check a competition bundle line by line"),
           new Subcommand("submit", "Send a submission to a site and wait for its score"),
           new Subcommand("admin", "Look after a site: reset a password"),
           new Subcommand("images", "Build the image that samples and tests run in"));
@@ -50,6 +51,7 @@ public final class Assay {
       case "up" -> new UpCommand();
       case "site" -> new SiteCommand();
       case "site-worker" -> new SiteWorkerCommand();
+      case "lint" -> new LintCommand();
       case "submit" -> new SubmitCommand();
       case "admin" -> new AdminCommand();
       case "images" -> new ImagesCommand();

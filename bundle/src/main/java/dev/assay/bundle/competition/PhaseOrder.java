@@ -185,7 +185,9 @@ final class PhaseOrder {
   }
 
   private static String words(Duration gap) {
-    return gap.toDays() > 0 ? gap.toDays() + " days" : Math.max(1, gap.toMinutes()) + " minutes";
+    long days = gap.toDays();
+    long count = days > 0 ? days : Math.max(1, gap.toMinutes());
+    return count + (days > 0 ? " day" : " minute") + (count == 1 ? "" : "s");
   }
 
   private static void checkFirst(List<Draft> sorted) {
