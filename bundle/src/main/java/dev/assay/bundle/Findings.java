@@ -42,10 +42,10 @@ public final class Findings {
     List<Finding> all = new ArrayList<>(kept);
     seen.forEach(
         (code, count) -> {
-          if (count > KEPT_PER_CODE) {
+          long more = count - kept.stream().filter(finding -> finding.code() == code).count();
+          if (more > 0) {
             all.add(
-                Finding.of(
-                        code, Place.nowhere(), (count - KEPT_PER_CODE) + " more of the same kind.")
+                Finding.of(code, Place.nowhere(), more + " more of the same kind.")
                     .as(Severity.INFO));
           }
         });

@@ -10,6 +10,7 @@ import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +209,59 @@ class BundleReaderTest {
   void an_empty_definition_is_an_error() {
     assertThat(new SampleBundle().yaml("# soon\n").codes()).containsExactly("YML-02 E");
     assertThat(new SampleBundle().yaml("- a\n").codes()).containsExactly("YML-02 E");
+  }
+
+  @Test
+  void whatever_stands_in_a_definition_it_is_read_or_refused() {
+    String[] values = {
+      "~",
+      "[]",
+      "{}",
+      "[[1]]",
+      "{a: b}",
+      "-1",
+      "1e3",
+      "1.0e+300000",
+      "99999999999999999999",
+      "yes",
+      "2019-01-01",
+      "12:30:00",
+      "''",
+      "' '",
+      ".",
+      "/",
+      "..",
+      "'\\0'",
+      ".nan",
+      "[~]",
+      "[0, '0', ~]",
+      "é",
+      "a: b",
+      "*x",
+      "!!binary aa",
+      "x:"
+    };
+    String[] lines = SampleBundle.YAML.split("\n");
+    var random = new Random(20260131);
+    int accepted = 0;
+    for (int i = 0; i < 1_000; i++) {
+      String[] changed = lines.clone();
+      for (int j = random.nextInt(3); j >= 0; j--) {
+        int line = random.nextInt(changed.length);
+        int colon = changed[line].indexOf(':');
+        if (colon > 0) {
+          changed[line] =
+              changed[line].substring(0, colon + 2 > changed[line].length() ? colon + 1 : colon + 2)
+                  + " "
+                  + values[random.nextInt(values.length)];
+        }
+      }
+      CheckedBundle bundle = new SampleBundle().yaml(String.join("\n", changed) + "\n").read();
+      assertThat(bundle.hasErrors())
+          .isEqualTo(bundle.findings().stream().anyMatch(Finding::isError));
+      accepted += bundle.hasErrors() ? 0 : 1;
+    }
+    assertThat(accepted).isBetween(20, 980);
   }
 
   private static String lines(String text) {
