@@ -22,7 +22,8 @@ public final class Assay {
           new Subcommand("lint", "Check a competition bundle line by line"),
           new Subcommand("submit", "Send a submission to a site and wait for its score"),
           new Subcommand("admin", "Look after a site: reset a password"),
-          new Subcommand("images", "Build the image that samples and tests run in"));
+          new Subcommand("images", "Build the image that samples and tests run in"),
+          new Subcommand("benchmark", "Measure how fast it is, against a baseline"));
 
   private Assay() {}
 
@@ -55,6 +56,7 @@ public final class Assay {
       case "submit" -> new SubmitCommand();
       case "admin" -> new AdminCommand();
       case "images" -> new ImagesCommand();
+      case "benchmark" -> new BenchmarkCommand();
       default -> null;
     };
   }

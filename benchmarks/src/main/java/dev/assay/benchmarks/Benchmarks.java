@@ -1,0 +1,40 @@
+package dev.assay.benchmarks;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists the benchmarks, or runs one. */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL = List.of(new Overhead());
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 0) {
+      ALL.forEach(one -> System.out.printf("%-10s %s%n", one.name(), one.summary()));
+      return;
+    }
+    var wanted = ALL.stream().filter(one -> one.name().equals(arguments[0])).findFirst();
+    if (wanted.isEmpty()) {
+      System.err.printf("assay: There is no benchmark \"%s\". ./assay benchmark lists them.%n", arguments[0]);
+      System.exit(2);
+    } else {
+      System.out.println(wanted.get().run(options(List.of(arguments).subList(1, arguments.length))));
+      System.exit(0);
+    }
+  }
+
+  private static Map<String, String> options(List<String> words) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (var word : words) {
+      var parts = word.split("=", 2);
+      if (!word.startsWith("--") || parts.length != 2) {
+        throw new IllegalArgumentException("Options have the form --name=value, got " + word);
+      }
+      options.put(parts[0].substring(2), parts[1]);
+    }
+    return options;
+  }
+}

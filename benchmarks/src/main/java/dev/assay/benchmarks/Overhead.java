@@ -1,0 +1,146 @@
+package dev.assay.benchmarks;
+
+import dev.assay.cli.site.SiteClient;
+import dev.assay.cli.site.ZippedFolder;
+import dev.assay.cli.supervision.AllInOne;
+import dev.assay.cli.supervision.AssayHome;
+import dev.assay.cli.supervision.UpOptions;
+import dev.assay.postgres.SecretFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the whole way of a submission costs, from the start of its upload to its score on the leaderboard, against the
+ * two containers it runs in, bare. Interleaved, so that whatever slows the machine slows both.
+ */
+final class Overhead implements Benchmark {
+  private static final String IMAGE = "assay/python:3.11";
+  private static final int WARM_UP = 5;
+
+  @Override
+  public String name() {
+    return "overhead";
+  }
+
+  @Override
+  public String summary() {
+    return "upload to leaderboard of a tiny submission, against its two containers run bare (--runs=N, default 40)";
+  }
+
+  @Override
+  public String run(Map<String, String> options) throws IOException, InterruptedException {
+    var runs = Integer.parseInt(options.getOrDefault("runs", "40"));
+    var folder = Files.createTempDirectory("assay-benchmark");
+    var tiny = AssayHome.find().folder().resolve("samples/tiny");
+    var up = UpOptions.standard(folder.resolve("data")).withPort(freePort());
+    try (var site = AllInOne.on(AssayHome.find(), up, Overhead::say);
+        var bare = BareContainers.learn(folder, tiny, IMAGE)) {
+      site.start();
+      var way = new Way(admin(site), tiny);
+      return measure(way, bare, runs);
+    }
+  }
+
+  private static String measure(Way way, BareContainers bare, int runs) throws InterruptedException {
+    for (var i = 0; i < WARM_UP; i++) {
+      way.run();
+      bare.run();
+    }
+    var whole = new Samples();
+    var alone = new Samples();
+    for (var i = 0; i < runs; i++) {
+      whole.add(way.run());
+      alone.add(bare.run());
+      if ((i + 1) % 10 == 0) {
+        say("%d of %d: whole way %s, bare containers %s".formatted(i + 1, runs, whole.inWords(), alone.inWords()));
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "overhead: %.2f x (%d runs; whole way %s, two bare containers %s)",
+        whole.median() / alone.median(),
+        runs,
+        whole.inWords(),
+        alone.inWords());
+  }
+
+  private static SiteClient admin(AllInOne site) {
+    return SiteClient.visiting(site.url()).loggedIn("admin", SecretFile.read(site.adminPasswordFile()));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void say(String words) {
+    System.err.println("assay: " + words);
+  }
+
+  /** The whole way through a running site. */
+  private static final class Way {
+    private final SiteClient client;
+    private final long phase;
+    private final Path submission;
+
+    Way(SiteClient client, Path bundle) {
+      this.client = client;
+      this.submission = bundle.resolve("submissions/nothing");
+      this.phase = phase(client, bundle);
+    }
+
+    private static long phase(SiteClient client, Path bundle) {
+      try (var zip = ZippedFolder.of(bundle)) {
+        var id = client.upload("/api/v1/competitions/upload", zip.file(), zip.name()).path("import").asLong();
+        JsonNode now = client.get("/api/v1/imports/" + id + "?wait=5");
+        while (now.path("state").asString().matches("queued|running")) {
+          now = client.get("/api/v1/imports/" + id + "?wait=5");
+        }
+        var competition = client.get("/api/v1/competitions/" + now.path("competition").asLong());
+        return competition.path("phases").path(0).path("id").asLong();
+      }
+    }
+
+    Duration run() {
+      try (var zip = ZippedFolder.of(submission)) {
+        var start = System.nanoTime();
+        var id = client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name()).path("id").asLong();
+        awaitScored(id);
+        if (!isOnLeaderboard(id)) {
+          throw new IllegalStateException("Submission " + id + " is scored but not on the leaderboard");
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+      }
+    }
+
+    private void awaitScored(long id) {
+      var line = "";
+      while (true) {
+        var now = client.get("/api/v1/submissions/" + id + "?wait=10&line=" + line.replace(" ", "%20"));
+        line = now.path("line").asString();
+        switch (now.path("state").asString()) {
+          case "finished" -> {
+            return;
+          }
+          case "failed", "cancelled" -> throw new IllegalStateException("It failed: " + now);
+          default -> {
+            // On its way; the site answers the next call as soon as something changes.
+          }
+        }
+      }
+    }
+
+    private boolean isOnLeaderboard(long id) {
+      var rows = client.get("/api/v1/phases/" + phase + "/leaderboard").path("rows");
+      return rows.valueStream().anyMatch(row -> row.path("submission").asLong() == id);
+    }
+  }
+}
