@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The baseline: the containers of one evaluation, one after the other, through the engine's API and nothing around
- * them. They are those the runner asks for, learnt from one run of it.
+ * The baseline: the containers of one evaluation, one after the other, through the engine's API and
+ * nothing around them. They are those the runner asks for, learnt from one run of it.
  */
 final class BareContainers implements AutoCloseable {
   private static final Workspace.Limits SPACE = new Workspace.Limits(1L << 30, 100_000);
@@ -64,11 +64,20 @@ final class BareContainers implements AutoCloseable {
             null,
             null);
     var plan =
-        new RunPlan(image, Duration.ofMinutes(1), Sandboxing.CLOSED, folders, RunPlan.Rules.DEFAULT, Map.of());
+        new RunPlan(
+            image,
+            Duration.ofMinutes(1),
+            Sandboxing.CLOSED,
+            folders,
+            RunPlan.Rules.DEFAULT,
+            Map.of());
     try (var outcome = runner.run(plan, new RunListener() {})) {
       if (recorder.specs().size() != 2) {
         throw new IllegalStateException(
-            "Two containers were expected, the runner asked for " + recorder.specs().size() + ": " + outcome);
+            "Two containers were expected, the runner asked for "
+                + recorder.specs().size()
+                + ": "
+                + outcome);
       }
     }
     // What the scoring step reads of the prediction step went away with that run.
@@ -89,14 +98,19 @@ final class BareContainers implements AutoCloseable {
     try (var workspace = engine.createWorkspace(SPACE, spec.labels());
         var sandbox = engine.prepare(in(workspace, spec))) {
       sandbox.start((stream, bytes, offset, length) -> {});
-      if (!(sandbox.await(Duration.ofMinutes(1)) instanceof Exit.Exited(int code, boolean _, Duration _)) || code != 0) {
+      if (!(sandbox.await(Duration.ofMinutes(1))
+              instanceof Exit.Exited(int code, boolean _, Duration _))
+          || code != 0) {
         throw new IllegalStateException("A bare container failed: " + spec.command());
       }
     }
   }
 
   private SandboxSpec in(Workspace workspace, SandboxSpec spec) {
-    var mounts = spec.mounts().stream().map(mount -> new Mount(mount.path(), in(workspace, mount.source()))).toList();
+    var mounts =
+        spec.mounts().stream()
+            .map(mount -> new Mount(mount.path(), in(workspace, mount.source())))
+            .toList();
     return new SandboxSpec(
         spec.image(),
         spec.command(),

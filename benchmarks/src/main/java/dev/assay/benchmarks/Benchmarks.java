@@ -18,10 +18,12 @@ public final class Benchmarks {
     }
     var wanted = ALL.stream().filter(one -> one.name().equals(arguments[0])).findFirst();
     if (wanted.isEmpty()) {
-      System.err.printf("assay: There is no benchmark \"%s\". ./assay benchmark lists them.%n", arguments[0]);
+      System.err.printf(
+          "assay: There is no benchmark \"%s\". ./assay benchmark lists them.%n", arguments[0]);
       System.exit(2);
     } else {
-      System.out.println(wanted.get().run(options(List.of(arguments).subList(1, arguments.length))));
+      System.out.println(
+          wanted.get().run(options(List.of(arguments).subList(1, arguments.length))));
       System.exit(0);
     }
   }

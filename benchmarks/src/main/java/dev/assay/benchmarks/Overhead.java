@@ -17,8 +17,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the whole way of a submission costs, from the start of its upload to its score on the leaderboard, against the
- * two containers it runs in, bare. Interleaved, so that whatever slows the machine slows both.
+ * What the whole way of a submission costs, from the start of its upload to its score on the
+ * leaderboard, against the two containers it runs in, bare. Interleaved, so that whatever slows the
+ * machine slows both.
  */
 final class Overhead implements Benchmark {
   private static final String IMAGE = "assay/python:3.11";
@@ -48,7 +49,8 @@ final class Overhead implements Benchmark {
     }
   }
 
-  private static String measure(Way way, BareContainers bare, int runs) throws InterruptedException {
+  private static String measure(Way way, BareContainers bare, int runs)
+      throws InterruptedException {
     for (var i = 0; i < WARM_UP; i++) {
       way.run();
       bare.run();
@@ -59,7 +61,9 @@ final class Overhead implements Benchmark {
       whole.add(way.run());
       alone.add(bare.run());
       if ((i + 1) % 10 == 0) {
-        say("%d of %d: whole way %s, bare containers %s".formatted(i + 1, runs, whole.inWords(), alone.inWords()));
+        say(
+            "%d of %d: whole way %s, bare containers %s"
+                .formatted(i + 1, runs, whole.inWords(), alone.inWords()));
       }
     }
     return String.format(
@@ -72,7 +76,8 @@ final class Overhead implements Benchmark {
   }
 
   private static SiteClient admin(AllInOne site) {
-    return SiteClient.visiting(site.url()).loggedIn("admin", SecretFile.read(site.adminPasswordFile()));
+    return SiteClient.visiting(site.url())
+        .loggedIn("admin", SecretFile.read(site.adminPasswordFile()));
   }
 
   private static int freePort() throws IOException {
@@ -99,7 +104,11 @@ final class Overhead implements Benchmark {
 
     private static long phase(SiteClient client, Path bundle) {
       try (var zip = ZippedFolder.of(bundle)) {
-        var id = client.upload("/api/v1/competitions/upload", zip.file(), zip.name()).path("import").asLong();
+        var id =
+            client
+                .upload("/api/v1/competitions/upload", zip.file(), zip.name())
+                .path("import")
+                .asLong();
         JsonNode now = client.get("/api/v1/imports/" + id + "?wait=5");
         while (now.path("state").asString().matches("queued|running")) {
           now = client.get("/api/v1/imports/" + id + "?wait=5");
@@ -112,10 +121,15 @@ final class Overhead implements Benchmark {
     Duration run() {
       try (var zip = ZippedFolder.of(submission)) {
         var start = System.nanoTime();
-        var id = client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name()).path("id").asLong();
+        var id =
+            client
+                .upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name())
+                .path("id")
+                .asLong();
         awaitScored(id);
         if (!isOnLeaderboard(id)) {
-          throw new IllegalStateException("Submission " + id + " is scored but not on the leaderboard");
+          throw new IllegalStateException(
+              "Submission " + id + " is scored but not on the leaderboard");
         }
         return Duration.ofNanos(System.nanoTime() - start);
       }
@@ -124,7 +138,8 @@ final class Overhead implements Benchmark {
     private void awaitScored(long id) {
       var line = "";
       while (true) {
-        var now = client.get("/api/v1/submissions/" + id + "?wait=10&line=" + line.replace(" ", "%20"));
+        var now =
+            client.get("/api/v1/submissions/" + id + "?wait=10&line=" + line.replace(" ", "%20"));
         line = now.path("line").asString();
         switch (now.path("state").asString()) {
           case "finished" -> {

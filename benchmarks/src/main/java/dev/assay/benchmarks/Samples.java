@@ -34,6 +34,7 @@ final class Samples {
 
   /** Median and quartiles in milliseconds. */
   String inWords() {
-    return String.format(Locale.ROOT, "%.0f ms (quartiles %.0f to %.0f)", median(), quantile(0.25), quantile(0.75));
+    return String.format(
+        Locale.ROOT, "%.0f ms (quartiles %.0f to %.0f)", median(), quantile(0.25), quantile(0.75));
   }
 }

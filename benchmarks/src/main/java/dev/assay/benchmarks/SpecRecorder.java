@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * Notes which sandboxes the runner asks an engine for, so that the same containers can be run bare: same image, limits,
- * mounts, network.
+ * Notes which sandboxes the runner asks an engine for, so that the same containers can be run bare:
+ * same image, limits, mounts, network.
  */
 final class SpecRecorder implements ContainerEngine {
   private final ContainerEngine engine;

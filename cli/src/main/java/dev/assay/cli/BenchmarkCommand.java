@@ -33,7 +33,12 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", jars + "/*", "dev.assay.benchmarks.Benchmarks"));
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            jars + "/*",
+            "dev.assay.benchmarks.Benchmarks"));
     command.addAll(name);
     command.addAll(options);
     return new ProcessBuilder(command).inheritIO().start().waitFor();

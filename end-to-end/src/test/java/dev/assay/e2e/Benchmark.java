@@ -37,7 +37,11 @@ final class Benchmark {
 
   /** Uploads a bundle, waits for the competition, publishes it. */
   static Benchmark upload(Http organiser, byte[] bundle) {
-    var id = organiser.upload("/api/v1/competitions/upload", "bundle.zip", bundle).path("import").asLong();
+    var id =
+        organiser
+            .upload("/api/v1/competitions/upload", "bundle.zip", bundle)
+            .path("import")
+            .asLong();
     var done = awaitImport(organiser, id);
     if (!done.path("state").asString().equals("finished")) {
       throw new AssertionError("The bundle was not taken: " + done);
@@ -61,11 +65,17 @@ final class Benchmark {
   }
 
   long phase() {
-    return organiser.get("/api/v1/competitions/" + competition).path("phases").get(0).path("id").asLong();
+    return organiser
+        .get("/api/v1/competitions/" + competition)
+        .path("phases")
+        .get(0)
+        .path("id")
+        .asLong();
   }
 
   void join(Http participant) {
-    participant.postJson("/api/v1/competitions/" + competition + "/join", Map.of("acceptTerms", true));
+    participant.postJson(
+        "/api/v1/competitions/" + competition + "/join", Map.of("acceptTerms", true));
   }
 
   long submit(Http participant, Path folder) {

@@ -19,7 +19,8 @@ final class Home {
   static ProcessBuilder assay(List<String> arguments) {
     var jars = FOLDER.resolve("cli/target/app");
     if (!Files.isDirectory(jars)) {
-      throw new IllegalStateException(jars + " is missing: build first (mvn verify, or ./assay build)");
+      throw new IllegalStateException(
+          jars + " is missing: build first (mvn verify, or ./assay build)");
     }
     var command =
         new ArrayList<>(

@@ -28,7 +28,9 @@ final class Http {
 
   static int status(URI uri) throws IOException {
     try {
-      return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+      return CLIENT
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+          .statusCode();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
@@ -38,7 +40,8 @@ final class Http {
   static Http as(RunningSite site, String username, String password) {
     var visitor = new Http(site.url(), "");
     var token =
-        visitor.postJson("/api/v1/tokens", Map.of("username", username, "password", password, "name", "test"));
+        visitor.postJson(
+            "/api/v1/tokens", Map.of("username", username, "password", password, "name", "test"));
     return new Http(site.url(), token.path("token").asString());
   }
 
@@ -76,7 +79,11 @@ final class Http {
     var boundary = "e2e-boundary";
     var body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n\r\n")
+        ("--"
+                + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + fileName
+                + "\"\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8));
     body.writeBytes(content);
     body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
@@ -105,7 +112,13 @@ final class Http {
   private static JsonNode json(HttpResponse<String> response) {
     if (response.statusCode() >= 300) {
       throw new AssertionError(
-          response.request().method() + " " + response.uri() + " answered " + response.statusCode() + ": " + response.body());
+          response.request().method()
+              + " "
+              + response.uri()
+              + " answered "
+              + response.statusCode()
+              + ": "
+              + response.body());
     }
     return Json.MAPPER.readTree(response.body().isBlank() ? "{}" : response.body());
   }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Processes are killed at the worst moments; each submission still ends in exactly one final result, its log kept. */
+/**
+ * Processes are killed at the worst moments; each submission still ends in exactly one final
+ * result, its log kept.
+ */
 class NeverLostIT {
   private static final String SLOW_SUBMISSION =
       """
@@ -47,7 +50,9 @@ class NeverLostIT {
 
   @BeforeAll
   static void start() {
-    site = RunningSite.start("kill", "--set", "assay.runs.lease=1s", "--set", "assay.runs.heartbeat=200ms");
+    site =
+        RunningSite.start(
+            "kill", "--set", "assay.runs.lease=1s", "--set", "assay.runs.heartbeat=200ms");
     organiser = Http.as(site, "admin", site.secret("admin-password"));
     benchmark = Benchmark.upload(organiser, Benchmark.bundle(SLOW_SCORER, Benchmark.OPEN_PHASE));
   }
@@ -75,7 +80,9 @@ class NeverLostIT {
 
   @Test
   void a_worker_killed_while_storing_loses_nothing() {
-    var big = QUICK_SUBMISSION + "import os\npathlib.Path('/app/output/big').write_bytes(os.urandom(120_000_000))\n";
+    var big =
+        QUICK_SUBMISSION
+            + "import os\npathlib.Path('/app/output/big').write_bytes(os.urandom(120_000_000))\n";
     var submission = benchmark.submit(organiser, Benchmark.code(big));
     await()
         .atMost(Duration.ofSeconds(60))
@@ -126,7 +133,11 @@ class NeverLostIT {
 
   private static long rowsOf(long submission) {
     JsonNode board = organiser.get("/api/v1/phases/" + benchmark.phase() + "/leaderboard");
-    return board.path("rows").valueStream().filter(row -> row.path("submission").asLong() == submission).count();
+    return board
+        .path("rows")
+        .valueStream()
+        .filter(row -> row.path("submission").asLong() == submission)
+        .count();
   }
 
   private static void awaitLog(long submission, String words) {

@@ -32,7 +32,9 @@ final class RunningSite implements AutoCloseable {
   /** Starts a site and waits until it answers. */
   static RunningSite start(String name, String... arguments) {
     try {
-      var data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "sites")), name + "-");
+      var data =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target", "sites")), name + "-");
       var site = new RunningSite(data.toAbsolutePath(), freePort(), List.of(arguments));
       site.awaitReady();
       return site;

@@ -1,4 +1,7 @@
-/** The whole system from outside: processes, HTTP, a browser. Knows nothing of its insides but where its data lies. */
+/**
+ * The whole system from outside: processes, HTTP, a browser. Knows nothing of its insides but where
+ * its data lies.
+ */
 @NullMarked
 package dev.assay.e2e;
 
