@@ -123,3 +123,13 @@ create table competition_import (
   created_at     timestamptz not null,
   ended_at       timestamptz
 );
+create index competition_import_account on competition_import (account_id, id desc);
+
+-- What an import has stored so far: its next try, after a crash or a correction of the site, goes on from there instead of
+-- storing everything once more. Nothing of it is visible before the competition is.
+create table competition_import_part (
+  import_id bigint not null references competition_import on delete cascade,
+  reference text not null,                              -- path inside the bundle; a folder's ends with a slash
+  blob_id   bigint not null references blob,
+  primary key (import_id, reference)
+);

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 final class AssembledHeads implements CompetitionHeads {
   private final Competitions competitions;
   private final Accounts accounts;
+  private final JdbcFiles files;
   private final ObjectProvider<RankSource> ranks;
   private final ObjectProvider<QuotaSource> quotas;
   private final Clock clock;
@@ -24,11 +25,13 @@ final class AssembledHeads implements CompetitionHeads {
   AssembledHeads(
       Competitions competitions,
       Accounts accounts,
+      JdbcFiles files,
       ObjectProvider<RankSource> ranks,
       ObjectProvider<QuotaSource> quotas,
       Clock clock) {
     this.competitions = competitions;
     this.accounts = accounts;
+    this.files = files;
     this.ranks = ranks;
     this.quotas = quotas;
     this.clock = clock;
@@ -55,7 +58,10 @@ final class AssembledHeads implements CompetitionHeads {
         phases.stream().map(AssembledHeads::view).toList(),
         membership(reader, standing),
         reader != null && standing.maySubmit() ? place(phases, reader) : null,
-        notice(competition, standing));
+        notice(competition, standing),
+        files.logo(competition.id()).isPresent()
+            ? "/competitions/%s/logo".formatted(competition.id())
+            : null);
   }
 
   private static PhaseView view(Phase phase) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line one sentence: what happens or what came of it
  * @param report null until the bundle was checked
+ * @param mayRetry whether the same bundle may be tried again
  * @param competition the id of what was made, null until then or after a failure
  */
 public record BundleImportStateView(
@@ -25,7 +26,8 @@ public record BundleImportStateView(
     List<Step> steps,
     boolean isFinal,
     @Nullable CheckReport report,
-    @Nullable Long competition)
+    @Nullable Long competition,
+    boolean mayRetry)
     implements FragmentView {
 
   public BundleImportStateView {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What stands above every page of a competition: its name, its phases, and how the reader stands.
  *
  * @param organiser the organiser's name
+ * @param logo the address of its picture, or null
  * @param notice such as "Only you can see this: it is not published", or empty
  */
 public record CompetitionHead(
@@ -19,7 +20,8 @@ public record CompetitionHead(
     List<PhaseView> phases,
     Membership membership,
     @Nullable Standing standing,
-    String notice) {
+    String notice,
+    @Nullable String logo) {
 
   /** What the reader is to this competition. */
   public enum Membership {
@@ -61,7 +63,8 @@ public record CompetitionHead(
     OVERVIEW,
     SUBMIT,
     SUBMISSIONS,
-    LEADERBOARD
+    LEADERBOARD,
+    ORGANISE
   }
 
   public CompetitionHead {

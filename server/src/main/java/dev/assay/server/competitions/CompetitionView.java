@@ -11,9 +11,14 @@ import java.util.List;
  * @param texts the organiser's pages in order
  * @param open the page to show, its slug; the first one where it is empty or unknown
  * @param facts what a participant should know of how submissions run
+ * @param files what the reader may download
  */
 public record CompetitionView(
-    CompetitionHead competition, List<Text> texts, String open, List<Fact> facts)
+    CompetitionHead competition,
+    List<Text> texts,
+    String open,
+    List<Fact> facts,
+    List<Download> files)
     implements PageView {
 
   /**
@@ -30,9 +35,20 @@ public record CompetitionView(
    */
   public record Fact(String name, String value, boolean code) {}
 
+  /**
+   * A file to take along.
+   *
+   * @param use such as "Starting kit"
+   * @param of the phase or task it belongs to
+   * @param forParticipants whether participants get it too, and not only organisers
+   */
+  public record Download(
+      String use, String of, String fileName, long bytes, String url, boolean forParticipants) {}
+
   public CompetitionView {
     texts = List.copyOf(texts);
     facts = List.copyOf(facts);
+    files = List.copyOf(files);
   }
 
   /** Whether a text is the one shown. */

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-@Repository
+@Component
 final class JdbcTaskAuthoring implements TaskAuthoring {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;

@@ -27,6 +27,13 @@ public final class TestSite implements AutoCloseable {
    * @param settings further {@code name=value} settings
    */
   public static TestSite start(String... settings) {
+    return start(List.of(), settings);
+  }
+
+  /**
+   * @param further configurations beside the site's own
+   */
+  public static TestSite start(List<Class<?>> further, String... settings) {
     var database = TestDatabase.address();
     List<String> arguments = new ArrayList<>();
     try {
@@ -49,7 +56,9 @@ public final class TestSite implements AutoCloseable {
       arguments.add("--" + setting);
     }
     return new TestSite(
-        new SpringApplicationBuilder(AssayServer.class).run(arguments.toArray(String[]::new)));
+        new SpringApplicationBuilder(AssayServer.class)
+            .sources(further.toArray(Class<?>[]::new))
+            .run(arguments.toArray(String[]::new)));
   }
 
   public URI url() {

@@ -14,7 +14,11 @@ public final class Rows {
   private final JdbcClient jdbc;
 
   public Rows(MigratedDatabase database) {
-    this.jdbc = database.jdbc();
+    this(database.jdbc());
+  }
+
+  public Rows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   public Account account(String username) {

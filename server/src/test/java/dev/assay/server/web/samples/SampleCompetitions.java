@@ -10,8 +10,11 @@ import dev.assay.server.competitions.CompetitionHead.Membership;
 import dev.assay.server.competitions.CompetitionHead.Standing;
 import dev.assay.server.competitions.CompetitionListView;
 import dev.assay.server.competitions.CompetitionView;
+import dev.assay.server.competitions.CompetitionView.Download;
 import dev.assay.server.competitions.CompetitionView.Fact;
 import dev.assay.server.competitions.CompetitionView.Text;
+import dev.assay.server.competitions.DeskView;
+import dev.assay.server.competitions.JoinView;
 import dev.assay.server.competitions.PhaseView;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.CheckReport;
@@ -77,7 +80,8 @@ public final class SampleCompetitions {
             new PhaseView("Final", "", NOW.plus(Duration.ofHours(50)), null)),
         membership,
         standing,
-        "");
+        "",
+        null);
   }
 
   static CompetitionHead participant() {
@@ -85,11 +89,11 @@ public final class SampleCompetitions {
   }
 
   static CompetitionView overview() {
-    return new CompetitionView(participant(), texts(), "", facts());
+    return new CompetitionView(participant(), texts(), "", facts(), files());
   }
 
   static CompetitionView seenByVisitor() {
-    return new CompetitionView(head(Membership.VISITOR, null), texts(), "data", facts());
+    return new CompetitionView(head(Membership.VISITOR, null), texts(), "data", facts(), List.of());
   }
 
   static CompetitionListView list() {
@@ -234,7 +238,8 @@ public final class SampleCompetitions {
             new Step("Created", competition == null ? Progress.TODO : Progress.DONE, "")),
         isFinal,
         report,
-        competition);
+        competition,
+        isFinal && competition == null);
   }
 
   private static List<Text> texts() {
@@ -242,6 +247,45 @@ public final class SampleCompetitions {
         new Text("overview", "Overview", Prose.ofMarkdown(PAGE)),
         new Text("data", "Data", Prose.ofMarkdown("The digits come from 43 people.")),
         new Text("terms", "Terms", Prose.ofHtml("<h1>Terms</h1><p>Be fair.</p>")));
+  }
+
+  private static List<Download> files() {
+    return List.of(
+        new Download(
+            "Starting kit",
+            "Development",
+            "starting_kit.zip",
+            12_400,
+            "/competitions/7/files/1",
+            true),
+        new Download(
+            "Reference data",
+            "Digits",
+            "reference_data.zip",
+            8_100,
+            "/competitions/7/files/2",
+            false));
+  }
+
+  static JoinView join() {
+    return new JoinView(
+        head(Membership.STRANGER, null),
+        Prose.ofMarkdown("Be fair. Do not look at the test labels."),
+        false,
+        "Accept the terms to take part.");
+  }
+
+  static DeskView desk() {
+    var waits = new Badge(Tone.WAITING, "Waits");
+    var takesPart = new Badge(Tone.GOOD, "Takes part");
+    return new DeskView(
+        head(Membership.ORGANISER, null),
+        false,
+        "https://assay.example.org/competitions/7?secret=0b7a1c9e-0000-4000-8000-000000000000",
+        List.of(new DeskView.Person(5, "Grace Hopper", waits, NOW.minusSeconds(4000), true, true)),
+        List.of(
+            new DeskView.Person(
+                6, "Ada Lovelace", takesPart, NOW.minusSeconds(900_000), false, true)));
   }
 
   private static List<Fact> facts() {

@@ -25,6 +25,8 @@ public final class Samples {
     pages.put("visitor-competitions-empty", SampleCompetitions.emptyList());
     pages.put("competition", SampleCompetitions.overview());
     pages.put("visitor-competition", SampleCompetitions.seenByVisitor());
+    pages.put("join", SampleCompetitions.join());
+    pages.put("organise", SampleCompetitions.desk());
     pages.put("upload", SampleCompetitions.upload());
     pages.put("bundle-running", SampleCompetitions.importRunning());
     pages.put("bundle-refused", SampleCompetitions.importRefused());

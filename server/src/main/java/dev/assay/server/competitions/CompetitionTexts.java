@@ -1,0 +1,62 @@
+package dev.assay.server.competitions;
+
+import dev.assay.server.competitions.CompetitionView.Text;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.web.Prose;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** The organiser's pages, made safe to show. */
+@Component
+final class CompetitionTexts {
+  private static final Pattern HTML = Pattern.compile("^\\s*<(!doctype|!--|[a-z][a-z0-9]*[\\s/>])");
+
+  private final JdbcCompetitionTexts texts;
+
+  CompetitionTexts(JdbcCompetitionTexts texts) {
+    this.texts = texts;
+  }
+
+  /** The pages in order; the terms are the last. */
+  List<Text> of(CompetitionId id) {
+    Set<String> slugs = new HashSet<>();
+    List<Text> all = new ArrayList<>();
+    for (var page : texts.pages(id)) {
+      all.add(new Text(slug(page.title(), slugs), page.title(), prose(page.content())));
+    }
+    var terms = terms(id);
+    if (!terms.isEmpty()) {
+      all.add(new Text(slug("terms", slugs), "Terms", terms));
+    }
+    return all;
+  }
+
+  Prose terms(CompetitionId id) {
+    return prose(texts.terms(id));
+  }
+
+  /**
+   * Bundles do not say which of the two a page is. Markdown takes HTML too, but reads indented HTML
+   * after an empty line as code: what begins with a tag is therefore read as HTML.
+   */
+  private static Prose prose(String content) {
+    return HTML.matcher(content.toLowerCase(Locale.ROOT)).find()
+        ? Prose.ofHtml(content)
+        : Prose.ofMarkdown(content);
+  }
+
+  private static String slug(String title, Set<String> taken) {
+    var words = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    var base = words.replaceAll("^-|-$", "");
+    var slug = base.isEmpty() ? "page" : base;
+    for (var number = 2; !taken.add(slug); number++) {
+      slug = base + "-" + number;
+    }
+    return slug;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.assay.server.competitions;
+
+import dev.assay.server.competitions.Participant.Status;
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.SqlTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who takes part in what. */
+@Component
+final class JdbcParticipants {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JdbcParticipants(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Lets somebody in or puts them on the list, as the competition says. Whoever asked before keeps
+   * the answer they have.
+   */
+  Status join(CompetitionId competition, AccountId account) {
+    var sql =
+        """
+        insert into participant (competition_id, account_id, status, joined_at)
+        select id, :account, case when registration_auto_approve then 'approved' else 'pending' end, :now
+        from competition where id = :competition
+        on conflict (competition_id, account_id) do nothing
+        """;
+    jdbc.sql(sql)
+        .param("competition", competition.value())
+        .param("account", account.value())
+        .param("now", SqlTime.of(clock.instant()))
+        .update();
+    return jdbc.sql(
+            "select status from participant where competition_id = :competition and account_id = :account")
+        .param("competition", competition.value())
+        .param("account", account.value())
+        .query((row, _) -> status(row))
+        .single();
+  }
+
+  boolean letsInAtOnce(CompetitionId competition) {
+    return jdbc.sql("select registration_auto_approve from competition where id = :id")
+        .param("id", competition.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** False if this person never asked to take part. */
+  boolean decide(CompetitionId competition, AccountId account, Status status) {
+    var sql =
+        """
+        update participant set status = :status
+        where competition_id = :competition and account_id = :account
+        """;
+    return jdbc.sql(sql)
+            .param("competition", competition.value())
+            .param("account", account.value())
+            .param("status", status.text())
+            .update()
+        == 1;
+  }
+
+  /** Those who wait come first, then by name. */
+  List<Participant> list(CompetitionId competition) {
+    var sql =
+        """
+        select p.account_id, a.display_name, p.status, p.joined_at
+        from participant p join account a on a.id = p.account_id
+        where p.competition_id = :competition
+        order by p.status <> 'pending', lower(a.display_name), p.account_id
+        """;
+    return jdbc.sql(sql)
+        .param("competition", competition.value())
+        .query(
+            (row, _) ->
+                new Participant(
+                    new AccountId(row.getLong("account_id")),
+                    row.getString("display_name"),
+                    status(row),
+                    SqlTime.read(row, "joined_at")))
+        .list();
+  }
+
+  private static Status status(ResultSet row) throws SQLException {
+    return Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+  }
+}

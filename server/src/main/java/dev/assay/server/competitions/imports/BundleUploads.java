@@ -1,0 +1,78 @@
+package dev.assay.server.competitions.imports;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.assay.server.accounts.Account;
+import dev.assay.server.storage.Blob;
+import dev.assay.server.storage.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes bundles and queues their import. */
+@Service
+final class BundleUploads {
+  private final Storage storage;
+  private final JdbcImports imports;
+  private final SchedulerClient scheduler;
+  private final TransactionOperations transactions;
+  private final ImportSettings settings;
+  private final Clock clock;
+
+  BundleUploads(
+      Storage storage,
+      JdbcImports imports,
+      SchedulerClient scheduler,
+      TransactionOperations transactions,
+      ImportSettings settings,
+      Clock clock) {
+    this.storage = storage;
+    this.imports = imports;
+    this.scheduler = scheduler;
+    this.transactions = transactions;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Stores the bundle whole; its import is queued in the transaction that records it. */
+  ImportId upload(Account account, InputStream bytes, String fileName)
+      throws IOException, Storage.TooLarge {
+    var bundle =
+        storage.store(bytes, settings.maxBundleSize().toBytes(), fileName, "application/zip");
+    return transactions.execute(
+        _ -> {
+          var id = imports.queue(account.id(), bundle.id());
+          schedule(ImportTask.instance(id));
+          return id;
+        });
+  }
+
+  /** Queues a refused or failed import once more, with the same bundle. */
+  void retry(ImportId id) {
+    transactions.executeWithoutResult(
+        _ -> {
+          if (imports.requeue(id)) {
+            schedule(ImportTask.retry(id));
+          }
+        });
+  }
+
+  private void schedule(TaskInstance<Void> instance) {
+    scheduler.scheduleIfNotExists(instance, clock.instant());
+  }
+
+  /** The import if this account may see it: its own, and an administrator any. */
+  Optional<BundleImport> find(ImportId id, Account reader) {
+    return imports
+        .find(id)
+        .filter(found -> found.account().equals(reader.id()) || reader.isAdministrator());
+  }
+
+  /** The uploaded file. */
+  Blob file(BundleImport bundleImport) {
+    return storage.find(bundleImport.bundle()).orElseThrow();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.assay.server.competitions.imports;
+
+import dev.assay.bundle.competition.BundleReader;
+import dev.assay.server.kernel.ServerSettings;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ImportsConfiguration {
+
+  @Bean
+  BundleReader bundleReader(Clock clock) {
+    return new BundleReader(clock);
+  }
+
+  @Bean
+  ImportFolder importFolder(ServerSettings settings) {
+    return new ImportFolder(settings.data().resolve("tmp").resolve("imports"));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.assay.server.competitions.imports;
+
+import dev.assay.bundle.competition.ColumnDefinition;
+import dev.assay.bundle.competition.LeaderboardDefinition;
+import dev.assay.bundle.competition.PhaseDefinition;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.DatasetId;
+import dev.assay.server.kernel.LeaderboardId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.TaskId;
+import java.sql.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the phases and leaderboards of a new competition. */
+@Component
+final class JdbcPhaseRows {
+  private final JdbcClient jdbc;
+
+  JdbcPhaseRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  LeaderboardId insert(CompetitionId competition, int position, LeaderboardDefinition board) {
+    var sql =
+        """
+        insert into leaderboard (competition_id, position, title, key, submission_rule, hidden,
+                                 primary_index)
+        values (:competition, :position, :title, :key, :rule, :hidden, :primary) returning id
+        """;
+    var id =
+        jdbc.sql(sql)
+            .param("competition", competition.value())
+            .param("position", position)
+            .param("title", board.title())
+            .param("key", board.key())
+            .param("rule", board.submissionRule().text())
+            .param("hidden", board.hidden())
+            .param("primary", board.primaryIndex())
+            .query((row, _) -> new LeaderboardId(row.getLong(1)))
+            .single();
+    board.columns().forEach(column -> insert(id, column));
+    return id;
+  }
+
+  private void insert(LeaderboardId board, ColumnDefinition column) {
+    var sql =
+        """
+        insert into leaderboard_column (leaderboard_id, index, key, title, sorting, precision, hidden,
+                                        computation, computation_indexes)
+        values (:board, :index, :key, :title, :sorting, :precision, :hidden, :computation, :indexes)
+        """;
+    var computation = column.computation();
+    jdbc.sql(sql)
+        .param("board", board.value())
+        .param("index", column.index())
+        .param("key", column.key())
+        .param("title", column.title())
+        .param("sorting", column.sorting().text())
+        .param("precision", column.precision())
+        .param("hidden", column.hidden())
+        .param("computation", computation == null ? null : computation.operation().text())
+        .param(
+            "indexes",
+            computation == null ? null : computation.indexes().toArray(Integer[]::new),
+            Types.ARRAY)
+        .update();
+  }
+
+  PhaseId insert(
+      CompetitionId competition, LeaderboardId board, PhaseDefinition phase, PhaseData data) {
+    var sql =
+        """
+        insert into phase (
+          competition_id, leaderboard_id, position, name, description, starts_at, ends_at,
+          max_submissions_per_day, max_submissions, execution_time_limit,
+          auto_migrate_to_this_phase, hide_output, hide_prediction_output, hide_score_output,
+          accepts_only_results, public_data, starting_kit)
+        values (
+          :competition, :board, :position, :name, :description, :start, :end,
+          nullif(:perDay, 0), nullif(:total, 0), :timeLimit,
+          :autoMigrate, :hideOutput, :hidePrediction, :hideScore,
+          :onlyResults, :publicData, :startingKit)
+        returning id
+        """;
+    var limits = phase.limits();
+    var options = phase.options();
+    return jdbc.sql(sql)
+        .param("competition", competition.value())
+        .param("board", board.value())
+        .param("position", phase.index())
+        .param("name", phase.name())
+        .param("description", phase.description())
+        .param("start", SqlTime.of(phase.period().start()))
+        .param("end", SqlTime.ofNullable(phase.period().end()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("perDay", limits.perDay())
+        .param("total", limits.total())
+        .param("timeLimit", Math.toIntExact(limits.executionTime().toSeconds()))
+        .param("autoMigrate", options.autoMigrateToThisPhase())
+        .param("hideOutput", options.hideOutput())
+        .param("hidePrediction", options.hidePredictionOutput())
+        .param("hideScore", options.hideScoreOutput())
+        .param("onlyResults", options.acceptsOnlyResultSubmissions())
+        .param("publicData", value(data.publicData()), Types.BIGINT)
+        .param("startingKit", value(data.startingKit()), Types.BIGINT)
+        .query((row, _) -> new PhaseId(row.getLong(1)))
+        .single();
+  }
+
+  /** What a phase offers for download. */
+  record PhaseData(@Nullable DatasetId publicData, @Nullable DatasetId startingKit) {}
+
+  void attach(PhaseId phase, List<TaskId> tasks) {
+    var sql =
+        "insert into phase_task (phase_id, task_id, position) values (:phase, :task, :position)";
+    for (var position = 0; position < tasks.size(); position++) {
+      jdbc.sql(sql)
+          .param("phase", phase.value())
+          .param("task", tasks.get(position).value())
+          .param("position", position)
+          .update();
+    }
+  }
+
+  private static @Nullable Long value(@Nullable DatasetId id) {
+    return id == null ? null : id.value();
+  }
+}
