@@ -9,9 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -28,10 +26,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The looks of the site without the site: every sample page at {@code /sample/NAME}, every
- * component at {@code /styleguide}, with the real headers. For looking and for browser tests.
+ * component at {@code /styleguide}, with the real headers. For looking and for browser tests. It
+ * bears no stereotype, lest the site's own tests find it by scanning.
  */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@ConditionalOnProperty("assay.samples")
 @ImportAutoConfiguration({
   TomcatServletWebServerAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
@@ -51,6 +48,8 @@ class StyleguideApplication {
     var application = new SpringApplication(StyleguideApplication.class);
     application.setDefaultProperties(
         Map.of(
+            "spring.config.name",
+            "styleguide", // none of the site's own settings
             "server.address",
             "127.0.0.1",
             "server.port",
@@ -58,6 +57,8 @@ class StyleguideApplication {
             "server.compression.enabled",
             true,
             "assay.styleguide",
+            true,
+            "assay.samples",
             true,
             "spring.main.banner-mode",
             "off"));
