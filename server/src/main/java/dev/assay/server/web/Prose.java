@@ -29,12 +29,6 @@ public final class Prose implements Content {
               "p",
               "br",
               "hr",
-              "h1",
-              "h2",
-              "h3",
-              "h4",
-              "h5",
-              "h6",
               "strong",
               "b",
               "em",
@@ -77,6 +71,7 @@ public final class Prose implements Content {
               "span",
               "details",
               "summary")
+          .allowElements(Prose::oneLevelDown, "h1", "h2", "h3", "h4", "h5", "h6")
           .allowWithoutAttributes("span", "div", "a")
           .allowUrlProtocols("https", "http", "mailto", "data")
           .allowAttributes("href")
@@ -102,6 +97,11 @@ public final class Prose implements Content {
 
   private Prose(String html) {
     this.html = html;
+  }
+
+  /** The first level is the page's own title. */
+  private static String oneLevelDown(String heading, List<String> attributes) {
+    return "h" + Math.min(6, heading.charAt(1) - '0' + 1);
   }
 
   /** Reads Markdown, with tables and with what HTML it contains. */
