@@ -15,19 +15,24 @@ import sun.misc.SignalHandler;
 final class StopSignal {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicInteger count = new AtomicInteger();
-  private final Thread waiting;
-  private final Runnable hurry;
+  private final Runnable first;
+  private final Runnable again;
 
-  private StopSignal(Thread waiting, Runnable hurry) {
-    this.waiting = waiting;
-    this.hurry = hurry;
+  private StopSignal(Runnable first, Runnable again) {
+    this.first = first;
+    this.again = again;
   }
 
   /**
    * Interrupts the calling thread at the first signal, and runs {@code hurry} at every further one.
    */
   static StopSignal install(Runnable hurry) {
-    var stop = new StopSignal(Thread.currentThread(), hurry);
+    return install(Thread.currentThread()::interrupt, hurry);
+  }
+
+  /** Runs {@code first} at the first signal, {@code again} at every further one. */
+  static StopSignal install(Runnable first, Runnable again) {
+    var stop = new StopSignal(first, again);
     for (var name : new String[] {"INT", "TERM", "HUP"}) {
       var signal = new Signal(name);
       var before = Signal.handle(signal, _ -> stop.received());
@@ -40,11 +45,11 @@ final class StopSignal {
 
   private synchronized void received() {
     if (count.incrementAndGet() > 1) {
-      hurry.run();
+      again.run();
       return;
     }
     asked.countDown();
-    waiting.interrupt();
+    first.run();
   }
 
   void await() throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,9 @@ import java.util.function.Consumer;
  */
 public final class AllInOne implements AutoCloseable {
   private static final Duration SITE_GRACE = Duration.ofSeconds(20);
+
+  /** What a worker needs after its grace to end its containers and to give back what they ran. */
+  private static final Duration GIVING_BACK = Duration.ofSeconds(20);
 
   private final AssayHome home;
   private final UpOptions options;
@@ -31,6 +35,8 @@ public final class AllInOne implements AutoCloseable {
 
   /** In the order they were started. */
   private final List<Keeper> keepers = new CopyOnWriteArrayList<>();
+
+  private final AtomicBoolean hurried = new AtomicBoolean();
 
   private AllInOne(
       AssayHome home, UpOptions options, Consumer<String> say, DataFolder data, FolderLock lock) {
@@ -63,7 +69,7 @@ public final class AllInOne implements AutoCloseable {
     new Readiness(settings.local(), site, say).await();
     for (var number = 1; number <= options.workers(); number++) {
       var name = number == 1 ? "worker" : "worker-" + number;
-      keep(name, workerCommand(settings, number), Map.of(), options.grace());
+      keep(name, workerCommand(settings, number), Map.of(), options.grace().plus(GIVING_BACK));
     }
   }
 
@@ -89,6 +95,8 @@ public final class AllInOne implements AutoCloseable {
                 data.workerToken().toString(),
                 "--data",
                 data.worker(number).toString(),
+                "--grace",
+                Long.toString(options.grace().toSeconds()),
                 "--exit-with-stdin"));
     arguments.addAll(options.workerArguments());
     var jvm =
@@ -131,9 +139,12 @@ public final class AllInOne implements AutoCloseable {
     return data;
   }
 
-  /** No more patience: whoever still finishes its work is ended now. */
+  /**
+   * No more patience: who still finishes its work is asked to give it up; asked once more, it is
+   * ended by force.
+   */
   public void hurry() {
-    keepers.forEach(Keeper::kill);
+    keepers.forEach(hurried.getAndSet(true) ? Keeper::kill : Keeper::askAgain);
   }
 
   /** Workers first, which finish what they run; then the site; the database last. */
@@ -147,7 +158,7 @@ public final class AllInOne implements AutoCloseable {
       say.accept("stopping the database");
       database.stop();
     } catch (InterruptedException _) {
-      hurry();
+      keepers.forEach(Keeper::kill);
       database.stop();
       Thread.currentThread().interrupt();
     }

@@ -126,6 +126,17 @@ final class Keeper {
     thread.join();
   }
 
+  /**
+   * Asks once more while another thread waits in {@link #stop}: a program may take that as a word
+   * to hurry.
+   */
+  void askAgain() {
+    var process = noMore();
+    if (process != null) {
+      process.toHandle().destroy();
+    }
+  }
+
   /** Ends the program by force, also while another thread waits in {@link #stop}. */
   void kill() {
     var process = noMore();
