@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.ZippedFolder;
 import dev.assay.cli.supervision.AllInOne;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the whole way of a submission costs, from the start of its upload to its score on the
@@ -109,10 +109,7 @@ final class Overhead implements Benchmark {
                 .upload("/api/v1/competitions/upload", zip.file(), zip.name())
                 .path("import")
                 .asLong();
-        JsonNode now = client.get("/api/v1/imports/" + id + "?wait=5");
-        while (now.path("state").asString().matches("queued|running")) {
-          now = client.get("/api/v1/imports/" + id + "?wait=5");
-        }
+        var now = new ImportWatch(client).await(id, Duration.ofMinutes(1));
         var competition = client.get("/api/v1/competitions/" + now.path("competition").asLong());
         return competition.path("phases").path(0).path("id").asLong();
       }

@@ -20,6 +20,7 @@ public final class Assay {
           new Subcommand("site", "Run the site alone, on a PostgreSQL of your own"),
           new Subcommand("site-worker", "Run the site's background tasks alone"),
           new Subcommand("lint", "Check a competition bundle line by line"),
+          new Subcommand("run", "Score a submission on this machine, without any site"),
           new Subcommand("worker", "Run submissions for a site, here or on another machine"),
           new Subcommand("submit", "Send a submission to a site and wait for its score"),
           new Subcommand("admin", "Look after a site: reset a password"),
@@ -54,6 +55,7 @@ public final class Assay {
       case "site" -> new SiteCommand();
       case "site-worker" -> new SiteWorkerCommand();
       case "lint" -> new LintCommand();
+      case "run" -> new RunCommand();
       case "worker" -> new WorkerCommand();
       case "submit" -> new SubmitCommand();
       case "admin" -> new AdminCommand();

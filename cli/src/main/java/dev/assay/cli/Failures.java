@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.site.SiteClient;
 import dev.assay.postgres.PostgresException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -12,6 +13,8 @@ final class Failures {
     var err = command.getErr();
     switch (failure) {
       case Stopped expected -> err.println("assay: " + expected.getMessage());
+      case SiteClient.Refused refused ->
+          err.println("assay: the site refuses: " + refused.getMessage());
       case PostgresException expected -> err.println("assay: " + expected.getMessage());
       case UncheckedIOException io ->
           err.println("assay: %s (%s)".formatted(io.getMessage(), io.getCause()));

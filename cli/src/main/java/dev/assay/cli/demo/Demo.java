@@ -1,12 +1,12 @@
 package dev.assay.cli.demo;
 
 import dev.assay.cli.Stopped;
+import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.SubmissionWatch;
 import dev.assay.cli.site.ZippedFolder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,27 +72,11 @@ public final class Demo {
   }
 
   private static long awaitImport(SiteClient admin, String name, long id) {
-    var until = Instant.now().plus(PATIENCE);
-    while (Instant.now().isBefore(until)) {
-      var now = admin.get("/api/v1/imports/" + id + "?wait=5");
-      switch (now.path("state").asString()) {
-        case "finished" -> {
-          return now.path("competition").asLong();
-        }
-        case "refused", "failed" ->
-            throw Stopped.byMachine(
-                "The sample benchmark %s was not taken: %s".formatted(name, now));
-        default -> {
-          // Still being unpacked.
-        }
-      }
+    var ended = new ImportWatch(admin).await(id, PATIENCE);
+    if (!ended.path("state").asString().equals("finished")) {
+      throw Stopped.byMachine("The sample benchmark %s was not taken: %s".formatted(name, ended));
     }
-    throw Stopped.byMachine(
-        "The sample benchmark "
-            + name
-            + " was not unpacked within "
-            + PATIENCE.toMinutes()
-            + " minutes.");
+    return ended.path("competition").asLong();
   }
 
   private void submitAll(Expected benchmark) {
