@@ -19,7 +19,7 @@ final class JdbcCatalogue {
 
   private static final String ENTRY =
       """
-      select c.id, c.title, c.description, c.is_published, a.display_name as organiser,
+      select c.id, c.owner_id, c.title, c.description, c.is_published, a.display_name as organiser,
              now_or_next.name as phase, now_or_next.starts_at, now_or_next.ends_at,
              (select count(*) from participant p
               where p.competition_id = c.id and p.status = 'approved') as participants,
@@ -64,6 +64,7 @@ final class JdbcCatalogue {
    */
   record Entry(
       CompetitionId id,
+      AccountId owner,
       String title,
       String description,
       boolean isPublished,
@@ -113,6 +114,7 @@ final class JdbcCatalogue {
     var phase = row.getString("phase");
     return new Entry(
         new CompetitionId(row.getLong("id")),
+        new AccountId(row.getLong("owner_id")),
         row.getString("title"),
         row.getString("description"),
         row.getBoolean("is_published"),
