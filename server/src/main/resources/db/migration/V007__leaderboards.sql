@@ -20,3 +20,12 @@ create table leaderboard_row (
   primary key (phase_id, submission_id)
 );
 create index leaderboard_row_position on leaderboard_row (phase_id, position);
+
+-- How everybody stood when a day began (UTC), kept at the first change of that day, to show movement.
+create table leaderboard_day (
+  phase_id   bigint not null references phase,
+  day        date not null,
+  account_id bigint not null references account,
+  rank       int not null,
+  primary key (phase_id, day, account_id)
+);

@@ -8,6 +8,10 @@ public enum Cause {
   PREDICTION_MEMORY_LIMIT(Fault.PARTICIPANT),
   PREDICTION_OUTPUT_LIMIT(Fault.PARTICIPANT),
   PREDICTION_NOT_STARTED(Fault.PARTICIPANT),
+  /**
+   * The ingestion or scoring program said by exit code 65 (EX_DATAERR) that the input was wrong.
+   */
+  SUBMISSION_REFUSED(Fault.PARTICIPANT),
   /** The ingestion program could not even start, or there is nothing in it to start. */
   INGESTION_PROGRAM_UNUSABLE(Fault.ORGANISER),
   /**

@@ -6,7 +6,6 @@ import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.bundle.scores.ScoresFile;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
-import dev.assay.contract.Fault;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
@@ -67,6 +66,13 @@ final class ScoringStep {
   }
 
   private Failure scorerFailed(int code) {
+    if (code == Words.DATA_ERROR) {
+      return failure(
+          Cause.SUBMISSION_REFUSED,
+          code,
+          "The scoring program cannot score what was submitted (%s).".formatted(Words.exit(code)),
+          "Correct what its last lines name, and submit again.");
+    }
     return failure(
         Cause.SCORING_PROGRAM_FAILED,
         code,
@@ -111,7 +117,7 @@ final class ScoringStep {
   private Failure failure(Cause cause, @Nullable Integer code, String message, String fix) {
     List<String> lines = run.log.lastLines(Step.SCORE, Program.PROGRAM);
     return new Failure(
-        cause, Fault.ORGANISER, Step.SCORE, Program.PROGRAM, code, message, fix, lines);
+        cause, cause.fault(), Step.SCORE, Program.PROGRAM, code, message, fix, lines);
   }
 
   /** A program that failed before is why this one could not do its part. */

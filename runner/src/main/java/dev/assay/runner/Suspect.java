@@ -36,7 +36,9 @@ record Suspect(Failure failure) {
    */
   static Suspect ingestion(Step step, int code, RunLog log) {
     var lines = log.lastLines(step, Program.INGESTION);
-    boolean theirs = lines.stream().anyMatch(line -> line.contains("/app/ingested_program"));
+    boolean theirs =
+        code == Words.DATA_ERROR
+            || lines.stream().anyMatch(line -> line.contains("/app/ingested_program"));
     var how =
         "The ingestion program failed in the %s (%s)".formatted(Words.step(step), Words.exit(code));
     return new Suspect(

@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** How things are called in front of people. */
 final class Words {
+  /** {@code EX_DATAERR} of {@code sysexits.h}: "the input data was incorrect". */
+  static final int DATA_ERROR = 65;
+
   private Words() {}
 
   static String program(Step step, Program program) {

@@ -254,6 +254,15 @@ class EvaluationTest {
   }
 
   @Test
+  void a_scorer_that_ends_with_65_says_that_the_submission_is_at_fault() {
+    lab.runs("score", process -> 65);
+    try (var outcome = lab.run()) {
+      assertThat(failure(outcome).cause()).isEqualTo(Cause.SUBMISSION_REFUSED);
+      assertThat(failure(outcome).fault()).isEqualTo(Fault.PARTICIPANT);
+    }
+  }
+
+  @Test
   void a_scorer_that_fails_alone_is_the_organisers_fault() {
     lab.runs(
         "score",

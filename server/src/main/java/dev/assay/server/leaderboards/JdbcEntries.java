@@ -1,0 +1,165 @@
+package dev.assay.server.leaderboards;
+
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.LeaderboardId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.kernel.TaskId;
+import dev.assay.server.leaderboards.Column.Computation;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what a leaderboard is made from: rules, and submissions with their current scores. */
+@Component
+final class JdbcEntries {
+  private static final String ENTRIES =
+      """
+      select s.id, s.account_id, s.received_at, e.task_id, e.state, v.column_key, v.value
+        from submission s
+        join evaluation e on e.submission_id = s.id and e.is_current
+        left join score v on v.evaluation_id = e.id and e.state = 'scored'
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcEntries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Rules> rules(PhaseId phase) {
+    return jdbc.sql(
+            """
+            select l.id, l.submission_rule, l.hidden, l.primary_index
+              from phase p join leaderboard l on l.id = p.leaderboard_id
+             where p.id = :phase""")
+        .param("phase", phase.value())
+        .query(
+            (row, number) -> {
+              var id = new LeaderboardId(row.getLong("id"));
+              return new Rules(
+                  id,
+                  SubmissionRule.of(row.getString("submission_rule")),
+                  row.getBoolean("hidden"),
+                  row.getInt("primary_index"),
+                  columns(id),
+                  tasks(phase));
+            })
+        .optional();
+  }
+
+  private List<Column> columns(LeaderboardId leaderboard) {
+    return jdbc.sql(
+            """
+            select index, key, title, sorting, precision, hidden, computation, computation_indexes
+              from leaderboard_column where leaderboard_id = :leaderboard order by index""")
+        .param("leaderboard", leaderboard.value())
+        .query(
+            (row, number) ->
+                new Column(
+                    row.getInt("index"),
+                    row.getString("key"),
+                    row.getString("title"),
+                    row.getString("sorting").equals("asc"),
+                    row.getInt("precision"),
+                    row.getBoolean("hidden"),
+                    computation(row.getString("computation")),
+                    integers(row.getArray("computation_indexes"))))
+        .list();
+  }
+
+  private List<TaskId> tasks(PhaseId phase) {
+    return jdbc.sql("select task_id from phase_task where phase_id = :phase order by position")
+        .param("phase", phase.value())
+        .query((row, number) -> new TaskId(row.getLong("task_id")))
+        .list();
+  }
+
+  /** All of one participant's. */
+  List<Entry> of(PhaseId phase, AccountId account) {
+    return entries(
+        jdbc.sql(ENTRIES + "where s.phase_id = :phase and s.account_id = :account order by s.id")
+            .param("phase", phase.value())
+            .param("account", account.value()));
+  }
+
+  /** Those on the board. */
+  List<Entry> selected(PhaseId phase) {
+    return entries(
+        jdbc.sql(
+                ENTRIES
+                    + """
+                    join leaderboard_selection chosen
+                      on chosen.submission_id = s.id and chosen.phase_id = :phase
+                    order by s.id""")
+            .param("phase", phase.value()));
+  }
+
+  private static List<Entry> entries(JdbcClient.StatementSpec query) {
+    var entries = new LinkedHashMap<SubmissionId, Gathered>();
+    query.query(
+        row -> {
+          var id = new SubmissionId(row.getLong("id"));
+          var entry = entries.get(id);
+          if (entry == null) {
+            entry =
+                new Gathered(
+                    new AccountId(row.getLong("account_id")), SqlTime.read(row, "received_at"));
+            entries.put(id, entry);
+          }
+          entry.add(row);
+        });
+    return entries.entrySet().stream().map(one -> one.getValue().entry(one.getKey())).toList();
+  }
+
+  /** An entry while its rows are read. */
+  private static final class Gathered {
+    private final AccountId account;
+    private final Instant receivedAt;
+    private final Map<TaskId, Map<String, BigDecimal>> scores = new HashMap<>();
+    private boolean isFinished = true;
+
+    Gathered(AccountId account, Instant receivedAt) {
+      this.account = account;
+      this.receivedAt = receivedAt;
+    }
+
+    void add(ResultSet row) throws SQLException {
+      if (!row.getString("state").equals("scored")) {
+        isFinished = false;
+        return;
+      }
+      var ofTask =
+          scores.computeIfAbsent(new TaskId(row.getLong("task_id")), id -> new HashMap<>());
+      var column = row.getString("column_key");
+      if (column != null) {
+        ofTask.put(column, row.getBigDecimal("value"));
+      }
+    }
+
+    Entry entry(SubmissionId id) {
+      return new Entry(id, account, receivedAt, isFinished, scores);
+    }
+  }
+
+  private static @Nullable Computation computation(@Nullable String value) {
+    return value == null ? null : Computation.valueOf(value.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<Integer> integers(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : Arrays.asList((Integer[]) array.getArray());
+  }
+}
