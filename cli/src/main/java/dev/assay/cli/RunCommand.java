@@ -57,15 +57,10 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> images = new LinkedHashMap<>();
 
   @Mixin private AllowOptions allowed = new AllowOptions();
-  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Override
   public Integer call() throws IOException {
-    return new DryRun(
-            new Chosen(bundle, submission, phase, task, out),
-            images,
-            allowed.ceiling(),
-            machine -> limits.of(machine, 1))
+    return new DryRun(new Chosen(bundle, submission, phase, task, out), images, allowed.ceiling())
         .run();
   }
 }

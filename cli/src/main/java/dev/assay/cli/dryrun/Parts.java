@@ -14,7 +14,6 @@ import dev.assay.bundle.competition.ReferencedContent;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.cli.Stopped;
 import dev.assay.contract.RunOrder.Sandboxing;
-import dev.assay.runner.OpenTree;
 import dev.assay.runner.RunOutcome;
 import dev.assay.runner.RunPlan;
 import java.io.IOException;
@@ -73,7 +72,6 @@ record Parts(
       unpacked.findings().forEach(finding -> System.err.println(FindingText.line(finding)));
       throw Stopped.byMachine("A part of the bundle cannot be unpacked: " + reference);
     }
-    OpenTree.open(target);
     return target;
   }
 

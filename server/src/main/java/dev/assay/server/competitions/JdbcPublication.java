@@ -1,7 +1,6 @@
 package dev.assay.server.competitions;
 
 import dev.assay.server.kernel.CompetitionId;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,10 +21,10 @@ final class JdbcPublication {
         .update();
   }
 
-  Optional<UUID> secretKey(CompetitionId id) {
+  UUID secretKey(CompetitionId id) {
     return jdbc.sql("select secret_key from competition where id = :id")
         .param("id", id.value())
         .query(UUID.class)
-        .optional();
+        .single();
   }
 }

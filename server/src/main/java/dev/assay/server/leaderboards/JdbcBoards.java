@@ -98,6 +98,22 @@ final class JdbcBoards {
         .list();
   }
 
+  /** When the submissions on the board were received. */
+  Map<SubmissionId, Instant> receipts(PhaseId phase) {
+    var receipts = new HashMap<SubmissionId, Instant>();
+    jdbc.sql(
+            """
+            select s.id, s.received_at
+              from leaderboard_row r join submission s on s.id = r.submission_id
+             where r.phase_id = :phase""")
+        .param("phase", phase.value())
+        .query(
+            row -> {
+              receipts.put(new SubmissionId(row.getLong("id")), SqlTime.read(row, "received_at"));
+            });
+    return receipts;
+  }
+
   /** The best row of somebody, if there is one. */
   Optional<Ranked> best(PhaseId phase, AccountId account) {
     return jdbc.sql(
@@ -193,21 +209,6 @@ final class JdbcBoards {
               ranks.put(new AccountId(row.getLong("account_id")), row.getInt("rank"));
             });
     return ranks.isEmpty() ? Optional.empty() : Optional.of(ranks);
-  }
-
-  /** When each submission on the board was received. */
-  Map<SubmissionId, Instant> received(PhaseId phase) {
-    var times = new HashMap<SubmissionId, Instant>();
-    jdbc.sql(
-            """
-            select s.id, s.received_at from submission s join leaderboard_row r on r.submission_id = s.id
-             where r.phase_id = :phase""")
-        .param("phase", phase.value())
-        .query(
-            row -> {
-              times.put(new SubmissionId(row.getLong("id")), SqlTime.read(row, "received_at"));
-            });
-    return times;
   }
 
   private LocalDate today() {

@@ -108,6 +108,34 @@ final class JdbcEntries {
             .param("phase", phase.value()));
   }
 
+  /** A score that was better than all before it. */
+  record Improvement(Instant at, BigDecimal score) {}
+
+  /** How the best score of a column grew, over all submissions to the phase. */
+  List<Improvement> improvements(PhaseId phase, Column column) {
+    return jdbc.sql(
+            """
+            select received_at, score
+              from (select received_at, score,
+                           %s(score) over (order by received_at, id
+                                           rows between unbounded preceding and 1 preceding) as before
+                      from (select s.id, s.received_at, avg(v.value) as score
+                              from submission s
+                              join evaluation e on e.submission_id = s.id and e.is_current
+                              join score v on v.evaluation_id = e.id and v.column_key = :column
+                             where s.phase_id = :phase and e.state = 'scored'
+                             group by s.id) as scored) as compared
+             where before is null or score %s before
+             order by received_at"""
+                .formatted(column.ascending() ? "min" : "max", column.ascending() ? "<" : ">"))
+        .param("phase", phase.value())
+        .param("column", column.key())
+        .query(
+            (row, number) ->
+                new Improvement(SqlTime.read(row, "received_at"), row.getBigDecimal("score")))
+        .list();
+  }
+
   private static List<Entry> entries(JdbcClient.StatementSpec query) {
     var entries = new LinkedHashMap<SubmissionId, Gathered>();
     query.query(

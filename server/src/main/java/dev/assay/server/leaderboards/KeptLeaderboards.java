@@ -6,6 +6,7 @@ import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.EvaluationEnded;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,10 +122,10 @@ class KeptLeaderboards implements Leaderboards {
                     rules.submissionRule(),
                     rules.columns(),
                     rules.primary(),
-                    rows(boards.rows(phase))));
+                    rows(boards.rows(phase), boards.receipts(phase))));
   }
 
-  private static List<Row> rows(List<Ranked> ranked) {
+  private static List<Row> rows(List<Ranked> ranked, Map<SubmissionId, Instant> receipts) {
     var sharing =
         ranked.stream().collect(Collectors.groupingBy(Ranked::rank, Collectors.counting()));
     return ranked.stream()
@@ -135,6 +136,7 @@ class KeptLeaderboards implements Leaderboards {
                     sharing.getOrDefault(row.rank(), 0L) > 1,
                     row.submission(),
                     row.account(),
+                    receipts.getOrDefault(row.submission(), Instant.EPOCH),
                     row.values(),
                     row.byTask()))
         .toList();

@@ -1,195 +1,134 @@
 package dev.assay.server.leaderboards;
 
-import dev.assay.server.accounts.Account;
-import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
-import dev.assay.server.competitions.CompetitionHead;
-import dev.assay.server.competitions.CompetitionHeads;
-import dev.assay.server.competitions.Competitions;
-import dev.assay.server.competitions.Phase;
-import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
-import dev.assay.server.leaderboards.Leaderboards.Board;
+import dev.assay.server.leaderboards.BoardViews.Reading;
 import dev.assay.server.leaderboards.Leaderboards.Choice;
 import dev.assay.server.web.Screen;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Who leads, by how much, and where the reader is. */
+/** Leaderboards to look at, to export, and to choose for. */
 @Controller
 class LeaderboardPages {
-  private final CompetitionHeads heads;
-  private final Competitions competitions;
+  private final BoardReadings readings;
+  private final BoardViews views;
   private final Leaderboards leaderboards;
-  private final JdbcBoards boards;
-  private final Accounts accounts;
-  private final CurrentAccount current;
-  private final Clock clock;
+  private final CurrentAccount accounts;
 
   LeaderboardPages(
-      CompetitionHeads heads,
-      Competitions competitions,
+      BoardReadings readings,
+      BoardViews views,
       Leaderboards leaderboards,
-      JdbcBoards boards,
-      Accounts accounts,
-      CurrentAccount current,
-      Clock clock) {
-    this.heads = heads;
-    this.competitions = competitions;
+      CurrentAccount accounts) {
+    this.readings = readings;
+    this.views = views;
     this.leaderboards = leaderboards;
-    this.boards = boards;
     this.accounts = accounts;
-    this.current = current;
-    this.clock = clock;
   }
 
   @GetMapping("/competitions/{id}/leaderboard")
-  ModelAndView leaderboard(
-      @PathVariable long id, @RequestParam(required = false) @Nullable Long phase) {
-    var reader = current.find().orElse(null);
-    var competition = new CompetitionId(id);
-    var head =
-        heads
-            .head(competition, reader)
+  ModelAndView page(@PathVariable long id, @RequestParam(required = false) @Nullable Long phase) {
+    var reading = reading(id, phase);
+    return Screen.page(
+        views.of(readings.board(reading).orElseThrow(LeaderboardPages::hidden), reading));
+  }
+
+  @GetMapping("/phases/{id}/leaderboard.csv")
+  ResponseEntity<byte[]> csv(@PathVariable long id) {
+    var reading =
+        readings
+            .find(new PhaseId(id), accounts.find().orElse(null))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    var phases = competitions.phases(competition);
-    var chosen = chosen(phases, phase);
-    var organiser = competitions.standing(reader, competition).isOrganiser();
-    var board =
-        chosen
-            .flatMap(one -> leaderboards.board(one.id()))
-            .filter(one -> !one.hidden() || organiser);
-    return Screen.page(view(head, phases, chosen, board, reader));
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header("Content-Disposition", "attachment; filename=\"leaderboard-" + id + ".csv\"")
+        .body(export(reading).csv().getBytes(StandardCharsets.UTF_8));
   }
 
-  private LeaderboardView view(
-      CompetitionHead head,
-      List<Phase> phases,
-      Optional<Phase> chosen,
-      Optional<Board> board,
-      @Nullable Account reader) {
-    var choices =
-        phases.stream()
-            .map(
-                one ->
-                    new LeaderboardView.Choice(
-                        one.name(),
-                        head.url() + "/leaderboard?phase=" + one.id(),
-                        chosen.filter(one::equals).isPresent()))
-            .toList();
-    return new LeaderboardView(
-        head,
-        choices,
-        board.map(LeaderboardPages::columns).orElse(List.of()),
-        board.map(one -> rows(one, reader)).orElse(List.of()),
-        board.map(one -> "/phases/" + one.phase() + "/leaderboard.csv").orElse(null),
-        null);
-  }
-
-  private static List<LeaderboardView.Column> columns(Board board) {
-    return board.visibleColumns().stream()
-        .map(
-            column ->
-                new LeaderboardView.Column(
-                    column.title(),
-                    Math.max(0, column.precision()),
-                    column.ascending(),
-                    board.primary().filter(column::equals).isPresent()))
-        .toList();
-  }
-
-  private List<LeaderboardView.Row> rows(Board board, @Nullable Account reader) {
-    var names =
-        accounts.displayNames(
-            board.rows().stream().map(Leaderboards.Row::account).distinct().toList());
-    var received = boards.received(board.phase());
-    var before = boards.ranksAtDayBreak(board.phase());
-    return board.rows().stream()
-        .map(
-            row ->
-                row(
-                    board,
-                    row,
-                    names.getOrDefault(row.account(), "somebody"),
-                    reader,
-                    received,
-                    before))
-        .toList();
-  }
-
-  private static LeaderboardView.Row row(
-      Board board,
-      Leaderboards.Row row,
-      String name,
-      @Nullable Account reader,
-      Map<SubmissionId, Instant> received,
-      Optional<Map<AccountId, Integer>> before) {
-    var mine = reader != null && reader.id().equals(row.account());
-    List<@Nullable BigDecimal> scores = new ArrayList<>();
-    board.visibleColumns().forEach(column -> scores.add(row.values().get(column.key())));
-    return new LeaderboardView.Row(
-        row.rank(),
-        row.tied(),
-        moved(row, before),
-        name,
-        mine,
-        mine || (reader != null && reader.isAdministrator())
-            ? "/submissions/" + row.submission()
-            : null,
-        received.getOrDefault(row.submission(), Instant.EPOCH),
-        scores);
-  }
-
-  /** Places gained since this day began; null for an entry that is new since. */
-  private static @Nullable Integer moved(
-      Leaderboards.Row row, Optional<Map<AccountId, Integer>> before) {
-    if (before.isEmpty()) {
-      return 0;
+  @GetMapping("/api/v1/phases/{id}/leaderboard")
+  @ResponseBody
+  ResponseEntity<?> json(@PathVariable long id) {
+    var reading = readings.find(new PhaseId(id), accounts.find().orElse(null));
+    if (reading.isEmpty() || readings.board(reading.get()).isEmpty()) {
+      return error(HttpStatus.NOT_FOUND, "There is no leaderboard of phase " + id + " to see.");
     }
-    var was = before.get().get(row.account());
-    return was == null ? null : Integer.valueOf(was - row.rank());
+    return ResponseEntity.ok(export(reading.get()));
   }
 
+  private BoardExport export(Reading reading) {
+    var board = readings.board(reading).orElseThrow(LeaderboardPages::hidden);
+    return BoardExport.of(board, views.names(board), reading.isOrganiser());
+  }
+
+  /**
+   * @param choice {@code add} or {@code remove}
+   */
   @PostMapping("/submissions/{id}/leaderboard")
-  ModelAndView choose(@PathVariable long id, @RequestParam(defaultValue = "add") String choice) {
-    var account = current.require();
+  RedirectView choose(@PathVariable long id, @RequestParam(defaultValue = "add") String choice) {
+    var account = accounts.require();
     var submission = new SubmissionId(id);
     var outcome =
         choice.equals("remove")
             ? leaderboards.remove(account, submission)
             : leaderboards.add(account, submission);
-    if (outcome instanceof Choice.Refused(var why)) {
-      throw new ResponseStatusException(HttpStatus.CONFLICT, why);
-    }
-    return new ModelAndView(new RedirectView("/submissions/" + id, true, false));
+    return switch (outcome) {
+      case Choice.Done() -> new RedirectView("/submissions/" + id, true, false);
+      case Choice.Refused(var why) -> throw new ResponseStatusException(HttpStatus.CONFLICT, why);
+    };
   }
 
-  /** The one asked for, else the last that has begun, else the first. */
-  private Optional<Phase> chosen(List<Phase> phases, @Nullable Long wanted) {
-    if (wanted != null) {
-      return phases.stream().filter(phase -> phase.id().equals(new PhaseId(wanted))).findFirst();
-    }
-    var now = clock.instant();
-    return phases.reversed().stream()
-        .filter(phase -> !phase.startsAt().isAfter(now))
-        .findFirst()
-        .or(() -> phases.stream().findFirst());
+  @PutMapping("/api/v1/submissions/{id}/leaderboard")
+  @ResponseBody
+  ResponseEntity<?> put(@PathVariable long id) {
+    return answer(leaderboards.add(accounts.require(), new SubmissionId(id)));
+  }
+
+  @DeleteMapping("/api/v1/submissions/{id}/leaderboard")
+  @ResponseBody
+  ResponseEntity<?> delete(@PathVariable long id) {
+    return answer(leaderboards.remove(accounts.require(), new SubmissionId(id)));
+  }
+
+  private static ResponseEntity<?> answer(Choice choice) {
+    return switch (choice) {
+      case Choice.Done() -> ResponseEntity.noContent().build();
+      case Choice.Refused(var why) -> error(HttpStatus.CONFLICT, why);
+    };
+  }
+
+  private static ResponseEntity<?> error(HttpStatus status, String why) {
+    return ResponseEntity.status(status).body(Map.of("error", why));
+  }
+
+  private Reading reading(long competition, @Nullable Long phase) {
+    return readings
+        .find(
+            new CompetitionId(competition),
+            phase == null ? null : new PhaseId(phase),
+            accounts.find().orElse(null))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static ResponseStatusException hidden() {
+    return new ResponseStatusException(
+        HttpStatus.FORBIDDEN, "The organiser shows this leaderboard to nobody yet.");
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public interface Leaderboards {
    * A place on a board.
    *
    * @param rank shared with others where {@code tied}
+   * @param receivedAt when the submission was received
    * @param values by column key; a column without a value is absent
    */
   record Row(
@@ -77,6 +79,7 @@ public interface Leaderboards {
       boolean tied,
       SubmissionId submission,
       AccountId account,
+      Instant receivedAt,
       Map<String, BigDecimal> values,
       Map<TaskId, Map<String, BigDecimal>> byTask) {
 

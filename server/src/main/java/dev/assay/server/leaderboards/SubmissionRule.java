@@ -17,12 +17,17 @@ public enum SubmissionRule {
     this.key = key;
   }
 
-  /** As bundles write it. */
+  /** The rule that bundles call so. */
   public static SubmissionRule of(String key) {
     return Arrays.stream(values())
         .filter(rule -> rule.key.equals(key))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No submission rule is called " + key));
+  }
+
+  /** As bundles write it. */
+  public String key() {
+    return key;
   }
 
   /** Whether the participant chooses; otherwise the rule alone decides. */

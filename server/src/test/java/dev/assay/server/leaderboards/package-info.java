@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.leaderboards;
+
+import org.jspecify.annotations.NullMarked;
