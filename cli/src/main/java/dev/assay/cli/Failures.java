@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cli.site.SiteClient;
+import dev.assay.engine.EngineException;
 import dev.assay.postgres.PostgresException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ final class Failures {
       case SiteClient.Refused refused ->
           err.println("assay: the site refuses: " + refused.getMessage());
       case PostgresException expected -> err.println("assay: " + expected.getMessage());
+      case EngineException expected -> err.println("assay: " + expected.getMessage());
       case UncheckedIOException io ->
           err.println("assay: %s (%s)".formatted(io.getMessage(), io.getCause()));
       default -> failure.printStackTrace(err);

@@ -57,10 +57,15 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> images = new LinkedHashMap<>();
 
   @Mixin private AllowOptions allowed = new AllowOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Override
   public Integer call() throws IOException {
-    return new DryRun(new Chosen(bundle, submission, phase, task, out), images, allowed.ceiling())
+    return new DryRun(
+            new Chosen(bundle, submission, phase, task, out),
+            images,
+            allowed.ceiling(),
+            machine -> limits.of(machine, 1))
         .run();
   }
 }

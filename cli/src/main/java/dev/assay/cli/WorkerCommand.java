@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.engine.EngineProvider;
-import dev.assay.runner.SandboxLimits;
 import dev.assay.worker.Worker;
 import dev.assay.worker.WorkerFolder;
+import dev.assay.worker.WorkerRefused;
 import dev.assay.worker.WorkerSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +56,7 @@ final class WorkerCommand implements Callable<Integer> {
   private @Nullable Integer slots;
 
   @Option(
-      names = "--image",
+      names = {"--image-map", "--image"},
       paramLabel = "FROM=TO",
       description = "Runs image TO where a competition asks for FROM. May be given more than once.")
   private Map<String, String> images = new LinkedHashMap<>();
@@ -82,14 +82,18 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private TokenOptions token = new TokenOptions();
   @Mixin private AllowOptions allowed = new AllowOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     var secret = token.read();
     try (var folder = WorkerFolder.open(data.toAbsolutePath());
         var engine = EngineProvider.connectAny(folder.engine())) {
       var machine = engine.info();
-      var atOnce = slots != null ? slots : Math.max(1, machine.cpus() / 2);
+      int atOnce = slots != null ? slots : Math.max(1, machine.cpus() / 2);
+      if (atOnce < 1) {
+        throw Stopped.byMachine("--slots has to be at least 1, got " + atOnce + ".");
+      }
       var settings =
           new WorkerSettings(
               site,
@@ -99,14 +103,16 @@ final class WorkerCommand implements Callable<Integer> {
               atOnce,
               images,
               allowed.ceiling(),
-              SandboxLimits.sharing(machine.cpus(), machine.memoryBytes(), atOnce),
+              limits.of(machine, atOnce),
               cache.bytes(),
               WorkerSettings.Timing.STANDARD);
       var worker = new Worker(settings, folder, engine, Clock.systemUTC());
       stopWhenAsked(worker);
       worker.run();
+      return 0;
+    } catch (IOException | WorkerRefused e) {
+      throw Stopped.byMachine(e.getMessage() == null ? e.toString() : e.getMessage());
     }
-    return 0;
   }
 
   private void stopWhenAsked(Worker worker) {

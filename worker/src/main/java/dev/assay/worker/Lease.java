@@ -41,7 +41,7 @@ final class Lease implements AutoCloseable {
   private final Condition news = lock.newCondition();
   // Guarded by the lock.
   private Heartbeat state;
-  private boolean hasNews;
+  private boolean hasNews = true; // The site hears at once that the order arrived.
 
   /**
    * Of the sending thread alone; counted from when a call was sent, since the answer may be late.

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ public final class Worker {
 
   private volatile boolean stopping;
   private volatile boolean hurry;
-  private volatile @org.jspecify.annotations.Nullable WorkerRefused refused;
+  private volatile @Nullable WorkerRefused refused;
 
   /**
    * @param folder stays the caller's to close, as the engine does
@@ -104,9 +106,11 @@ public final class Worker {
         info.slots(),
         info.engine());
     claiming.start();
-    ended.await();
-    sending.interrupt();
-    sending.join();
+    try {
+      ended.await();
+    } finally {
+      sending.interrupt();
+    }
     var refusal = refused;
     if (refusal != null) {
       throw refusal;
@@ -225,6 +229,12 @@ public final class Worker {
     ended.countDown();
   }
 
+  /** Cuts a stop short: what still runs is given back at once. */
+  public void hurry() {
+    stopping = true;
+    running.values().forEach(AttemptRun::giveBack);
+  }
+
   private void stopQuietly(Duration grace) {
     try {
       stop(grace);
@@ -234,8 +244,7 @@ public final class Worker {
   }
 
   private boolean awaitNone(Duration limit) throws InterruptedException {
-    if (!slots.tryAcquire(
-        info.slots(), limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+    if (!slots.tryAcquire(info.slots(), limit.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
     }
     slots.release(info.slots());

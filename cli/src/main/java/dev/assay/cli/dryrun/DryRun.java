@@ -16,10 +16,12 @@ import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Fault;
 import dev.assay.contract.Json;
 import dev.assay.engine.ContainerEngine;
+import dev.assay.engine.EngineInfo;
 import dev.assay.engine.EngineProvider;
 import dev.assay.runner.Ceiling;
 import dev.assay.runner.EvaluationRunner;
 import dev.assay.runner.ImageMap;
+import dev.assay.runner.OpenTree;
 import dev.assay.runner.RunOutcome;
 import dev.assay.runner.SandboxLimits;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ public final class DryRun {
   private final Chosen chosen;
   private final Map<String, String> images;
   private final Ceiling ceiling;
+  private final Function<EngineInfo, SandboxLimits> limits;
   private final Clock clock = Clock.systemUTC();
 
   /**
@@ -51,15 +55,24 @@ public final class DryRun {
   public record Chosen(
       Path bundle, Path submission, int phase, @Nullable Integer task, @Nullable Path out) {}
 
-  public DryRun(Chosen chosen, Map<String, String> images, Ceiling ceiling) {
+  /**
+   * @param limits what a container gets on such a machine
+   */
+  public DryRun(
+      Chosen chosen,
+      Map<String, String> images,
+      Ceiling ceiling,
+      Function<EngineInfo, SandboxLimits> limits) {
     this.chosen = chosen;
     this.images = Map.copyOf(images);
     this.ceiling = ceiling;
+    this.limits = limits;
   }
 
   /** The exit code: 0 scored, 1 the submission failed, 2 the bundle or the machine is at fault. */
   public int run() throws IOException {
-    try (var folder = new TemporaryFolder();
+    try (var interruptible = new Interruptible();
+        var folder = new TemporaryFolder();
         var source =
             BundleSource.open(chosen.bundle(), ArchiveLimits.forBundles(), Strictness.TOLERANT)) {
       var checked = new BundleReader(clock).read(source);
@@ -71,7 +84,8 @@ public final class DryRun {
         return runTasks(
             tasks(definition, phase),
             new Parts(checked, definition, phase, folder.path(), submission),
-            engine);
+            engine,
+            interruptible);
       }
     }
   }
@@ -133,10 +147,12 @@ public final class DryRun {
       unpacked.findings().forEach(finding -> System.err.println(FindingText.line(finding)));
       throw Stopped.byInput("The submission cannot be used.");
     }
+    OpenTree.open(target);
     return target;
   }
 
-  private int runTasks(List<NewTask> tasks, Parts parts, ContainerEngine engine)
+  private int runTasks(
+      List<NewTask> tasks, Parts parts, ContainerEngine engine, Interruptible interruptible)
       throws IOException {
     Map<String, Object> scores = new LinkedHashMap<>();
     var verdict = 0;
@@ -144,8 +160,14 @@ public final class DryRun {
       System.err.printf("assay: phase %s, task %s%n", parts.phase().name(), task.name());
       var listener = new Console(parts.outFor(chosen.out(), task, tasks.size()));
       try (listener;
-          var outcome = runner(engine, parts.folder()).run(parts.plan(task), listener)) {
+          var outcome =
+              interruptible.run(
+                  runner(engine, parts.folder()).evaluation(parts.plan(task), listener))) {
         parts.keep(outcome, chosen.out(), task, tasks.size());
+        if (outcome.outcome().kind() == Kind.SCORED && outcome.scoringOutput() != null) {
+          ColumnWarnings.of(parts.definition().leaderboard(), outcome.scoringOutput())
+              .forEach(DryRun::warn);
+        }
         verdict = Math.max(verdict, verdict(outcome));
         scores.put(task.name(), new TreeMap<>(outcome.outcome().scores()));
       }
@@ -157,24 +179,27 @@ public final class DryRun {
   }
 
   private EvaluationRunner runner(ContainerEngine engine, Path folder) throws IOException {
-    var machine = engine.info();
     return new EvaluationRunner(
         engine,
         new ImageMap(images, clock),
         ceiling,
-        SandboxLimits.sharing(machine.cpus(), machine.memoryBytes(), 1),
+        limits.apply(engine.info()),
         Files.createDirectories(folder.resolve("scratch")),
         clock);
   }
 
   private static int verdict(RunOutcome outcome) {
-    outcome.warnings().forEach(warning -> System.err.println("assay: warning: " + warning));
+    outcome.warnings().forEach(DryRun::warn);
     var failure = outcome.outcome().failure();
     if (failure != null) {
       System.err.println(FailureWords.of(failure));
       return failure.fault() == Fault.PARTICIPANT ? 1 : 2;
     }
     return outcome.outcome().kind() == Kind.SCORED ? 0 : 2;
+  }
+
+  private static void warn(String warning) {
+    System.err.println("assay: warning: " + warning);
   }
 
   /** One task: its scores alone; several: by task. */

@@ -14,6 +14,7 @@ import dev.assay.bundle.competition.ReferencedContent;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.cli.Stopped;
 import dev.assay.contract.RunOrder.Sandboxing;
+import dev.assay.runner.OpenTree;
 import dev.assay.runner.RunOutcome;
 import dev.assay.runner.RunPlan;
 import java.io.IOException;
@@ -72,6 +73,7 @@ record Parts(
       unpacked.findings().forEach(finding -> System.err.println(FindingText.line(finding)));
       throw Stopped.byMachine("A part of the bundle cannot be unpacked: " + reference);
     }
+    OpenTree.open(target);
     return target;
   }
 

@@ -5,7 +5,6 @@ import dev.assay.server.competitions.Competitions.Standing;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.web.Screen;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +22,7 @@ final class CompetitionPages {
   private final CompetitionTexts texts;
   private final CompetitionFacts facts;
   private final JdbcParticipants participants;
+  private final JdbcPublication publication;
   private final SessionKeys keys;
 
   CompetitionPages(
@@ -31,19 +31,26 @@ final class CompetitionPages {
       CompetitionTexts texts,
       CompetitionFacts facts,
       JdbcParticipants participants,
+      JdbcPublication publication,
       SessionKeys keys) {
     this.access = access;
     this.heads = heads;
     this.texts = texts;
     this.facts = facts;
     this.participants = participants;
+    this.publication = publication;
     this.keys = keys;
   }
 
   /** The secret link: the key goes into the session and out of the address. */
   @GetMapping(path = "/competitions/{id}", params = "secret")
-  ModelAndView open(@PathVariable long id, @RequestParam UUID secret, HttpServletRequest request) {
-    keys.present(request, new CompetitionId(id), secret);
+  ModelAndView open(
+      @PathVariable long id, @RequestParam String secret, HttpServletRequest request) {
+    var competition = new CompetitionId(id);
+    publication
+        .secretKey(competition)
+        .filter(key -> key.toString().equals(secret))
+        .ifPresent(key -> keys.present(request, competition, key));
     access.see(id);
     return redirect("/competitions/" + id);
   }

@@ -1,6 +1,7 @@
 package dev.assay.server.competitions;
 
 import dev.assay.server.kernel.CompetitionId;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,10 @@ final class JdbcPublication {
         .update();
   }
 
-  UUID secretKey(CompetitionId id) {
+  Optional<UUID> secretKey(CompetitionId id) {
     return jdbc.sql("select secret_key from competition where id = :id")
         .param("id", id.value())
         .query(UUID.class)
-        .single();
+        .optional();
   }
 }

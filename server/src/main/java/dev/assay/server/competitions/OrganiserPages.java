@@ -84,7 +84,7 @@ final class OrganiserPages {
 
   private String secretLink(Seen seen) {
     return "%s/competitions/%s?secret=%s"
-        .formatted(settings.url(), seen.id(), publication.secretKey(seen.id()));
+        .formatted(settings.url(), seen.id(), publication.secretKey(seen.id()).orElseThrow());
   }
 
   private static List<DeskView.Person> persons(List<Participant> people, boolean pending) {

@@ -3,6 +3,7 @@ package dev.assay.server.web;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
+import dev.assay.server.queues.QueueView;
 import dev.assay.server.submissions.SubmissionView;
 import dev.assay.server.web.samples.Samples;
 import java.io.IOException;
@@ -50,6 +51,12 @@ final class SampleSite {
   @GetMapping("/submissions/{id}/state")
   ModelAndView state() {
     return Screen.fragment(submission("submission-running").state());
+  }
+
+  @GetMapping("/queues/{id}/state")
+  ModelAndView queue() {
+    return Screen.fragment(
+        ((QueueView) Objects.requireNonNull(Samples.all().get("queue"))).state());
   }
 
   /** The first connection breaks off after two lines, the second tells the rest. */

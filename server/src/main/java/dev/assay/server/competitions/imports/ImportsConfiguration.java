@@ -15,7 +15,7 @@ class ImportsConfiguration {
   }
 
   @Bean
-  ImportFolder importFolder(ServerSettings settings) {
-    return new ImportFolder(settings.data().resolve("tmp").resolve("imports"));
+  ImportFolder importFolder(ServerSettings settings, Clock clock) {
+    return new ImportFolder(settings.data().resolve("tmp").resolve("imports"), clock);
   }
 }

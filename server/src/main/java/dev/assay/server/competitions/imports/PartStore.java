@@ -55,7 +55,7 @@ final class PartStore {
       if (!stored.containsKey(name)) {
         imports.progress(
             id, "Storing file %d of %d: %s".formatted(number, references.size(), name));
-        var blob = store(id, bundle, reference, byHash);
+        var blob = store(bundle, reference, byHash);
         imports.recordPart(id, name, blob);
         stored.put(name, blob);
       }
@@ -63,13 +63,12 @@ final class PartStore {
     return new StoredParts(stored);
   }
 
-  private BlobId store(
-      ImportId id, BundleSource bundle, BundleReference reference, Map<String, BlobId> byHash)
+  private BlobId store(BundleSource bundle, BundleReference reference, Map<String, BlobId> byHash)
       throws IOException {
     return switch (reference) {
       case BundleFile(var path) -> store(() -> bundle.open(path), lastPart(path), byHash);
       case BundleFolder(var path) -> {
-        var zip = folder.fresh(id);
+        var zip = folder.fresh();
         FolderZip.write(bundle.within(path), zip);
         try {
           var name = path.isEmpty() ? "bundle" : lastPart(path);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingCode;
+import dev.assay.bundle.archive.ArchiveLimits;
+import dev.assay.bundle.archive.BundleSource;
+import dev.assay.bundle.competition.BundleReader;
+import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.competitions.imports.BundleImport.State;
 import dev.assay.server.kernel.testing.Rows;
@@ -15,11 +19,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,6 +184,41 @@ class ImportIT {
           .isEqualTo(before.getOrDefault("competition", 0L) + 1);
     }
     assertThat(steps).isGreaterThan(30);
+  }
+
+  @Test
+  void of_two_processes_at_the_same_import_one_creates() throws Exception {
+    var id = upload(TestBundle.small().stream());
+    var before = count("competition");
+    try (var processes = Executors.newFixedThreadPool(2)) {
+      var both = List.of(processes.submit(() -> run(id)), processes.submit(() -> run(id)));
+      for (var one : both) {
+        one.get();
+      }
+    }
+    assertThat(find(id).state()).isEqualTo(State.FINISHED);
+    assertThat(count("competition")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_sample_benchmark_is_in_the_database_as_its_definition_says() throws Exception {
+    var definition = definition("iris");
+    var id = Objects.requireNonNull(carriedOut(TestBundle.sample("iris")).competition());
+
+    var imported = new WrittenCompetition(jdbc(), id);
+    assertThat(imported.overview()).isEqualTo(WrittenCompetition.overview(definition));
+    assertThat(imported.pages()).isEqualTo(WrittenCompetition.pages(definition));
+    assertThat(imported.phases()).isEqualTo(WrittenCompetition.phases(definition));
+    assertThat(imported.columns()).isEqualTo(WrittenCompetition.columns(definition));
+    assertThat(imported.tasks()).isEqualTo(WrittenCompetition.tasks(definition));
+    assertThat(imported.solutions()).isEqualTo(WrittenCompetition.solutions(definition));
+  }
+
+  private static CompetitionDefinition definition(String sample) throws IOException {
+    try (var source =
+        BundleSource.open(Path.of("..", "samples", sample), ArchiveLimits.forBundles())) {
+      return new BundleReader(Clock.systemUTC()).read(source).definition().orElseThrow();
+    }
   }
 
   @Test

@@ -1,0 +1,76 @@
+package dev.assay.server.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The styleguide in a real browser. What the browser complains about is collected. */
+final class GuideInBrowser implements AutoCloseable {
+
+  private static final String CHROMIUM =
+      Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+
+  private final ConfigurableApplicationContext guide = StyleguideApplication.start(0);
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  private final Browser browser =
+      playwright
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(Path.of(CHROMIUM))
+                  .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  final List<String> complaints = new ArrayList<>();
+
+  /** A fresh profile of one width and theme. */
+  BrowserContext look(int width, ColorScheme theme) {
+    return context(
+        new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(theme));
+  }
+
+  BrowserContext withoutScript() {
+    return context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+  }
+
+  private BrowserContext context(Browser.NewContextOptions options) {
+    return browser.newContext(
+        options.setBaseURL("http://127.0.0.1:" + port()).setLocale("en-GB").setTimezoneId("UTC"));
+  }
+
+  /** A page that reports its errors here. */
+  Page open(BrowserContext context, String path) {
+    var page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    page.navigate(path);
+    return page;
+  }
+
+  private int port() {
+    var server = ((WebServerApplicationContext) guide).getWebServer();
+    return Objects.requireNonNull(server).getPort();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+    guide.close();
+  }
+}

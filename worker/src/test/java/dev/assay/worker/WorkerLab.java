@@ -1,0 +1,173 @@
+package dev.assay.worker;
+
+import dev.assay.contract.BlobLink;
+import dev.assay.contract.RunOrder;
+import dev.assay.contract.RunOrder.Sandboxing;
+import dev.assay.contract.RunOrder.TaskFiles;
+import dev.assay.contract.RunOrder.UploadLink;
+import dev.assay.contract.UploadKind;
+import dev.assay.engine.SandboxSpec;
+import dev.assay.engine.Workspace;
+import dev.assay.engine.testing.FakeEngine;
+import dev.assay.engine.testing.FakeProgram;
+import dev.assay.runner.Ceiling;
+import dev.assay.runner.SandboxLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A site, a fake engine, and workers between them. */
+final class WorkerLab implements AutoCloseable {
+  static final String IMAGE = "python:3.11";
+
+  final Path root;
+  final SiteStub site = new SiteStub();
+  final FakeEngine engine;
+  final BlobLink scoring;
+  String token = SiteStub.TOKEN;
+  int slots = 1;
+  long cacheBytes = 1 << 20;
+  double lease = 30;
+  double heartbeat = 0.05;
+  private long attempts;
+  private @Nullable WorkerFolder folder;
+  private @Nullable Worker worker;
+  private @Nullable Thread thread;
+  volatile @Nullable Throwable end;
+
+  WorkerLab(Path root) throws IOException {
+    this.root = root;
+    this.engine = new FakeEngine(root.resolve("engine")).withImage(IMAGE);
+    this.scoring = site.blob("scoring.zip", zip(Map.of("metadata.yaml", "command: score")));
+    runs("predict", process -> 0);
+    runs(
+        "score",
+        process -> {
+          process.out("scored");
+          process.write("/app/output/scores.json", "{\"n\": 1}");
+          return 0;
+        });
+  }
+
+  WorkerLab runs(String command, FakeProgram program) {
+    engine.program(command, program);
+    return this;
+  }
+
+  static byte[] zip(Map<String, String> files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (var file : new TreeMap<>(files).entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A submission whose command is {@code predict}; each is another file. */
+  BlobLink submission() throws IOException {
+    return site.blob(
+        "submission.zip",
+        zip(Map.of("metadata.yaml", "command: predict", "id", UUID.randomUUID().toString())));
+  }
+
+  RunOrder order(BlobLink submission) {
+    return order(submission, null, 1 << 20);
+  }
+
+  RunOrder order(BlobLink submission, @Nullable BlobLink inputData, long maxUpload) {
+    long attempt = ++attempts;
+    return new RunOrder(
+        attempt,
+        UUID.randomUUID(),
+        1,
+        100 + attempt,
+        100 + attempt,
+        RunOrder.Kind.PREDICT_AND_SCORE,
+        lease,
+        heartbeat,
+        IMAGE,
+        30,
+        Sandboxing.CLOSED,
+        new TaskFiles(scoring, null, inputData, null, false, false, false, true),
+        submission,
+        null,
+        Map.of(
+            UploadKind.PREDICTIONS, link("predictions-" + attempt, maxUpload),
+            UploadKind.SCORING_OUTPUT, link("scoring-" + attempt, maxUpload),
+            UploadKind.DETAILED_RESULTS, link("page-" + attempt, maxUpload)));
+  }
+
+  private static UploadLink link(String name, long maxBytes) {
+    return new UploadLink("/storage/" + name + "?signature=y", maxBytes);
+  }
+
+  SiteStub.Attempt give() throws IOException {
+    return site.give(order(submission()));
+  }
+
+  WorkerSettings settings() {
+    return new WorkerSettings(
+        site.address(),
+        token,
+        "lab",
+        root.resolve("worker"),
+        slots,
+        Map.of(),
+        Ceiling.CLOSED,
+        new SandboxLimits(
+            new SandboxSpec.Limits(1L << 30, 1, 100, 1L << 20, 1L << 20),
+            new Workspace.Limits(1 << 20, 1000),
+            1 << 20),
+        cacheBytes,
+        new WorkerSettings.Timing(
+            Duration.ofSeconds(2),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100)));
+  }
+
+  Worker start() throws IOException {
+    var opened = WorkerFolder.open(root.resolve("worker"));
+    var started = new Worker(settings(), opened, engine, Clock.systemUTC());
+    folder = opened;
+    worker = started;
+    thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    started.run();
+                  } catch (InterruptedException | IOException | RuntimeException e) {
+                    end = e;
+                  }
+                });
+    return started;
+  }
+
+  void stop(Duration grace) throws IOException, InterruptedException {
+    if (worker != null && thread != null && folder != null) {
+      worker.stop(grace);
+      thread.join();
+      folder.close();
+      worker = null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    stop(Duration.ZERO);
+    site.close();
+    engine.close();
+  }
+}
