@@ -52,8 +52,19 @@ final class Narration {
           evaluations.size() > 1
               ? "Scored on all %d tasks".formatted(evaluations.size())
               : "Scored";
-      case FAILED -> "Failed";
-      case CANCELLED -> "Cancelled";
+      case FAILED -> failed(evaluations);
+      case CANCELLED -> "Its containers are gone";
+    };
+  }
+
+  private static String failed(List<EvaluationStatus> evaluations) {
+    var failure = focus(evaluations).map(EvaluationStatus::failure).orElse(null);
+    if (failure == null || failure.step() == null) {
+      return "Before the first step";
+    }
+    return switch (failure.step()) {
+      case PREDICT -> "In the prediction step";
+      case SCORE -> "In the scoring step";
     };
   }
 
