@@ -29,7 +29,7 @@ public final class ImportWatch {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     throw Stopped.byMachine(
-        "Import %d was not done within %d s; see %s/imports/%d"
+        "Import %d was not done within %d s; see %s/bundles/%d"
             .formatted(id, atMost.toSeconds(), client.site(), id));
   }
 }

@@ -61,14 +61,14 @@ final class CompetitionApi {
     return json(access.see(id));
   }
 
-  record Join(boolean acceptTerms) {}
+  record Join(@Nullable Boolean acceptTerms) {}
 
   /** Asks to take part; asking again changes nothing. */
   @PostMapping("/api/v1/competitions/{id}/join")
   ResponseEntity<Map<String, Object>> join(@PathVariable long id, @RequestBody Join join) {
     var seen = access.see(id);
     var account = seen.account();
-    if (!join.acceptTerms() && !texts.terms(seen.id()).isEmpty()) {
+    if (!Boolean.TRUE.equals(join.acceptTerms()) && !texts.terms(seen.id()).isEmpty()) {
       return ResponseEntity.unprocessableContent()
           .body(Map.of("error", "Accept the competition's terms: send \"acceptTerms\": true."));
     }

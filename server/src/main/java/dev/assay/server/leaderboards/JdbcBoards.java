@@ -87,6 +87,19 @@ final class JdbcBoards {
     }
   }
 
+  /** The first rows alone. */
+  List<Ranked> head(PhaseId phase, int most) {
+    return jdbc.sql(
+            """
+            select submission_id, account_id, rank, position,
+                   column_values::text as column_values, by_task::text as by_task
+              from leaderboard_row where phase_id = :phase order by position limit :most""")
+        .param("phase", phase.value())
+        .param("most", most)
+        .query(JdbcBoards::ranked)
+        .list();
+  }
+
   List<Ranked> rows(PhaseId phase) {
     return jdbc.sql(
             """

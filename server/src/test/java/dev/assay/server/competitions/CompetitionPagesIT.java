@@ -223,6 +223,20 @@ class CompetitionPagesIT {
     assertThat(new Browser(site).get("/api/v1" + path).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void the_api_lets_who_accepts_the_terms_ask_to_take_part() throws Exception {
+    var path = "/api/v1" + published(TestBundle.small());
+    var finn = Browser.signedUp(site, "finn");
+    assertThat(finn.postJson("/account", path + "/join", "{}").statusCode()).isEqualTo(422);
+    var asked = finn.postJson("/account", path + "/join", "{\"acceptTerms\": true}");
+    assertThat(asked.body()).isEqualTo("{\"status\":\"pending\"}");
+    assertThat(
+            new Browser(site)
+                .postJson("/login", path + "/join", "{\"acceptTerms\": true}")
+                .statusCode())
+        .isEqualTo(401);
+  }
+
   private static String published(TestBundle bundle) throws Exception {
     var path = imported.competition(bundle);
     assertThat(Jsoup.parse(owner.post(path + "/organise", path + "/publish").body()).text())
