@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
 /**
  * The way of one evaluation from files to scores. What can be made ready before it is needed is
@@ -34,12 +35,17 @@ final class EvaluationSteps {
     var ready = plan.folders().predictions();
     var predictions = ready == null ? output() : new StepOutput(ready);
     var scoring =
-        run.threads.submit(
+        new FutureTask<>(
             () ->
                 preparation.scoring(
                     image, predictions.folder(), launches, Waiting.on(scoringRoom)));
     if (ready == null) {
-      new PredictionStep(run, preparation, launches).run(image, predictionRoom, predictions);
+      // Not earlier: the engine would be busy with it while the submission waits to start.
+      Runnable prepareScoring = () -> run.threads.execute(scoring);
+      new PredictionStep(run, preparation, launches, prepareScoring)
+          .run(image, predictionRoom, predictions);
+    } else {
+      scoring.run();
     }
     return new ScoringStep(run).run(Waiting.on(scoring));
   }

@@ -23,11 +23,18 @@ public final class ImageMap {
   /** So long a pull that failed is not tried again: a registry out of reach costs seconds a run. */
   static final Duration RETRY_PULL_AFTER = Duration.ofMinutes(5);
 
+  /** So long an image that was there is taken to be there: asking costs each run a call. */
+  static final Duration TRUST = Duration.ofSeconds(30);
+
   private final Map<String, String> standIns;
   private final Clock clock;
   private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
 
+  private final Map<String, Present> present = new ConcurrentHashMap<>();
+
   private record Refused(ImageUnavailable why, Instant at) {}
+
+  private record Present(ResolvedImage image, Instant at) {}
 
   public ImageMap(Map<String, String> standIns, Clock clock) {
     this.standIns = Map.copyOf(standIns);
@@ -52,12 +59,16 @@ public final class ImageMap {
       if (fallback == null) {
         throw e;
       }
-      return engine.ensure(fallback, progress);
+      return ensure(engine, fallback, progress);
     }
   }
 
   private ResolvedImage ensure(ContainerEngine engine, String image, PullProgress progress)
       throws ImageUnavailable {
+    var known = present.get(image);
+    if (known != null && clock.instant().isBefore(known.at().plus(TRUST))) {
+      return known.image();
+    }
     var refused = refusals.get(image);
     if (refused != null && clock.instant().isBefore(refused.at().plus(RETRY_PULL_AFTER))) {
       throw refused.why();
@@ -65,6 +76,7 @@ public final class ImageMap {
     try {
       var resolved = engine.ensure(image, progress);
       refusals.remove(image);
+      present.put(image, new Present(resolved, clock.instant()));
       return resolved;
     } catch (ImageUnavailable e) {
       refusals.put(image, new Refused(e, clock.instant()));

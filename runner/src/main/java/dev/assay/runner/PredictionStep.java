@@ -17,12 +17,18 @@ final class PredictionStep {
   private final RunContext run;
   private final StepPreparation preparation;
   private final Launches launches;
+  private final Runnable engineIsFree;
   private final Path submission;
 
-  PredictionStep(RunContext run, StepPreparation preparation, Launches launches) {
+  /**
+   * @param engineIsFree told once nothing more is to be made before the step's programs run
+   */
+  PredictionStep(
+      RunContext run, StepPreparation preparation, Launches launches, Runnable engineIsFree) {
     this.run = run;
     this.preparation = preparation;
     this.launches = launches;
+    this.engineIsFree = engineIsFree;
     this.submission = Objects.requireNonNull(run.plan.folders().submission());
   }
 
@@ -45,9 +51,17 @@ final class PredictionStep {
 
   /** A submission of results: nothing runs, its files are the predictions. */
   private void takeFiles(StepOutput output) throws IOException {
+    engineIsFree.run();
     var begin = run.runner.clock().instant();
     run.log.line("The submission has no command to run: its files are the predictions.");
     output.linkAll(submission);
+    output
+        .onlyFolder()
+        .ifPresent(
+            name ->
+                run.log.line(
+                    "All of it lies in the folder %s, and programs look for files in the root: if that is not meant, zip the folder's content instead."
+                        .formatted(name)));
     var result = new StepResult(Step.PREDICT, begin, run.runner.clock().instant(), Map.of());
     run.report(result);
     output.addMetadata(result).forEach(run.log::line);
@@ -58,7 +72,9 @@ final class PredictionStep {
     if (launches.filesArePredictions()) {
       room.put(AppMounts.OUTPUT, submission);
     }
-    var result = run.run(preparation.prediction(image, submission, launches, room));
+    var prepared = preparation.prediction(image, submission, launches, room);
+    engineIsFree.run();
+    var result = run.run(prepared);
     new StepFailures(run.runner.limits(), run.log).check(result);
     checkTime(result);
     suspect(result);

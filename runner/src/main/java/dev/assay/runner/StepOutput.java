@@ -4,10 +4,12 @@ import dev.assay.bundle.Finding;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /** The folder that a step leaves to the next one, to storage and to the page. */
 final class StepOutput {
@@ -50,6 +52,16 @@ final class StepOutput {
    */
   void linkAll(Path tree) throws IOException {
     new TreeCopy(tree, folder).byLinks();
+  }
+
+  /** The name of the folder that everything lies in, if there is such a one. */
+  Optional<String> onlyFolder() throws IOException {
+    try (var children = Files.list(folder)) {
+      var first = children.limit(2).toList();
+      return first.size() == 1 && Files.isDirectory(first.getFirst(), LinkOption.NOFOLLOW_LINKS)
+          ? Optional.of(first.getFirst().getFileName().toString())
+          : Optional.empty();
+    }
   }
 
   /** Adds the file about the step; says so if a program's own file of that name had to give way. */

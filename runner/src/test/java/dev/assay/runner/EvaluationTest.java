@@ -93,6 +93,16 @@ class EvaluationTest {
   }
 
   @Test
+  void results_zipped_with_their_folder_are_noticed() {
+    lab.file("results/mine", "answers.txt", "1 2 3");
+    lab.submission = root.resolve("results");
+    try (var outcome = lab.run()) {
+      assertThat(lab.heard.log(LogStream.WORKER)).contains("All of it lies in the folder mine");
+      assertThat(outcome.outcome().kind()).isEqualTo(Kind.SCORED);
+    }
+  }
+
+  @Test
   void metadata_without_a_command_makes_no_difference_to_a_submission_of_results() {
     lab.submission = lab.file("results", "metadata", "description: mine\n");
     try (var outcome = lab.run()) {

@@ -107,6 +107,10 @@ final class AttemptRun implements RunListener {
   }
 
   private boolean settle(Report report, Runnable settled) throws InterruptedException {
+    var failure = report.outcome().failure();
+    if (failure != null && failure.cause() == Cause.ENGINE_FAILED) {
+      parts.engineHealth().suspect();
+    }
     try {
       return reporting.settle(report, stoppedBy());
     } finally {
@@ -182,6 +186,7 @@ final class AttemptRun implements RunListener {
       return Report.of(run.outcome());
     }
     lease.activity(Activity.STORING, null);
+    logs.flush();
     if (run.scoringOutput() != null) {
       uploads.beginZip(UploadKind.SCORING_OUTPUT, run.scoringOutput());
     }

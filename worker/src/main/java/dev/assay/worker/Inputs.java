@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +51,10 @@ final class Inputs implements AutoCloseable {
 
   private static Map<Role, BlobLink> links(RunOrder order) {
     var links = new LinkedHashMap<Role, BlobLink>();
-    put(links, Role.SUBMISSION, order.submission());
-    put(links, Role.PREDICTIONS, order.predictions());
+    switch (order.kind()) {
+      case PREDICT_AND_SCORE -> put(links, Role.SUBMISSION, order.submission());
+      case SCORE -> put(links, Role.PREDICTIONS, order.predictions());
+    }
     put(links, Role.SCORING_PROGRAM, order.task().scoringProgram());
     put(links, Role.INGESTION_PROGRAM, order.task().ingestionProgram());
     put(links, Role.INPUT_DATA, order.task().inputData());
@@ -132,7 +135,7 @@ final class Inputs implements AutoCloseable {
     return new RunPlan.Folders(
         folder(Role.SUBMISSION),
         folder(Role.PREDICTIONS),
-        java.util.Objects.requireNonNull(folder(Role.SCORING_PROGRAM)),
+        Objects.requireNonNull(folder(Role.SCORING_PROGRAM)),
         folder(Role.INGESTION_PROGRAM),
         folder(Role.INPUT_DATA),
         folder(Role.REFERENCE_DATA));

@@ -26,6 +26,7 @@ final class LogShipper implements AutoCloseable {
   private final Condition wake = lock.newCondition();
   // Guarded by the lock.
   private boolean hasNews;
+  private boolean urgent;
   private boolean finishing;
 
   LogShipper(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
@@ -51,6 +52,17 @@ final class LogShipper implements AutoCloseable {
         hasNews = true;
         wake.signal();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends what there is without waiting for more. */
+  void flush() {
+    lock.lock();
+    try {
+      urgent = true;
+      wake.signal();
     } finally {
       lock.unlock();
     }
@@ -106,13 +118,15 @@ final class LogShipper implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (!hasNews && !finishing) {
+        urgent = false;
         wake.await();
       }
       long left = timing.logDelay().toNanos();
-      while (!finishing && left > 0) {
+      while (!finishing && !urgent && left > 0) {
         left = wake.awaitNanos(left);
       }
       hasNews = false;
+      urgent = false;
       return !finishing;
     } finally {
       lock.unlock();

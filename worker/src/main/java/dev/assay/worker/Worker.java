@@ -2,6 +2,7 @@ package dev.assay.worker;
 
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.Goodbye;
+import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
@@ -68,6 +69,7 @@ public final class Worker {
             new BlobCache(folder.cache(), settings.cacheBytes(), transfer, clock),
             new EvaluationRunner(
                 engine, images, settings.ceiling(), settings.limits(), folder.scratch(), clock),
+            new EngineHealth(engine, settings.timing().longestPause()),
             engineInfo.name() + " " + engineInfo.version(),
             clock,
             () -> hurry);
@@ -130,6 +132,7 @@ public final class Worker {
     try {
       while (!stopping) {
         slots.acquire();
+        parts.engineHealth().await();
         claimOne(patience);
       }
     } catch (InterruptedException e) {
@@ -142,11 +145,11 @@ public final class Worker {
     boolean taken = false;
     try {
       var order = parts.site().claim(request());
-      patience.succeeded();
       if (order.isPresent()) {
         begin(order.get());
         taken = true;
       }
+      patience.succeeded();
     } catch (SiteUnavailable e) {
       patience.pause(String.valueOf(e.getMessage()));
     } catch (SiteRefused e) {
@@ -156,7 +159,7 @@ public final class Worker {
       }
       patience.pause(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      log.error("Could not begin a run; its lease runs out and the site gives it out again", e);
+      log.error("Could not begin a run", e);
       patience.pause(e.toString());
     } finally {
       if (!taken) {
@@ -176,10 +179,25 @@ public final class Worker {
     Thread.ofVirtual().name("stop").start(() -> stopQuietly(Duration.ofMinutes(1)));
   }
 
-  private void begin(RunOrder order) throws IOException {
-    var run = AttemptRun.begin(parts, order);
+  private void begin(RunOrder order) throws IOException, InterruptedException {
+    AttemptRun run;
+    try {
+      run = AttemptRun.begin(parts, order);
+    } catch (IOException e) {
+      giveBack(order, e);
+      throw e;
+    }
     running.put(order.attempt(), run);
     Thread.ofVirtual().name("attempt-" + order.attempt()).start(() -> carryOut(run));
+  }
+
+  /** Otherwise nobody could have it before its lease is over. */
+  private void giveBack(RunOrder order, IOException why) throws InterruptedException {
+    try {
+      parts.site().release(order.attempt(), new Release(order.token(), "the worker: " + why));
+    } catch (SiteUnavailable | SiteRefused e) {
+      log.warn("Could not give back attempt {}: {}", order.attempt(), e.getMessage());
+    }
   }
 
   private void carryOut(AttemptRun run) {
@@ -225,7 +243,9 @@ public final class Worker {
         awaitNone(Duration.ofSeconds(2));
       }
     }
-    goodbye();
+    if (ended.getCount() > 0) {
+      goodbye();
+    }
     ended.countDown();
   }
 

@@ -17,6 +17,7 @@ record WorkerParts(
     Transfer transfer,
     BlobCache cache,
     EvaluationRunner runner,
+    EngineHealth engineHealth,
     String engineName,
     Clock clock,
     BooleanSupplier hurry) {}

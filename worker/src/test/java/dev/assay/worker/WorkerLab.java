@@ -108,6 +108,26 @@ final class WorkerLab implements AutoCloseable {
             UploadKind.DETAILED_RESULTS, link("page-" + attempt, maxUpload)));
   }
 
+  /** The same run once its predictions are stored. */
+  static RunOrder scoreOnly(RunOrder whole, BlobLink predictions) {
+    return new RunOrder(
+        whole.attempt(),
+        whole.token(),
+        2,
+        whole.evaluation(),
+        whole.submissionNumber(),
+        RunOrder.Kind.SCORE,
+        whole.leaseSeconds(),
+        whole.heartbeatSeconds(),
+        whole.image(),
+        whole.timeLimitSeconds(),
+        whole.sandboxing(),
+        whole.task(),
+        whole.submission(),
+        predictions,
+        whole.uploads());
+  }
+
   private static UploadLink link(String name, long maxBytes) {
     return new UploadLink("/storage/" + name + "?signature=y", maxBytes);
   }

@@ -13,7 +13,10 @@ import dev.assay.contract.Failure;
 import dev.assay.contract.Fault;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.LogStream;
+import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
+import dev.assay.engine.EngineException;
+import dev.assay.engine.testing.FakeEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -350,6 +353,34 @@ class WorkerTest {
     assertThat(result.outcome().kind()).isEqualTo(Kind.SCORED);
     assertThat(result.stored()).isEmpty();
     assertThat(result.warnings()).anyMatch(warning -> warning.contains("PREDICTIONS"));
+  }
+
+  @Test
+  void a_worker_goes_on_once_its_engine_answers_again() throws IOException {
+    lab.engine.failNext(FakeEngine.Point.PREPARE, new EngineException("it went away"));
+    lab.start();
+    var failure = failure(lab.give());
+    assertThat(failure.cause()).isEqualTo(Cause.ENGINE_FAILED);
+    assertThat(failure.fault()).isEqualTo(Fault.PLATFORM);
+    assertThat(result(lab.give()).outcome().kind()).isEqualTo(Kind.SCORED);
+  }
+
+  @Test
+  void stored_predictions_are_scored_without_a_submission() throws IOException {
+    var whole = lab.order(lab.submission());
+    var stored = lab.site.blob("predictions.zip", WorkerLab.zip(Map.of("answers.txt", "1")));
+    lab.runs(
+        "score",
+        process -> {
+          assertThat(process.read("/app/input/res/answers.txt")).isEqualTo("1");
+          process.write("/app/output/scores.json", "{\"n\": 1}");
+          return 0;
+        });
+    lab.start();
+    var attempt = lab.site.give(WorkerLab.scoreOnly(whole, stored));
+    assertThat(result(attempt).outcome().failure()).isNull();
+    assertThat(result(attempt).steps()).extracting("step").containsExactly(Step.SCORE);
+    assertThat(result(attempt).stored()).doesNotContainKey(UploadKind.PREDICTIONS);
   }
 
   @Test

@@ -1,0 +1,89 @@
+package dev.assay.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.contract.AppLayout;
+import dev.assay.engine.ImageUnavailable;
+import dev.assay.engine.PullProgress;
+import dev.assay.engine.testing.FakeEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageMapTest {
+  @TempDir Path root;
+  private final HandClock clock = new HandClock();
+
+  @Test
+  void a_pull_that_failed_is_not_tried_again_for_each_run() throws ImageUnavailable {
+    var pulls = new AtomicInteger();
+    var engine =
+        new FakeEngine(root)
+            .withImage("assay/python:3.11")
+            .withPull(
+                AppLayout.DEFAULT_IMAGE,
+                _ -> {
+                  pulls.incrementAndGet();
+                  throw new ImageUnavailable(AppLayout.DEFAULT_IMAGE, "no registry answers");
+                });
+    var images = new ImageMap(Map.of(), clock);
+    for (int i = 0; i < 3; i++) {
+      assertThat(resolve(images, engine, AppLayout.DEFAULT_IMAGE)).isEqualTo("assay/python:3.11");
+    }
+    assertThat(pulls).hasValue(1);
+    clock.now = clock.now.plus(ImageMap.RETRY_PULL_AFTER);
+    resolve(images, engine, AppLayout.DEFAULT_IMAGE);
+    assertThat(pulls).hasValue(2);
+  }
+
+  @Test
+  void an_image_loaded_by_hand_meanwhile_is_found_once_the_refusal_is_old()
+      throws ImageUnavailable {
+    var engine = new FakeEngine(root);
+    var images = new ImageMap(Map.of(), clock);
+    assertThatThrownBy(() -> resolve(images, engine, "mine:1"))
+        .isInstanceOf(ImageUnavailable.class)
+        .hasMessageContaining("mine:1");
+    engine.withImage("mine:1");
+    clock.now = clock.now.plus(ImageMap.RETRY_PULL_AFTER);
+    assertThat(resolve(images, engine, "mine:1")).isEqualTo("mine:1");
+  }
+
+  @Test
+  void a_stand_in_that_is_missing_too_is_the_one_named() {
+    var images = new ImageMap(Map.of("a:1", "b:1"), clock);
+    assertThatThrownBy(() -> resolve(images, new FakeEngine(root).withImage("a:1"), "a:1"))
+        .hasMessageContaining("b:1");
+  }
+
+  private static String resolve(ImageMap images, FakeEngine engine, String image)
+      throws ImageUnavailable {
+    return images.resolve(engine, image, PullProgress.SILENT).reference();
+  }
+
+  private static final class HandClock extends Clock {
+    private Instant now = Instant.parse("2026-05-01T10:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
