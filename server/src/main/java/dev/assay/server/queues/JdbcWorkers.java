@@ -6,6 +6,7 @@ import dev.assay.server.kernel.SqlTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,6 +81,39 @@ final class JdbcWorkers implements Workers {
         .query(Long.class)
         .optional()
         .map(WorkerId::new);
+  }
+
+  /**
+   * Those heard of lately, by name. Of a name only the last start is told, and those that are still
+   * there.
+   */
+  List<WorkerStatus> lately(QueueId queue, Duration howLong) {
+    return jdbc.sql(
+            """
+            select * from (
+              select w.*, row_number() over (partition by name order by gone_at is null desc, last_seen desc)
+                          as newest
+                from worker w
+               where queue_id = :queue and last_seen > :since) as known
+             where newest = 1 or (gone_at is null and last_seen > :lately)
+             order by lower(name), id""")
+        .param("queue", queue.value())
+        .param("since", SqlTime.of(clock.instant().minus(howLong)))
+        .param("lately", SqlTime.of(clock.instant().minus(Duration.ofMinutes(1))))
+        .query(
+            (row, number) ->
+                new WorkerStatus(
+                    new WorkerId(row.getLong("id")),
+                    row.getString("name"),
+                    row.getString("version"),
+                    row.getString("engine"),
+                    row.getInt("cpus"),
+                    row.getLong("memory_bytes"),
+                    row.getInt("gpus"),
+                    row.getInt("slots"),
+                    SqlTime.read(row, "last_seen"),
+                    SqlTime.readNullable(row, "gone_at")))
+        .list();
   }
 
   @Override

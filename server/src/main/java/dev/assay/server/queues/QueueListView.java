@@ -5,8 +5,13 @@ import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.util.List;
 
-/** The queues the reader may see. */
-public record QueueListView(List<Row> queues) implements PageView {
+/**
+ * The queues the reader may see.
+ *
+ * @param mayCreate whether the reader may make one (posted to {@code /queues} with the field {@code
+ *     name})
+ */
+public record QueueListView(List<Row> queues, boolean mayCreate) implements PageView {
 
   /** A queue in the list. */
   public record Row(

@@ -6,6 +6,7 @@ import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.ServerSettings;
 import dev.assay.server.web.NewTokenView;
 import dev.assay.server.web.Screen;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -15,92 +16,141 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
-/** Whether anything is stuck, and who works. */
+/** Whether anything is stuck, and how to add a worker. */
 @Controller
 class QueuePages {
+  private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_QUEUE_NAME = 100;
+
   private final Queues queues;
   private final QueueStates states;
   private final WorkerTokens tokens;
-  private final CurrentAccount current;
+  private final CurrentAccount accounts;
   private final ServerSettings settings;
 
   QueuePages(
       Queues queues,
       QueueStates states,
       WorkerTokens tokens,
-      CurrentAccount current,
+      CurrentAccount accounts,
       ServerSettings settings) {
     this.queues = queues;
     this.states = states;
     this.tokens = tokens;
-    this.current = current;
+    this.accounts = accounts;
     this.settings = settings;
   }
 
   @GetMapping("/queues")
   ModelAndView list() {
-    var reader = current.find().orElse(null);
-    queues.defaultQueue();
-    var rows =
-        queues.all().stream()
-            .filter(queue -> queue.mayBeSeenBy(reader))
-            .map(queue -> row(queue, reader))
-            .toList();
-    return Screen.page(new QueueListView(rows));
+    var reader = reader();
+    return Screen.page(
+        new QueueListView(
+            queues.all().stream()
+                .filter(queue -> queue.mayBeSeenBy(reader))
+                .map(queue -> states.row(queue, reader))
+                .toList(),
+            reader != null));
   }
 
-  private QueueListView.Row row(Queue queue, @Nullable Account reader) {
-    var state = states.of(queue.id(), reader);
-    return new QueueListView.Row(
-        queue.id().value(),
-        queue.name(),
-        state.verdict(),
-        state.workers().size(),
-        state.slots(),
-        state.running(),
-        state.waiting());
+  @PostMapping("/queues")
+  RedirectView create(@RequestParam String name) {
+    var owner = accounts.require();
+    return to(queues.create(owner.id(), required(name, "queue", LONGEST_QUEUE_NAME)).id());
   }
 
   @GetMapping("/queues/{id}")
   ModelAndView queue(@PathVariable long id) {
-    var reader = current.find().orElse(null);
-    var queue = visible(id, reader);
-    var manages = queue.mayBeManagedBy(reader);
-    var command = manages ? "ASSAY_WORKER_TOKEN=… ./assay worker --site " + settings.url() : "";
+    var queue = seen(id);
+    var mayManage = queue.mayBeManagedBy(reader());
     return Screen.page(
-        new QueueView(queue.name(), manages, command, states.of(queue.id(), reader)));
+        new QueueView(
+            queue.name(),
+            mayManage,
+            command(),
+            queue.key().toString(),
+            mayManage ? listed(queue) : List.of(),
+            states.of(queue, reader())));
+  }
+
+  private List<QueueView.Token> listed(Queue queue) {
+    return tokens.of(queue.id()).stream()
+        .map(
+            token ->
+                new QueueView.Token(
+                    token.id(), token.name(), token.hint(), token.createdAt(), token.lastUsedAt()))
+        .toList();
   }
 
   @GetMapping("/queues/{id}/state")
   ModelAndView state(@PathVariable long id) {
-    var reader = current.find().orElse(null);
-    return Screen.fragment(states.of(visible(id, reader).id(), reader));
+    return Screen.fragment(states.of(seen(id), reader()));
   }
 
   @PostMapping("/queues/{id}/tokens")
-  ModelAndView createToken(@PathVariable long id, @RequestParam(defaultValue = "") String name) {
-    var account = current.require();
-    var queue = visible(id, account);
-    if (!queue.mayBeManagedBy(account)) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-    var called = name.isBlank() ? "worker" : name.strip();
-    var token = tokens.create(queue.id(), called);
+  ModelAndView createToken(@PathVariable long id, @RequestParam String name) {
+    var queue = managed(id);
+    var kept = required(name, "token", LONGEST_NAME);
+    var token = tokens.create(queue.id(), kept);
     return Screen.page(
         new NewTokenView(
-            called,
+            kept,
             token.reveal(),
-            "It lets a compute worker serve the queue " + queue.name() + ".",
-            "ASSAY_WORKER_TOKEN=" + token.reveal() + " ./assay worker --site " + settings.url(),
+            "It lets a worker serve the queue “%s”, and nothing else.".formatted(queue.name()),
+            command(),
             "/queues/" + id,
             "Back to the queue"));
   }
 
-  private Queue visible(long id, @Nullable Account reader) {
+  @PostMapping("/queues/{id}/tokens/{token}/revoke")
+  RedirectView revokeToken(@PathVariable long id, @PathVariable long token) {
+    var queue = managed(id);
+    if (!tokens.revoke(queue.id(), token)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return to(queue.id());
+  }
+
+  private String command() {
+    return "./assay worker --site %s --token-file worker.token".formatted(settings.url());
+  }
+
+  private static RedirectView to(QueueId id) {
+    return new RedirectView("/queues/" + id, true, false);
+  }
+
+  private static String required(String name, String what, int longest) {
+    var kept = name.strip();
+    if (kept.isEmpty() || kept.length() > longest || kept.indexOf('\0') >= 0) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST,
+          "Give the %s a name of 1 to %d characters.".formatted(what, longest));
+    }
+    return kept;
+  }
+
+  private @Nullable Account reader() {
+    return accounts.find().orElse(null);
+  }
+
+  /** A queue that somebody may not see does not exist for them. */
+  private Queue seen(long id) {
+    var reader = reader();
     return queues
         .find(new QueueId(id))
         .filter(queue -> queue.mayBeSeenBy(reader))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private Queue managed(long id) {
+    var account = accounts.require();
+    var queue = seen(id);
+    if (!queue.mayBeManagedBy(account)) {
+      throw new ResponseStatusException(
+          HttpStatus.FORBIDDEN, "Only the queue's owner and administrators may do this.");
+    }
+    return queue;
   }
 }

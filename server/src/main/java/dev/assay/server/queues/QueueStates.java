@@ -1,152 +1,180 @@
 package dev.assay.server.queues;
 
 import dev.assay.server.accounts.Account;
-import dev.assay.server.kernel.QueueId;
-import dev.assay.server.queues.JdbcQueueActivity.KnownWorker;
-import dev.assay.server.queues.JdbcQueueActivity.RunningAttempt;
-import dev.assay.server.queues.JdbcQueueActivity.WaitingEvaluation;
+import dev.assay.server.queues.QueueLoad.Running;
+import dev.assay.server.queues.WorkerStatus.Presence;
 import dev.assay.server.web.Badge;
+import dev.assay.server.web.Plot;
 import dev.assay.server.web.Readable;
 import dev.assay.server.web.Tone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says of a queue whether anything is stuck, and of each worker what it does. */
+/** Tells what goes on in a queue: whether anything is stuck, who works, what waits. */
 @Component
 class QueueStates {
+  private static final Duration REMEMBERED = Duration.ofDays(1);
   private static final int SHOWN = 20;
+  private static final int DRAWN = 60;
 
-  /** An idle worker calls at least this often; one that was not heard for longer is late. */
-  private static final Duration LATE = Duration.ofSeconds(45);
-
-  private static final Duration LONG_WAIT = Duration.ofMinutes(10);
-
-  private final JdbcQueueActivity activity;
+  private final JdbcWorkers workers;
+  private final QueueLoad load;
   private final Clock clock;
 
-  QueueStates(JdbcQueueActivity activity, Clock clock) {
-    this.activity = activity;
+  QueueStates(JdbcWorkers workers, QueueLoad load, Clock clock) {
+    this.workers = workers;
+    this.load = load;
     this.clock = clock;
   }
 
-  QueueStateView of(QueueId queue, @Nullable Account reader) {
+  /** The figures that say how a queue is. */
+  private record Figures(int live, int slots, int running, int waiting, @Nullable Duration oldest) {
+    int free() {
+      return Math.max(0, slots - running);
+    }
+  }
+
+  QueueStateView of(Queue queue, @Nullable Account reader) {
     var now = clock.instant();
-    var running = activity.running(queue);
-    var workers =
-        activity.workers(queue).stream().map(one -> worker(one, running, reader, now)).toList();
-    var waiting = activity.waiting(queue);
-    var next = activity.next(queue, SHOWN);
-    var live =
-        workers.stream()
-            .filter(one -> one.state().tone() != Tone.BAD && one.state().tone() != Tone.OVER)
-            .count();
-    var oldest = next.stream().map(WaitingEvaluation::since).min(Instant::compareTo).orElse(now);
+    var known = workers.lately(queue.id(), REMEMBERED);
+    var running = load.running(queue.id(), reader);
+    var next = load.next(queue.id(), reader, SHOWN);
+    var figures = figures(queue, known, running, next, now);
     return new QueueStateView(
-        queue.value(),
-        verdict(live, waiting, oldest, now),
-        line(live, waiting, oldest, now),
-        waiting,
-        workers,
-        waiting(next, reader, live),
-        null);
+        queue.id().value(),
+        verdict(figures),
+        line(figures),
+        figures.waiting(),
+        known.stream().map(worker -> worker(worker, running, now)).toList(),
+        IntStream.range(0, next.size())
+            .mapToObj(
+                place ->
+                    new QueueStateView.Waiting(
+                        place + 1,
+                        next.get(place).what(),
+                        next.get(place).url(),
+                        figures.live() == 0 ? "a worker" : "",
+                        next.get(place).since()))
+            .toList(),
+        waits(queue));
+  }
+
+  QueueListView.Row row(Queue queue, @Nullable Account reader) {
+    var now = clock.instant();
+    var known = workers.lately(queue.id(), REMEMBERED);
+    var figures =
+        figures(
+            queue, known, load.running(queue.id(), reader), load.next(queue.id(), reader, 1), now);
+    return new QueueListView.Row(
+        queue.id().value(),
+        queue.name(),
+        verdict(figures),
+        figures.live(),
+        figures.slots(),
+        figures.running(),
+        figures.waiting());
+  }
+
+  private Figures figures(
+      Queue queue,
+      List<WorkerStatus> known,
+      List<Running> running,
+      List<QueueLoad.Waiting> next,
+      Instant now) {
+    var live = known.stream().filter(one -> one.presence(now) == Presence.LIVE).toList();
+    return new Figures(
+        live.size(),
+        live.stream().mapToInt(WorkerStatus::slots).sum(),
+        running.size(),
+        load.waiting(queue.id()),
+        next.isEmpty() ? null : Duration.between(next.getFirst().since(), now));
+  }
+
+  private static Badge verdict(Figures figures) {
+    if (figures.live() == 0) {
+      return new Badge(figures.waiting() > 0 ? Tone.BAD : Tone.WARNING, "No worker");
+    }
+    if (figures.running() == 0 && figures.waiting() == 0) {
+      return new Badge(Tone.GOOD, "Free");
+    }
+    return new Badge(Tone.ACTIVE, figures.free() == 0 ? "Busy" : "Working");
+  }
+
+  private static String line(Figures figures) {
+    var waiting = Readable.counted(figures.waiting(), "submission");
+    if (figures.live() == 0) {
+      return figures.waiting() == 0
+          ? "No worker serves this queue; what is submitted will wait for one."
+          : "%s %s and no worker serves this queue."
+              .formatted(waiting, figures.waiting() == 1 ? "waits" : "wait");
+    }
+    if (figures.waiting() == 0) {
+      return figures.running() == 0
+          ? "Nothing waits; the next submission starts at once."
+          : "Nothing waits; %s running.".formatted(figures.running());
+    }
+    var oldest =
+        figures.oldest() == null
+            ? ""
+            : "; the oldest has waited %s".formatted(Readable.duration(figures.oldest()));
+    return figures.free() == 0
+        ? "All slots of the workers are taken%s.".formatted(oldest)
+        : "%s about to start%s.".formatted(waiting, oldest);
   }
 
   private static QueueStateView.Worker worker(
-      KnownWorker one, List<RunningAttempt> running, @Nullable Account reader, Instant now) {
+      WorkerStatus worker, List<Running> running, Instant now) {
     var runs =
         running.stream()
-            .filter(run -> run.workerId() == one.id())
-            .map(
-                run ->
-                    new QueueStateView.Run(
-                        "Submission #" + run.submission(),
-                        link(run.submission(), reader),
-                        step(run),
-                        run.since()))
+            .filter(run -> run.worker().equals(worker.id()))
+            .map(run -> new QueueStateView.Run(run.what(), run.url(), run.doing(), run.since()))
             .toList();
     return new QueueStateView.Worker(
-        one.name(),
-        badge(one, !runs.isEmpty(), now),
-        one.slots(),
-        one.lastSeen(),
-        describe(one),
+        worker.name(),
+        badge(worker.presence(now), !runs.isEmpty()),
+        worker.slots(),
+        worker.lastSeen(),
+        "%s · %s · %s, %s%s"
+            .formatted(
+                worker.version(),
+                worker.engine(),
+                Readable.counted(worker.cpus(), "CPU"),
+                Readable.size(worker.memoryBytes()),
+                worker.gpus() == 0 ? "" : ", " + Readable.counted(worker.gpus(), "GPU")),
         runs);
   }
 
-  private static String describe(KnownWorker one) {
-    return "%s · %s · %s, %s"
-        .formatted(
-            one.version(),
-            one.engine(),
-            Readable.counted(one.cpus(), "CPU"),
-            Readable.size(one.memoryBytes()));
+  private static Badge badge(Presence presence, boolean runs) {
+    return switch (presence) {
+      case LIVE -> runs ? new Badge(Tone.ACTIVE, "Running") : new Badge(Tone.GOOD, "Free");
+      case LATE -> new Badge(Tone.WARNING, "Late");
+      case GONE -> new Badge(Tone.OVER, "Gone");
+    };
   }
 
-  private static Badge badge(KnownWorker one, boolean busy, Instant now) {
-    if (one.gone() != null) {
-      return new Badge(Tone.OVER, "Gone");
+  private @Nullable Plot waits(Queue queue) {
+    var waits = load.waits(queue.id(), DRAWN);
+    if (waits.size() < 2) {
+      return null;
     }
-    if (Duration.between(one.lastSeen(), now).compareTo(LATE) > 0) {
-      return new Badge(Tone.BAD, "Not heard of");
-    }
-    return busy ? new Badge(Tone.ACTIVE, "Running") : new Badge(Tone.GOOD, "Idle");
-  }
-
-  private static String step(RunningAttempt run) {
-    var activity =
-        run.activity() == null
-            ? "taken up"
-            : run.activity().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return run.step() == null ? activity : activity + " · " + run.step().toLowerCase(Locale.ROOT);
-  }
-
-  /** Only administrators may open everybody's submissions. */
-  private static @Nullable String link(long submission, @Nullable Account reader) {
-    return reader != null && reader.isAdministrator() ? "/submissions/" + submission : null;
-  }
-
-  private static List<QueueStateView.Waiting> waiting(
-      List<WaitingEvaluation> next, @Nullable Account reader, long live) {
-    List<QueueStateView.Waiting> rows = new ArrayList<>();
-    for (var one : next) {
-      rows.add(
-          new QueueStateView.Waiting(
-              rows.size() + 1,
-              "Submission #" + one.submission(),
-              link(one.submission(), reader),
-              live == 0 ? "a worker" : "",
-              one.since()));
-    }
-    return rows;
-  }
-
-  private static Badge verdict(long live, int waiting, Instant oldest, Instant now) {
-    if (live == 0) {
-      return waiting == 0 ? new Badge(Tone.WARNING, "No worker") : new Badge(Tone.BAD, "Stuck");
-    }
-    return Duration.between(oldest, now).compareTo(LONG_WAIT) > 0
-        ? new Badge(Tone.WARNING, "Long wait")
-        : new Badge(Tone.GOOD, "Moving");
-  }
-
-  private static String line(long live, int waiting, Instant oldest, Instant now) {
-    if (live == 0) {
-      return waiting == 0
-          ? "No worker serves this queue: what is submitted waits until one connects."
-          : "%s wait and no worker serves this queue.".formatted(Readable.counted(waiting, "run"));
-    }
-    return waiting == 0
-        ? "%s, nothing waits.".formatted(Readable.counted(live, "worker"))
-        : "%s, %s waiting, the oldest for %s."
-            .formatted(
-                Readable.counted(live, "worker"),
-                Readable.counted(waiting, "run"),
-                Readable.duration(Duration.between(oldest, now)));
+    return new Plot(
+        "How long the last %d waited for their start".formatted(waits.size()),
+        "Started",
+        "Waited",
+        false,
+        waits.stream()
+            .map(
+                wait ->
+                    new Plot.Point(
+                        wait.startedAt().toEpochMilli(),
+                        wait.length().toMillis() / 1000.0,
+                        Readable.exact(wait.startedAt()),
+                        Readable.duration(wait.length())))
+            .toList());
   }
 }

@@ -2,6 +2,9 @@ package dev.assay.server.queues;
 
 import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue with its workers.
@@ -9,9 +12,25 @@ import dev.assay.server.web.Section;
  * @param mayManage whether the reader may make tokens for workers (posted to {@code
  *     /queues/{id}/tokens} with the field {@code name})
  * @param workerCommand how to start a worker for this queue, shown to who may manage it
+ * @param key how bundles name it
+ * @param tokens of its workers, for who may manage it
  */
-public record QueueView(String name, boolean mayManage, String workerCommand, QueueStateView state)
+public record QueueView(
+    String name,
+    boolean mayManage,
+    String workerCommand,
+    String key,
+    List<Token> tokens,
+    QueueStateView state)
     implements PageView {
+
+  /** A worker token, without its secret. */
+  public record Token(
+      long id, String name, String begins, Instant made, @Nullable Instant lastUsed) {}
+
+  public QueueView {
+    tokens = List.copyOf(tokens);
+  }
 
   @Override
   public String template() {

@@ -20,6 +20,8 @@ public final class SampleQueues {
   private static final String COMMAND =
       "./assay worker --site https://assay.example.org --token-file worker.token";
 
+  private static final String KEY = "2d4f9b1c-8f0e-4c55-9c3f-6a1f4f7c2b10";
+
   private SampleQueues() {}
 
   static QueueListView list() {
@@ -27,7 +29,8 @@ public final class SampleQueues {
         List.of(
             new QueueListView.Row(1, "default", new Badge(Tone.ACTIVE, "Busy"), 4, 9, 4, 6),
             new QueueListView.Row(2, "gpu", new Badge(Tone.GOOD, "Free"), 1, 2, 0, 0),
-            new QueueListView.Row(3, "physics", new Badge(Tone.BAD, "No worker"), 0, 0, 0, 12)));
+            new QueueListView.Row(3, "physics", new Badge(Tone.BAD, "No worker"), 0, 0, 0, 12)),
+        true);
   }
 
   static QueueView busy() {
@@ -36,6 +39,11 @@ public final class SampleQueues {
         "default",
         true,
         COMMAND,
+        KEY,
+        List.of(
+            new QueueView.Token(
+                1, "lab-3", "assayw_x1Q", NOW.minusSeconds(90_000), NOW.minusSeconds(2)),
+            new QueueView.Token(2, "spare", "assayw_9bZ", NOW.minusSeconds(80_000), null)),
         new QueueStateView(
             1,
             new Badge(Tone.ACTIVE, "Busy"),
@@ -97,6 +105,8 @@ public final class SampleQueues {
         "physics",
         false,
         COMMAND,
+        KEY,
+        List.of(),
         new QueueStateView(
             3,
             new Badge(Tone.BAD, "No worker"),
