@@ -93,7 +93,8 @@ const setLog = (log) => {
       kept += run.length;
     }
     section.querySelector("pre").append(piece);
-    last = section;
+    // The worker's remarks stand first and go on to the end: what a program prints is followed instead.
+    if (stream !== "worker" || !last) last = section;
   };
 
   const draw = () => {
@@ -172,7 +173,7 @@ const announce = () => {
   const state = document.getElementById("state");
   if (!state || state.dataset.state === before) return;
   before = state.dataset.state;
-  document.querySelector("[data-announce]").textContent = state.querySelector(".state-line p")?.textContent ?? before;
+  document.querySelector("[data-announce]").textContent = `${before}. ${state.querySelector(".state-line p")?.textContent.trim() ?? ""}`;
 };
 
 const showState = (html) => {
