@@ -9,6 +9,7 @@ import dev.assay.server.runs.RunStates;
 import dev.assay.server.runs.RunStates.EvaluationStatus;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ class SubmissionApi {
   private final Readers readers;
   private final RunStates runs;
   private final CurrentAccount current;
+  private final Clock clock;
 
   SubmissionApi(
       Intake intake,
@@ -41,13 +43,15 @@ class SubmissionApi {
       JdbcSubmissions submissions,
       Readers readers,
       RunStates runs,
-      CurrentAccount current) {
+      CurrentAccount current,
+      Clock clock) {
     this.intake = intake;
     this.competitions = competitions;
     this.submissions = submissions;
     this.readers = readers;
     this.runs = runs;
     this.current = current;
+    this.clock = clock;
   }
 
   /** What the sender holds in hand from now on. */
@@ -114,10 +118,10 @@ class SubmissionApi {
       @RequestParam(defaultValue = "0") int wait,
       @RequestParam(defaultValue = "") String line)
       throws InterruptedException {
-    var until = Instant.now().plusSeconds(Math.min(wait, 30));
+    var until = clock.instant().plusSeconds(Math.min(wait, 30));
     var body = read(new SubmissionId(id));
-    while (body.isPresent() && body.get().line().equals(line) && Instant.now().isBefore(until)) {
-      runs.awaitChange(new SubmissionId(id), Duration.between(Instant.now(), until));
+    while (body.isPresent() && body.get().line().equals(line) && clock.instant().isBefore(until)) {
+      runs.awaitChange(new SubmissionId(id), Duration.between(clock.instant(), until));
       body = read(new SubmissionId(id));
     }
     return body.<ResponseEntity<?>>map(ResponseEntity::ok)
