@@ -1,0 +1,53 @@
+package dev.assay.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Debian's Chromium, driven as a person would. */
+final class Browsers implements AutoCloseable {
+  private static final String CHROMIUM =
+      Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+
+  private final RunningSite site;
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  private final Browser browser =
+      playwright
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(Path.of(CHROMIUM))
+                  .setArgs(
+                      List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+
+  Browsers(RunningSite site) {
+    this.site = site;
+  }
+
+  /** Somebody's own window, logged in by signing up. */
+  Page signUp(String username) {
+    var context =
+        browser.newContext(
+            new Browser.NewContextOptions().setBaseURL(site.url().toString()).setLocale("en-GB"));
+    context.setDefaultTimeout(60_000);
+    var page = context.newPage();
+    page.navigate("/sign-up");
+    page.fill("[name=username]", username);
+    page.fill("[name=email]", username + "@example.org");
+    page.fill("[name=password]", Http.PASSWORD);
+    page.click("main button[type=submit]");
+    return page;
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
