@@ -17,4 +17,13 @@ public enum DatasetType {
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The type of that spelling.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static DatasetType of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
 }

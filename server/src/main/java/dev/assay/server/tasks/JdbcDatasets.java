@@ -7,7 +7,6 @@ import dev.assay.server.kernel.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,8 +52,11 @@ final class JdbcDatasets implements Datasets {
   public Optional<Dataset> usable(UUID key, AccountId account) {
     var sql =
         """
-        select id, type, name, blob_id from dataset
-        where key = :key and (owner_id = :account or is_public)
+        select id, type, name, blob_id from dataset d
+        where key = :key
+          and (owner_id = :account or is_public
+               or exists (select 1 from dataset_share s
+                          where s.dataset_id = d.id and s.account_id = :account))
         """;
     return jdbc.sql(sql)
         .param("key", key)
@@ -66,7 +68,7 @@ final class JdbcDatasets implements Datasets {
   static Dataset dataset(ResultSet row, int number) throws SQLException {
     return new Dataset(
         new DatasetId(row.getLong("id")),
-        DatasetType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+        DatasetType.of(row.getString("type")),
         row.getString("name"),
         new BlobId(row.getLong("blob_id")));
   }

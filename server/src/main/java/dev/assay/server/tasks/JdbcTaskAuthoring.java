@@ -113,7 +113,11 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
   public Optional<TaskId> usable(UUID key, AccountId account) {
     var sql =
         """
-        select id from task where key = :key and (owner_id = :account or is_public)
+        select id from task t
+        where key = :key
+          and (owner_id = :account or is_public
+               or exists (select 1 from task_share s
+                          where s.task_id = t.id and s.account_id = :account))
         """;
     return jdbc.sql(sql)
         .param("key", key)

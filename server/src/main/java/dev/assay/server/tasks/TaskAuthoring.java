@@ -20,6 +20,6 @@ public interface TaskAuthoring {
   /** Offers a sample solution with the task. */
   void addSolution(TaskId task, DatasetId dataset, String name, @Nullable String description);
 
-  /** The task of that key if the account may use it: its own and public ones. */
+  /** The task of that key if the account may use it: its own, public ones, and those shared with it. */
   Optional<TaskId> usable(UUID key, AccountId account);
 }
