@@ -13,6 +13,9 @@ public interface Datasets {
 
   Optional<Dataset> find(DatasetId id);
 
-  /** The data set of that key if the account may use it: its own, public ones, and those shared with it. */
+  /**
+   * The data set of that key if the account may use it: its own, public ones, and those shared with
+   * it.
+   */
   Optional<Dataset> usable(UUID key, AccountId account);
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The data sets and tasks that somebody may use: their own, those shared with them, public ones. */
+/**
+ * The data sets and tasks that somebody may use: their own, those shared with them, public ones.
+ */
 public interface Library {
 
   /** Newest first. */

@@ -30,8 +30,7 @@ public record LibraryQuery(
 
   /** The newest hundred of all that an account may use. */
   public static LibraryQuery of(AccountId account) {
-    return new LibraryQuery(
-        account, EnumSet.allOf(Reach.class), null, "", Long.MAX_VALUE, 100);
+    return new LibraryQuery(account, EnumSet.allOf(Reach.class), null, "", Long.MAX_VALUE, 100);
   }
 
   public LibraryQuery reaching(Set<Reach> wanted) {

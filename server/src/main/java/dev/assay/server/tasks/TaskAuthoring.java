@@ -20,6 +20,8 @@ public interface TaskAuthoring {
   /** Offers a sample solution with the task. */
   void addSolution(TaskId task, DatasetId dataset, String name, @Nullable String description);
 
-  /** The task of that key if the account may use it: its own, public ones, and those shared with it. */
+  /**
+   * The task of that key if the account may use it: its own, public ones, and those shared with it.
+   */
   Optional<TaskId> usable(UUID key, AccountId account);
 }

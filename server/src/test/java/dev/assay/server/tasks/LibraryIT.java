@@ -111,7 +111,9 @@ class LibraryIT {
     var third = dataset("Iris again");
     var all = LibraryQuery.of(ann.id());
 
-    assertThat(library.datasets(all)).extracting(LibraryDataset::id).containsExactly(third, second, first);
+    assertThat(library.datasets(all))
+        .extracting(LibraryDataset::id)
+        .containsExactly(third, second, first);
     assertThat(library.datasets(all.containing("iris")))
         .extracting(LibraryDataset::id)
         .containsExactly(third, first);
