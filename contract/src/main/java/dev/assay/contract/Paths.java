@@ -16,6 +16,10 @@ public final class Paths {
     return BASE + "/attempts/" + attempt + "/logs";
   }
 
+  public static String predictions(long attempt) {
+    return BASE + "/attempts/" + attempt + "/predictions";
+  }
+
   public static String result(long attempt) {
     return BASE + "/attempts/" + attempt + "/result";
   }

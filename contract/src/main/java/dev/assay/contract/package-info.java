@@ -13,6 +13,8 @@
  *       once the lease is lost;
  *   <li>{@code POST attempts/{id}/logs} {@link LogChunk}, idempotent by stream and number;
  *   <li>{@code PUT} of results to the order's signed upload links;
+ *   <li>{@code POST attempts/{id}/predictions} {@link PredictionsStored} once the prediction step's
+ *       output lies there, so that a next attempt only scores;
  *   <li>{@code POST attempts/{id}/result} {@link AttemptResult}, or {@code POST
  *       attempts/{id}/release} {@link Release};
  *   <li>{@code POST goodbye} {@link Goodbye} when it stops.

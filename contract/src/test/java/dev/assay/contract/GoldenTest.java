@@ -52,6 +52,12 @@ class GoldenTest {
         Arguments.of("result-scored", scored()),
         Arguments.of("result-failed", failed()),
         Arguments.of("result-cancelled", cancelled()),
+        Arguments.of(
+            "predictions-stored",
+            new PredictionsStored(
+                TOKEN,
+                new StoredObject(123, HASH),
+                List.of(new StepReport(Step.PREDICT, START, END, 0, null)))),
         Arguments.of("release", new Release(TOKEN, "the worker is stopping")),
         Arguments.of("goodbye", new Goodbye(INSTANCE)),
         Arguments.of("refusal", new Refusal("lease-lost", "Attempt 7 is run by another worker.")));

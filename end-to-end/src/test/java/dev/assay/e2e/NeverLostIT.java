@@ -74,8 +74,13 @@ class NeverLostIT {
   void a_worker_killed_while_scoring_loses_nothing() {
     var submission = benchmark.submit(organiser, Benchmark.code(SLOWLY_SCORED_SUBMISSION));
     awaitLog(submission, "scoring");
+    awaitPredictions(submission);
     site.kill("worker");
     assertScoredOnce(submission);
+    assertThat(log(submission).split("predicted", -1))
+        .as("the participant's code ran once")
+        .hasSize(2);
+    assertThat(log(submission)).contains("attempt 2");
   }
 
   @Test
@@ -116,6 +121,18 @@ class NeverLostIT {
     site.kill("site");
     site.awaitReady();
     assertScoredOnce(submission);
+  }
+
+  private static void awaitPredictions(long submission) {
+    await("the predictions to be stored")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                organiser
+                    .getText("/submissions/" + submission)
+                    .body()
+                    .contains("Output of the prediction"));
   }
 
   private static boolean isStoring(long submission) {

@@ -1,12 +1,15 @@
 package dev.assay.runner;
 
+import dev.assay.bundle.program.RunMetadata;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Heartbeat.Activity;
+import dev.assay.contract.Step;
 import dev.assay.engine.ImageUnavailable;
 import dev.assay.engine.ResolvedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -45,9 +48,23 @@ final class EvaluationSteps {
       new PredictionStep(run, preparation, launches, prepareScoring)
           .run(image, predictionRoom, predictions);
     } else {
+      suspectEarlier(ready);
       scoring.run();
     }
     return new ScoringStep(run).run(Waiting.on(scoring));
+  }
+
+  /** What an earlier attempt's prediction left says itself whether a program failed in it. */
+  private void suspectEarlier(Path predictions) throws IOException {
+    var codes = RunMetadata.exitCodes(predictions);
+    var code = codes.program();
+    if (code != null && code != 0) {
+      run.suspect(Suspect.submission(code, run.log));
+    }
+    var ingestion = codes.ingestion();
+    if (ingestion != null && ingestion != 0) {
+      run.suspect(Suspect.ingestion(Step.PREDICT, ingestion, run.log));
+    }
   }
 
   private StepOutput output() throws IOException {

@@ -99,7 +99,7 @@ final class RunContext {
 
   void predictions(Path folder) {
     predictions = folder;
-    listener.predictions(folder);
+    listener.predictions(folder, List.copyOf(reports));
   }
 
   void scoringOutput(Path folder, @Nullable Path page) {

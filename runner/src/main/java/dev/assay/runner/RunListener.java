@@ -1,9 +1,11 @@
 package dev.assay.runner;
 
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.Step;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public interface RunListener {
    */
   default void log(LogStream stream, byte[] bytes, int offset, int length) {}
 
-  /** What the prediction step left: complete, and untouched until the outcome is closed. */
-  default void predictions(Path folder) {}
+  /**
+   * What the prediction step left: complete, and untouched until the outcome is closed.
+   *
+   * @param steps what ran so far
+   */
+  default void predictions(Path folder, List<StepReport> steps) {}
 }

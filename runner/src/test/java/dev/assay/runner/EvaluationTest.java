@@ -171,6 +171,17 @@ class EvaluationTest {
   }
 
   @Test
+  void a_program_that_failed_in_an_earlier_attempt_is_still_the_one_to_blame() {
+    lab.submission = null;
+    lab.predictions = lab.file("stored", "metadata", "exitCode: 1\nelapsedTime: 0.5\n");
+    lab.runs("score", process -> 1);
+    try (var outcome = lab.run()) {
+      assertThat(failure(outcome).cause()).isEqualTo(Cause.SUBMISSION_PROGRAM_FAILED);
+      assertThat(failure(outcome).fault()).isEqualTo(Fault.PARTICIPANT);
+    }
+  }
+
+  @Test
   void predictions_of_an_earlier_run_are_scored_without_predicting_again() {
     lab.submission = null;
     lab.predictions = lab.file("stored", "answers.txt", "1 2 3");

@@ -1,5 +1,6 @@
 package dev.assay.runner;
 
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.Step;
@@ -29,7 +30,7 @@ final class RecordingListener implements RunListener {
   }
 
   @Override
-  public synchronized void predictions(Path folder) {
+  public synchronized void predictions(Path folder, List<StepReport> steps) {
     predictions = folder;
   }
 

@@ -3,6 +3,7 @@ package dev.assay.worker;
 import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.AttemptResult.Outcome;
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Heartbeat.Activity;
@@ -188,7 +189,7 @@ final class AttemptRun implements RunListener {
     lease.activity(Activity.STORING, null);
     logs.flush();
     if (run.scoringOutput() != null) {
-      uploads.beginZip(UploadKind.SCORING_OUTPUT, run.scoringOutput());
+      uploads.beginZip(UploadKind.SCORING_OUTPUT, run.scoringOutput(), stored -> {});
     }
     if (run.detailedResults() != null) {
       uploads.beginFile(UploadKind.DETAILED_RESULTS, run.detailedResults());
@@ -282,7 +283,8 @@ final class AttemptRun implements RunListener {
   }
 
   @Override
-  public void predictions(Path tree) {
-    uploads.beginZip(UploadKind.PREDICTIONS, tree);
+  public void predictions(Path tree, List<StepReport> steps) {
+    uploads.beginZip(
+        UploadKind.PREDICTIONS, tree, stored -> reporting.predictionsStored(stored, steps));
   }
 }

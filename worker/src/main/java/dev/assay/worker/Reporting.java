@@ -1,9 +1,13 @@
 package dev.assay.worker;
 
+import dev.assay.contract.AttemptResult.StepReport;
+import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Kind;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,17 @@ final class Reporting {
       log.warn("Attempt {} ends unreported: {}", order.attempt(), e.getMessage());
     }
     return shipped;
+  }
+
+  /** One try: without it a next attempt would predict again, and nothing else be lost. */
+  void predictionsStored(StoredObject predictions, List<StepReport> steps)
+      throws InterruptedException {
+    var stored = new PredictionsStored(order.token(), predictions, steps);
+    try {
+      parts.site().predictions(order.attempt(), stored);
+    } catch (SiteRefused | SiteUnavailable e) {
+      log.info("Attempt {}: its predictions are not noted: {}", order.attempt(), e.getMessage());
+    }
   }
 
   private void send(AttemptResult result)

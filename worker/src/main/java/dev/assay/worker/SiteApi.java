@@ -8,6 +8,7 @@ import dev.assay.contract.HeartbeatReply;
 import dev.assay.contract.Json;
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.Paths;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
@@ -53,6 +54,11 @@ final class SiteApi {
 
   void log(long attempt, LogChunk chunk) throws SiteUnavailable, SiteRefused, InterruptedException {
     post(Paths.logs(attempt), chunk, PATIENCE);
+  }
+
+  void predictions(long attempt, PredictionsStored stored)
+      throws SiteUnavailable, SiteRefused, InterruptedException {
+    post(Paths.predictions(attempt), stored, PATIENCE);
   }
 
   void result(long attempt, AttemptResult result)

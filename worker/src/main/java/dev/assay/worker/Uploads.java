@@ -63,10 +63,15 @@ final class Uploads implements AutoCloseable {
     this.say = say;
   }
 
-  /** Zips a folder and stores it, if the order wants it. */
-  void beginZip(UploadKind kind, Path tree) {
+  /**
+   * Zips a folder and stores it, if the order wants it.
+   *
+   * @param then told once it is stored
+   */
+  void beginZip(UploadKind kind, Path tree, Stored then) {
     begin(
         kind,
+        then,
         () -> {
           var zip = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".zip");
           try (var source = BundleSource.open(tree, ArchiveLimits.forBundles())) {
@@ -79,7 +84,13 @@ final class Uploads implements AutoCloseable {
 
   /** Stores a file as it is, if the order wants it. */
   void beginFile(UploadKind kind, Path file) {
-    begin(kind, () -> file);
+    begin(kind, stored -> {}, () -> file);
+  }
+
+  /** Hears that an object lies in storage. */
+  @FunctionalInterface
+  interface Stored {
+    void stored(StoredObject object) throws InterruptedException;
   }
 
   @FunctionalInterface
@@ -87,10 +98,17 @@ final class Uploads implements AutoCloseable {
     Path make() throws IOException;
   }
 
-  private synchronized void begin(UploadKind kind, Content content) {
+  private synchronized void begin(UploadKind kind, Stored then, Content content) {
     var link = links.get(kind);
     if (link != null) {
-      begun.put(kind, threads.submit(() -> store(kind, content.make(), link)));
+      begun.put(
+          kind,
+          threads.submit(
+              () -> {
+                var object = store(kind, content.make(), link);
+                then.stored(object);
+                return object;
+              }));
     }
   }
 

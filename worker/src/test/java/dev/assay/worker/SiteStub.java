@@ -12,6 +12,7 @@ import dev.assay.contract.Json;
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.Paths;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -39,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site as far as a worker sees it, faithful to the contract: one holder per attempt by its token,
@@ -80,6 +83,7 @@ final class SiteStub implements AutoCloseable {
     private final List<AttemptResult> results = new ArrayList<>();
     private final List<Release> releases = new ArrayList<>();
     private int refusedResults;
+    private @Nullable PredictionsStored predictions;
     private Map<LogStream, Integer> bytesWhenDone = Map.of();
 
     Attempt(RunOrder order) {
@@ -100,6 +104,10 @@ final class SiteStub implements AutoCloseable {
 
     synchronized List<Release> releases() {
       return List.copyOf(releases);
+    }
+
+    synchronized Optional<PredictionsStored> predictions() {
+      return Optional.ofNullable(predictions);
     }
 
     synchronized int refusedResults() {
@@ -251,6 +259,7 @@ final class SiteStub implements AutoCloseable {
     switch (parts[3]) {
       case "heartbeat" -> heartbeat(exchange, attempt);
       case "logs" -> logs(exchange, attempt);
+      case "predictions" -> predictions(exchange, attempt);
       case "result" -> result(exchange, attempt);
       case "release" -> release(exchange, attempt);
       default -> answer(exchange, 404, new Refusal("malformed", "No such call."));
@@ -297,6 +306,14 @@ final class SiteStub implements AutoCloseable {
       if (before != null && !Arrays.equals(before, chunk.bytes())) {
         throw new UncheckedIOException(new IOException("One number, two contents"));
       }
+    }
+    exchange.sendResponseHeaders(204, -1);
+  }
+
+  private void predictions(HttpExchange exchange, Attempt attempt) throws IOException {
+    var stored = read(exchange, PredictionsStored.class);
+    synchronized (attempt) {
+      attempt.predictions = stored;
     }
     exchange.sendResponseHeaders(204, -1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.BlobLink;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,25 @@ class WorkerTest {
         });
     lab.start();
     assertThat(result(lab.give()).outcome().kind()).isEqualTo(Kind.SCORED);
+  }
+
+  @Test
+  void the_site_hears_that_predictions_are_stored_while_they_are_scored() throws IOException {
+    var attempts = new AtomicReference<SiteStub.Attempt>();
+    lab.runs(
+        "score",
+        process -> {
+          await().until(() -> attempts.get() != null && attempts.get().predictions().isPresent());
+          process.write("/app/output/scores.json", "{\"n\": 1}");
+          return 0;
+        });
+    lab.start();
+    var attempt = lab.give();
+    attempts.set(attempt);
+    var result = result(attempt);
+    var said = attempt.predictions().orElseThrow();
+    assertThat(said.predictions()).isEqualTo(result.stored().get(UploadKind.PREDICTIONS));
+    assertThat(said.steps()).extracting(StepReport::step).containsExactly(Step.PREDICT);
   }
 
   @Test

@@ -6,12 +6,15 @@ import dev.assay.bundle.Place;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,27 @@ public record RunMetadata(
   public static final String FILE = "metadata";
 
   private static final int NANO_DIGITS = 9;
+
+  /** Ours is far smaller; whatever is larger is not ours. */
+  private static final int MOST_BYTES = 4096;
+
+  /** How the programs of a step ended; null for one that did not run. */
+  public record ExitCodes(@Nullable Integer program, @Nullable Integer ingestion) {}
+
+  /** Reads the exit codes back from a step's output; what is missing or unreadable is unknown. */
+  public static ExitCodes exitCodes(Path output) throws IOException {
+    Path file = output.resolve(FILE);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_BYTES) {
+      return new ExitCodes(null, null);
+    }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return new ExitCodes(code(text, "exitCode"), code(text, "ingestionExitCode"));
+  }
+
+  private static @Nullable Integer code(String text, String key) {
+    Matcher line = Pattern.compile("(?m)^" + key + ": (\\d{1,3})$").matcher(text);
+    return line.find() ? Integer.valueOf(line.group(1)) : null;
+  }
 
   /** The text of the file. */
   public String text() {

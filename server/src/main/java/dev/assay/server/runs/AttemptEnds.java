@@ -2,6 +2,7 @@ package dev.assay.server.runs;
 
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.Failure;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.UploadKind;
 import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.BlobId;
@@ -64,10 +65,33 @@ final class AttemptEnds {
             return held != null && held.state().isReported();
           }
           attempts.keepReport(attempt, result, stored);
+          var predictions = stored.get(UploadKind.PREDICTIONS);
+          if (predictions != null) {
+            evaluations.keepPredictions(held.evaluation(), predictions);
+          }
           var outcome = result.outcome();
           var columns = evaluations.columnsToFill(held.phase());
           var verdict = verdicts.ofResult(held, outcome, result.warnings(), columns);
           end(held, reportedState(outcome, verdict), outcome.failure(), verdict);
+          return true;
+        });
+  }
+
+  /**
+   * The output of the prediction step, sealed, of an attempt that goes on.
+   *
+   * @return false when the lease was lost before
+   */
+  boolean keepPredictions(
+      QueueId queue, AttemptId attempt, PredictionsStored stored, BlobId predictions) {
+    return inTransaction(
+        () -> {
+          var held = attempts.lock(queue, attempt, stored.token()).orElse(null);
+          if (held == null || !held.isActive()) {
+            return held != null && held.state().isReported();
+          }
+          attempts.keepPredictions(attempt, predictions, stored.steps());
+          evaluations.keepPredictions(held.evaluation(), predictions);
           return true;
         });
   }
@@ -103,7 +127,7 @@ final class AttemptEnds {
               held.workerName(),
               held.leasedUntil());
           lose(held);
-          if (held.worker() != null) {
+          if (held.worker() != null && held.heard()) {
             workers.gone(held.worker());
           }
         });

@@ -95,7 +95,8 @@ final class Dispatch {
       var claimed =
           transactions.execute(
               status ->
-                  claims.claim(caller.queue(), caller.worker(), caller.name(), settings.lease()));
+                  claims.claim(
+                      caller.queue(), caller.worker(), caller.name(), settings.firstLease()));
       if (claimed == null || claimed.isEmpty()) {
         return Optional.empty();
       }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An attempt whose row the present transaction has locked.
  *
  * @param failures how many attempts at the evaluation failed before by the platform's fault
+ * @param number 1 for the first attempt at the evaluation
+ * @param heard whether its worker ever said that it has it
  */
 record Held(
     AttemptId attempt,
@@ -25,7 +27,9 @@ record Held(
     PhaseId phase,
     QueueId queue,
     boolean cancelAsked,
-    int failures) {
+    int failures,
+    int number,
+    boolean heard) {
 
   boolean isActive() {
     return state == AttemptState.ACTIVE;

@@ -1,5 +1,6 @@
 package dev.assay.server.runs;
 
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Heartbeat;
@@ -35,7 +36,7 @@ import org.springframework.stereotype.Component;
 final class JdbcAttempts {
   private static final String HELD =
       """
-      select a.id, a.state, a.leased_until, a.worker_id, a.worker_name, a.evaluation_id,
+      select a.id, a.state, a.number, a.activity is not null as heard, a.leased_until, a.worker_id, a.worker_name, a.evaluation_id,
              e.submission_id, s.phase_id, e.queue_id, e.cancel_asked_at is not null as cancel_asked,
              e.attempts
         from attempt a
@@ -185,16 +186,31 @@ final class JdbcAttempts {
         .param("detailedResults", blob(stored, UploadKind.DETAILED_RESULTS))
         .param("id", attempt.value())
         .update();
-    stored.forEach(
-        (kind, blob) ->
-            jdbc.sql(
-                    """
-                    update attempt_upload set blob_id = :blob
-                     where attempt_id = :attempt and kind = :kind""")
-                .param("blob", blob.value())
-                .param("attempt", attempt.value())
-                .param("kind", kind.name())
-                .update());
+    stored.forEach((kind, blob) -> keepUpload(attempt, kind, blob));
+  }
+
+  /** Notes the output of the prediction step while the attempt goes on. */
+  void keepPredictions(AttemptId attempt, BlobId predictions, List<StepReport> steps) {
+    jdbc.sql(
+            """
+            update attempt set predictions = :blob, steps = cast(:steps as jsonb)
+             where id = :id and state = 'active'""")
+        .param("blob", predictions.value())
+        .param("steps", Json.MAPPER.writeValueAsString(steps))
+        .param("id", attempt.value())
+        .update();
+    keepUpload(attempt, UploadKind.PREDICTIONS, predictions);
+  }
+
+  private void keepUpload(AttemptId attempt, UploadKind kind, BlobId blob) {
+    jdbc.sql(
+            """
+            update attempt_upload set blob_id = :blob
+             where attempt_id = :attempt and kind = :kind""")
+        .param("blob", blob.value())
+        .param("attempt", attempt.value())
+        .param("kind", kind.name())
+        .update();
   }
 
   void end(AttemptId attempt, AttemptState state, @Nullable Failure failure) {
@@ -243,7 +259,9 @@ final class JdbcAttempts {
         new PhaseId(row.getLong("phase_id")),
         new QueueId(row.getLong("queue_id")),
         row.getBoolean("cancel_asked"),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getInt("number"),
+        row.getBoolean("heard"));
   }
 
   private Object now() {

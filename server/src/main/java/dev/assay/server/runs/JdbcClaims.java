@@ -10,16 +10,23 @@ import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskVersionId;
 import dev.assay.server.queues.WorkerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Hands the first waiting evaluation of a queue to a worker. */
 @Component
 final class JdbcClaims {
+  /** Four times as long after each further failure. */
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -35,39 +42,46 @@ final class JdbcClaims {
       PhaseId phase,
       TaskVersionId task,
       BlobId submitted,
+      @Nullable BlobId predictions,
       String image) {}
 
   /**
    * Takes the first in line for this worker, in the caller's transaction. What the same worker just
-   * failed at by its own fault is left to others for one lease, so that one sick worker does not
-   * use up all attempts within a second.
+   * failed at by its own fault is left to others for {@link #FIRST_PAUSE}, and longer after each
+   * further failure, so that one sick worker does not use up all attempts within a second, and the
+   * only one of a site soon tries again.
+   *
+   * @param lease until the worker's first heartbeat
    */
   Optional<Claimed> claim(QueueId queue, WorkerId worker, String workerName, Duration lease) {
-    return first(queue, worker, lease).map(first -> lease(first, worker, workerName, lease));
+    return first(queue, worker).map(first -> lease(first, worker, workerName, lease));
   }
 
-  private Optional<First> first(QueueId queue, WorkerId worker, Duration lease) {
+  private Optional<First> first(QueueId queue, WorkerId worker) {
     return jdbc.sql(
             """
             with first as (
-              select e.id, e.submission_id, e.task_version_id from evaluation e
+              select e.id, e.submission_id, e.task_version_id, e.predictions from evaluation e
                where e.queue_id = :queue and e.state = 'queued'
                  and (e.attempts = 0 or not exists (
                        select 1 from attempt a
                         where a.evaluation_id = e.id and a.worker_id = :worker
-                          and a.state = 'failed' and a.ended_at > :lately))
+                          and a.state = 'failed'
+                          and a.ended_at + :pause * power(4, e.attempts - 1) * interval '1 second'
+                              > :now))
                order by e.priority desc, e.place
                limit 1
                for update of e skip locked)
-            select first.id, first.submission_id, first.task_version_id, s.phase_id, s.blob_id,
-                   c.docker_image
+            select first.id, first.submission_id, first.task_version_id, first.predictions,
+                   s.phase_id, s.blob_id, c.docker_image
               from first
               join submission s on s.id = first.submission_id
               join phase p on p.id = s.phase_id
               join competition c on c.id = p.competition_id""")
         .param("queue", queue.value())
         .param("worker", worker.value())
-        .param("lately", SqlTime.of(clock.instant().minus(lease)))
+        .param("pause", FIRST_PAUSE.toSeconds())
+        .param("now", SqlTime.of(clock.instant()))
         .query(
             (row, number) ->
                 new First(
@@ -76,13 +90,22 @@ final class JdbcClaims {
                     new PhaseId(row.getLong("phase_id")),
                     new TaskVersionId(row.getLong("task_version_id")),
                     new BlobId(row.getLong("blob_id")),
+                    predictions(row),
                     row.getString("docker_image")))
         .optional();
+  }
+
+  private static @Nullable BlobId predictions(ResultSet row) throws SQLException {
+    var id = row.getObject("predictions", Long.class);
+    return id == null ? null : new BlobId(id);
   }
 
   private Claimed lease(First first, WorkerId worker, String workerName, Duration lease) {
     var token = UUID.randomUUID();
     var now = clock.instant();
+    var predictions = first.predictions();
+    var kind =
+        predictions == null ? RunOrder.Kind.PREDICT_AND_SCORE : RunOrder.Kind.SCORE;
     jdbc.sql("update evaluation set state = 'leased', state_since = :now where id = :id")
         .param("now", SqlTime.of(now))
         .param("id", first.evaluation().value())
@@ -90,18 +113,19 @@ final class JdbcClaims {
     return jdbc.sql(
             """
             insert into attempt (evaluation_id, number, kind, token, worker_id, worker_name, state,
-                                 leased_until, image, started_at)
+                                 leased_until, image, predictions, started_at)
             select :evaluation, coalesce(max(number), 0) + 1, :kind, :token, :worker, :name, 'active',
-                   :until, :image, :now
+                   :until, :image, :predictions, :now
               from attempt where evaluation_id = :evaluation
             returning id, number""")
         .param("evaluation", first.evaluation().value())
-        .param("kind", RunOrder.Kind.PREDICT_AND_SCORE.name())
+        .param("kind", kind.name())
         .param("token", token)
         .param("worker", worker.value())
         .param("name", workerName)
         .param("until", SqlTime.of(now.plus(lease)))
         .param("image", first.image())
+        .param("predictions", predictions == null ? null : predictions.value(), Types.BIGINT)
         .param("now", SqlTime.of(now))
         .query(
             (row, number) ->
@@ -109,13 +133,13 @@ final class JdbcClaims {
                     new AttemptId(row.getLong("id")),
                     token,
                     row.getInt("number"),
-                    RunOrder.Kind.PREDICT_AND_SCORE,
+                    kind,
                     first.evaluation(),
                     first.submission(),
                     first.phase(),
                     first.task(),
                     first.submitted(),
-                    null,
+                    predictions,
                     first.image()))
         .single();
   }

@@ -2,6 +2,7 @@ package dev.assay.server.runs;
 
 import dev.assay.contract.Failure;
 import dev.assay.contract.Json;
+import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
@@ -98,6 +99,14 @@ final class JdbcEvaluations {
             .param("id", evaluation.value())
             .update()
         == 1;
+  }
+
+  /** From here on it is only to be scored: its next attempt never predicts again. */
+  void keepPredictions(EvaluationId evaluation, BlobId predictions) {
+    jdbc.sql("update evaluation set predictions = :blob where id = :id")
+        .param("blob", predictions.value())
+        .param("id", evaluation.value())
+        .update();
   }
 
   /** At its old place, since that row is never touched. */

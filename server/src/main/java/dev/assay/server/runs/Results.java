@@ -6,6 +6,7 @@ import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Fault;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.UploadKind;
 import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.BlobId;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -56,7 +58,8 @@ final class Results {
    * @return false when the lease was lost before
    */
   boolean take(QueueId queue, AttemptId attempt, AttemptResult result) throws IOException {
-    if (!result.stored().isEmpty() && !holdLease(queue, attempt, result)) {
+    var bytes = result.stored().values().stream().mapToLong(StoredObject::size).sum();
+    if (!result.stored().isEmpty() && !holdLease(queue, attempt, result.token(), bytes)) {
       return ends.report(queue, attempt, result, Map.of());
     }
     var keys = attempts.uploads(attempt);
@@ -72,14 +75,29 @@ final class Results {
     return ends.report(queue, attempt, result, sealed);
   }
 
+  /**
+   * Takes the output of the prediction step while the attempt goes on.
+   *
+   * @return false when the lease was lost, or nothing of the kind lies in storage
+   */
+  boolean takePredictions(QueueId queue, AttemptId attempt, PredictionsStored stored)
+      throws IOException {
+    var object = stored.predictions();
+    if (!holdLease(queue, attempt, stored.token(), object.size())) {
+      return false;
+    }
+    var key = attempts.uploads(attempt).get(UploadKind.PREDICTIONS);
+    var blob = seal(attempt, UploadKind.PREDICTIONS, key, object);
+    return blob.isPresent() && ends.keepPredictions(queue, attempt, stored, blob.get().id());
+  }
+
   /** The worker has done its part; its lease must not end while the site does its own. */
-  private boolean holdLease(QueueId queue, AttemptId attempt, AttemptResult result) {
-    var bytes = result.stored().values().stream().mapToLong(StoredObject::size).sum();
+  private boolean holdLease(QueueId queue, AttemptId attempt, UUID token, long bytes) {
     var time = settings.lease().plus(Duration.ofSeconds(bytes / SEALED_BYTES_PER_SECOND));
     return Boolean.TRUE.equals(
         transactions.execute(
             status -> {
-              var held = attempts.lock(queue, attempt, result.token());
+              var held = attempts.lock(queue, attempt, token);
               if (held.isEmpty() || !held.get().isActive()) {
                 return false;
               }

@@ -18,6 +18,12 @@ final class RunVerdicts {
   /** What PostgreSQL's numeric and any reader of a leaderboard can take. */
   private static final int LARGEST_EXPONENT = 1000;
 
+  /**
+   * An order that no worker ever confirmed cost nobody anything but time, so it is not counted; but
+   * a worker that never confirms any does not go on for ever.
+   */
+  private static final int MOST_UNHEARD = 20;
+
   private final int maxAttempts;
 
   RunVerdicts(int maxAttempts) {
@@ -38,6 +44,9 @@ final class RunVerdicts {
 
   /** The lease ended, or the worker no longer knows of the attempt. */
   Verdict ofLoss(Held held, List<String> losers) {
+    if (!held.heard() && !held.cancelAsked() && held.number() < MOST_UNHEARD) {
+      return new Verdict.QueuedAgain(false);
+    }
     return ofFailure(held, lost(losers), List.of());
   }
 

@@ -29,6 +29,7 @@ public record RunsSettings(
     @DefaultValue("32MB") DataSize detailedResultsLimit) {
 
   private static final Duration QUICKEST_SWEEP = Duration.ofMillis(100);
+  private static final Duration SLOWEST_SWEEP = Duration.ofSeconds(2);
 
   public RunsSettings {
     require(
@@ -40,10 +41,25 @@ public record RunsSettings(
     require(slowPoll.isPositive(), "assay.runs.slow-poll must be positive, got " + slowPoll);
   }
 
+  /**
+   * A worker says at once that it got an order. One that is not heard of for two heartbeats never
+   * got it: its answer was lost on the way.
+   */
+  Duration firstLease() {
+    return shorter(lease, longer(heartbeat.multipliedBy(2), SLOWEST_SWEEP));
+  }
+
   /** How often lapsed leases are looked for: a lapse is noticed within a quarter of a lease. */
   Duration sweep() {
-    var quarter = lease.dividedBy(4);
-    return quarter.compareTo(QUICKEST_SWEEP) < 0 ? QUICKEST_SWEEP : quarter;
+    return shorter(SLOWEST_SWEEP, longer(QUICKEST_SWEEP, lease.dividedBy(4)));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -8,6 +8,7 @@ import dev.assay.contract.HeartbeatReply;
 import dev.assay.contract.Json;
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.Paths;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
@@ -116,6 +117,14 @@ final class WorkerApi {
               .formatted(chunk.number(), chunk.offset()));
     }
     return done(logs.take(queue, new AttemptId(id), chunk));
+  }
+
+  @PostMapping("/attempts/{id}/predictions")
+  ResponseEntity<byte[]> predictions(@PathVariable long id, HttpServletRequest request)
+      throws IOException {
+    var queue = WorkerCall.queue(request, tokens);
+    var stored = WorkerCall.body(request, PredictionsStored.class);
+    return done(results.takePredictions(queue, new AttemptId(id), stored));
   }
 
   @PostMapping("/attempts/{id}/result")

@@ -164,9 +164,11 @@ final class Narration {
     if (failure != null && failure.step() == step) {
       return new dev.assay.server.web.Step(name, Progress.FAILED, took(attempt.get(), step));
     }
-    var report = attempt.get().steps().stream().filter(ran -> ran.step() == step).findFirst();
-    if (report.isPresent()) {
-      return new dev.assay.server.web.Step(name, Progress.DONE, took(attempt.get(), step));
+    // A later attempt only scores what an earlier one predicted.
+    for (var ran : one.get().attempts().reversed()) {
+      if (ran.steps().stream().anyMatch(report -> report.step() == step)) {
+        return new dev.assay.server.web.Step(name, Progress.DONE, took(ran, step));
+      }
     }
     if (!one.get().isFinal()) {
       return new dev.assay.server.web.Step(name, liveProgress(step, attempt.get()), "");

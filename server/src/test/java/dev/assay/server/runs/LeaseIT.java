@@ -82,7 +82,7 @@ class LeaseIT {
   @Test
   void a_heartbeat_prolongs_the_lease() {
     var submission = bed.submit();
-    var order = lab1.claimed();
+    var order = lab1.taken();
 
     for (int beat = 0; beat < 5; beat++) {
       bed.clock.pass(RunsBed.LEASE.minusSeconds(1));
@@ -98,7 +98,7 @@ class LeaseIT {
   @Test
   void a_heartbeat_after_the_end_of_the_lease_is_refused() {
     bed.submit();
-    var order = lab1.claimed();
+    var order = lab1.taken();
 
     bed.clock.pass(RunsBed.LEASE);
 
@@ -127,7 +127,7 @@ class LeaseIT {
   void the_third_loss_is_final_and_names_the_workers() {
     var submission = bed.submit();
     for (var worker : List.of(lab1, lab2, lab1)) {
-      worker.claimed();
+      worker.taken();
       bed.clock.pass(RunsBed.LEASE);
       bed.ends.sweep();
     }
@@ -137,6 +137,81 @@ class LeaseIT {
         .contains(Cause.WORKER_LOST.name(), "PLATFORM", "lab-1, lab-2, lab-1");
     assertThat(bed.ended).hasSize(1);
     assertThat(lab2.claim()).isEmpty();
+  }
+
+  @Test
+  void an_order_that_never_arrived_is_soon_given_to_another_and_not_counted() {
+    var submission = bed.submit();
+    for (int time = 0; time < 5; time++) {
+      lab1.claimed();
+      bed.clock.pass(bed.settings.firstLease());
+      bed.ends.sweep();
+    }
+
+    assertThat(bed.settings.firstLease()).isLessThan(RunsBed.LEASE);
+    assertThat(bed.state(submission)).isEqualTo("queued");
+    assertThat(count("evaluation where attempts = 0")).isOne();
+    assertThat(lab2.scored(lab2.claimed(), "0.5")).isTrue();
+    assertThat(bed.state(submission)).isEqualTo("scored");
+  }
+
+  @Test
+  void orders_that_never_arrive_come_to_an_end_all_the_same() {
+    var submission = bed.submit();
+    for (int time = 0; time < 30 && bed.state(submission).equals("queued"); time++) {
+      lab1.claimed();
+      bed.clock.pass(bed.settings.firstLease());
+      bed.ends.sweep();
+    }
+
+    assertThat(bed.state(submission)).isEqualTo("failed");
+    assertThat(bed.failure(submission)).contains(Cause.WORKER_LOST.name());
+  }
+
+  @Test
+  void once_predictions_are_stored_the_next_attempt_only_scores() {
+    var submission = bed.submit();
+    var first = lab1.taken();
+    assertThat(lab1.predicted(first)).isTrue();
+    assertThat(lab1.predicted(first)).as("again").isTrue();
+    bed.clock.pass(RunsBed.LEASE);
+    bed.ends.sweep();
+
+    var second = lab2.claimed();
+
+    assertThat(second.kind()).isEqualTo(RunOrder.Kind.SCORE);
+    assertThat(second.submission()).isNull();
+    assertThat(second.predictions()).isNotNull();
+    assertThat(second.predictions().sha256()).isEqualTo("a".repeat(64));
+    assertThat(second.uploads()).doesNotContainKey(UploadKind.PREDICTIONS);
+    assertThat(lab2.scored(second, "0.8")).isTrue();
+    assertThat(bed.state(submission)).isEqualTo("scored");
+    assertThat(count("attempt where predictions is not null")).isEqualTo(2);
+    assertThat(count("attempt where state = 'lost' and jsonb_array_length(steps) = 1")).isOne();
+  }
+
+  @Test
+  void predictions_stored_without_a_lease_do_not_count() {
+    bed.submit();
+    var late = lab1.taken();
+    bed.clock.pass(RunsBed.LEASE);
+    bed.ends.sweep();
+
+    assertThat(lab1.predicted(late)).isFalse();
+    assertThat(lab2.claimed().kind()).isEqualTo(RunOrder.Kind.PREDICT_AND_SCORE);
+  }
+
+  @Test
+  void predictions_of_a_run_that_then_failed_by_the_platform_are_scored_next() {
+    bed.submit();
+    var order = lab1.claimed();
+    order.uploads().values().forEach(link -> bed.storage.put(link.url(), "a".repeat(64)));
+    lab1.send(
+        order,
+        Outcome.failed(TestWorker.failure(Cause.ENGINE_FAILED)),
+        Map.of(UploadKind.PREDICTIONS, new StoredObject(3, "a".repeat(64))));
+
+    assertThat(lab2.claimed().kind()).isEqualTo(RunOrder.Kind.SCORE);
   }
 
   @Test
@@ -224,14 +299,27 @@ class LeaseIT {
     var submission = bed.submit();
     assertThat(lab1.failed(lab1.claimed(), Cause.ENGINE_FAILED)).isTrue();
 
-    assertThat(lab1.claim()).as("the sick worker waits for one lease").isEmpty();
+    assertThat(lab1.claim()).as("the sick worker pauses").isEmpty();
     assertThat(lab2.failed(lab2.claimed(), Cause.STORAGE_FAILED)).isTrue();
-    bed.clock.pass(RunsBed.LEASE);
+    assertThat(lab2.claim()).as("so does the next").isEmpty();
+    bed.clock.pass(JdbcClaims.FIRST_PAUSE.multipliedBy(4));
     assertThat(lab1.failed(lab1.claimed(), Cause.WORKER_FAILED)).isTrue();
 
     assertThat(bed.state(submission)).isEqualTo("failed");
     assertThat(bed.failure(submission)).contains("WORKER_FAILED");
     assertThat(bed.ended).hasSize(1);
+  }
+
+  @Test
+  void the_only_worker_soon_tries_again_what_it_failed_at() {
+    var submission = bed.submit();
+    lab1.failed(lab1.claimed(), Cause.STORAGE_FAILED);
+    assertThat(lab1.claim()).isEmpty();
+
+    bed.clock.pass(JdbcClaims.FIRST_PAUSE);
+
+    assertThat(lab1.scored(lab1.claimed(), "0.5")).isTrue();
+    assertThat(bed.state(submission)).isEqualTo("scored");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.server.runs;
 
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.AttemptResult.StoredObject;
@@ -8,6 +9,7 @@ import dev.assay.contract.Failure;
 import dev.assay.contract.Heartbeat;
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
+import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
@@ -16,6 +18,7 @@ import dev.assay.server.kernel.AttemptId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,13 @@ final class TestWorker {
 
   RunOrder claimed(Long... running) {
     return claim(running).orElseThrow();
+  }
+
+  /** A claim whose answer arrived, as the worker says at once. */
+  RunOrder taken() {
+    var order = claimed();
+    heartbeat(order, Step.PREDICT).orElseThrow();
+    return order;
   }
 
   /** Waits for a run, if need be. */
@@ -67,11 +77,12 @@ final class TestWorker {
   }
 
   boolean failed(RunOrder order, Cause cause) {
-    return report(
-        order,
-        Outcome.failed(
-            new Failure(
-                cause, cause.fault(), Step.PREDICT, null, 1, "It broke", "Mend", List.of())));
+    return report(order, Outcome.failed(failure(cause)));
+  }
+
+  static Failure failure(Cause cause) {
+    return new Failure(
+        cause, cause.fault(), Step.PREDICT, null, 1, "It broke", "Mend", List.of());
   }
 
   boolean report(RunOrder order, Outcome outcome) {
@@ -100,6 +111,19 @@ final class TestWorker {
             order.token(), outcome, "local", "sha256:1", List.of(), stored, Map.of(), List.of());
     try {
       return bed.results.take(bed.queue, new AttemptId(order.attempt()), result);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Stores the output of the prediction step and says so. */
+  boolean predicted(RunOrder order) {
+    bed.storage.put(order.uploads().get(UploadKind.PREDICTIONS).url(), SHA);
+    var report = new StepReport(Step.PREDICT, Instant.EPOCH, Instant.EPOCH.plusSeconds(3), 0, null);
+    var stored =
+        new PredictionsStored(order.token(), new StoredObject(3, SHA), List.of(report));
+    try {
+      return bed.results.takePredictions(bed.queue, new AttemptId(order.attempt()), stored);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
