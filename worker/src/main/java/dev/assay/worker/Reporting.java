@@ -1,9 +1,9 @@
 package dev.assay.worker;
 
-import dev.assay.contract.AttemptResult.StepReport;
-import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Kind;
+import dev.assay.contract.AttemptResult.StepReport;
+import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Kind;
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.BlobLink;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;

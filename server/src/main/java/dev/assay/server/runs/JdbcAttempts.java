@@ -1,7 +1,7 @@
 package dev.assay.server.runs;
 
-import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult;
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Heartbeat;
 import dev.assay.contract.Json;

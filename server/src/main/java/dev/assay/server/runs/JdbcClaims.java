@@ -104,8 +104,7 @@ final class JdbcClaims {
     var token = UUID.randomUUID();
     var now = clock.instant();
     var predictions = first.predictions();
-    var kind =
-        predictions == null ? RunOrder.Kind.PREDICT_AND_SCORE : RunOrder.Kind.SCORE;
+    var kind = predictions == null ? RunOrder.Kind.PREDICT_AND_SCORE : RunOrder.Kind.SCORE;
     jdbc.sql("update evaluation set state = 'leased', state_since = :now where id = :id")
         .param("now", SqlTime.of(now))
         .param("id", first.evaluation().value())

@@ -1,8 +1,8 @@
 package dev.assay.server.runs;
 
-import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Outcome;
+import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
@@ -81,8 +81,7 @@ final class TestWorker {
   }
 
   static Failure failure(Cause cause) {
-    return new Failure(
-        cause, cause.fault(), Step.PREDICT, null, 1, "It broke", "Mend", List.of());
+    return new Failure(cause, cause.fault(), Step.PREDICT, null, 1, "It broke", "Mend", List.of());
   }
 
   boolean report(RunOrder order, Outcome outcome) {
@@ -120,8 +119,7 @@ final class TestWorker {
   boolean predicted(RunOrder order) {
     bed.storage.put(order.uploads().get(UploadKind.PREDICTIONS).url(), SHA);
     var report = new StepReport(Step.PREDICT, Instant.EPOCH, Instant.EPOCH.plusSeconds(3), 0, null);
-    var stored =
-        new PredictionsStored(order.token(), new StoredObject(3, SHA), List.of(report));
+    var stored = new PredictionsStored(order.token(), new StoredObject(3, SHA), List.of(report));
     try {
       return bed.results.takePredictions(bed.queue, new AttemptId(order.attempt()), stored);
     } catch (IOException e) {
