@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what was found, and why that matters
  * @param fix what to do about it
+ * @param refusedByCodabench whether Codabench itself would not import the bundle for this
  */
 public record Finding(
-    FindingCode code, Severity severity, Place place, String message, @Nullable String fix) {
+    FindingCode code,
+    Severity severity,
+    Place place,
+    String message,
+    @Nullable String fix,
+    boolean refusedByCodabench) {
+
+  /** A finding that Codabench judges as it usually judges this cause. */
+  public Finding(
+      FindingCode code, Severity severity, Place place, String message, @Nullable String fix) {
+    this(code, severity, place, message, fix, code.isRefusedByCodabench());
+  }
 
   /** A finding of the code's usual severity. */
   public static Finding of(FindingCode code, Place place, String message) {
@@ -18,22 +30,27 @@ public record Finding(
 
   /** The same finding with what to do about it. */
   public Finding fix(String newFix) {
-    return new Finding(code, severity, place, message, newFix);
+    return new Finding(code, severity, place, message, newFix, refusedByCodabench);
   }
 
   /** The same finding with another weight. */
   public Finding as(Severity newSeverity) {
-    return new Finding(code, newSeverity, place, message, fix);
+    return new Finding(code, newSeverity, place, message, fix, refusedByCodabench);
   }
 
   /** The same finding seen from outside the archive or folder it lies in. */
   public Finding inside(String container) {
-    return new Finding(code, severity, place.inside(container), message, fix);
+    return new Finding(code, severity, place.inside(container), message, fix, refusedByCodabench);
+  }
+
+  /** The same finding where Codabench judges otherwise than it usually does. */
+  public Finding codabenchRefuses(boolean refuses) {
+    return new Finding(code, severity, place, message, fix, refuses);
   }
 
   /** The same finding as an error where Codabench would refuse the bundle for it. */
   public Finding asCodabenchSeesIt() {
-    return code.isRefusedByCodabench() ? as(Severity.ERROR) : this;
+    return refusedByCodabench ? as(Severity.ERROR) : this;
   }
 
   public boolean isError() {

@@ -122,6 +122,10 @@ public enum FindingCode {
   TSK_09(Severity.WARNING),
   /** Index written as another kind. */
   TSK_10(Severity.WARNING, true),
+  /** Task bundle without a description. */
+  TSK_11(Severity.WARNING, true),
+  /** Part of a task bundle that is neither a zip nor a key. */
+  TSK_12(Severity.WARNING, true),
   /** Solution without index or tasks. */
   SOL_01(Severity.ERROR),
   /** Unknown task index. */
@@ -248,8 +252,32 @@ public enum FindingCode {
   ASY_01(Severity.ERROR),
   /** Protection of the reference data or scores lifted. */
   ASY_02(Severity.WARNING),
-  /** V1.5 bundles are not read yet. */
+  /** Reading v1.5 was refused once; kept because codes are never used again. */
   LEG_00(Severity.ERROR),
+  /** V1.5 without a mapping of pages. */
+  LEG_01(Severity.ERROR),
+  /** V1.5 without terms among its pages. */
+  LEG_02(Severity.ERROR),
+  /** V1.5 phase without number, label or start. */
+  LEG_03(Severity.ERROR),
+  /** Computed column of v1.5 converted. */
+  LEG_04(Severity.WARNING),
+  /** Parallel phases merged into one. */
+  LEG_05(Severity.WARNING),
+  /** Leaderboard switches of v1.5 mapped to a submission rule. */
+  LEG_06(Severity.WARNING),
+  /** Column whose leaderboard does not exist. */
+  LEG_07(Severity.WARNING),
+  /** First leaderboard ends up without columns. */
+  LEG_08(Severity.ERROR),
+  /** V1.5 phase without scoring program. */
+  LEG_09(Severity.WARNING),
+  /** Administrators not imported. */
+  LEG_10(Severity.INFO),
+  /** End of a phase derived from the next start. */
+  LEG_11(Severity.INFO),
+  /** Feature of v1.5 that does not exist here. */
+  LEG_12(Severity.INFO),
   /** No scores file. */
   RUN_01(Severity.ERROR),
   /** Scores file unreadable. */

@@ -151,6 +151,7 @@ final class Columns {
                   "computation_indexes",
                   "The list of columns to compute from is empty; the column is not computed.")
               .as(Values.severity(false))
+              .codabenchRefuses(false)
               .fix("Write 'computation_indexes: [0, 1]', or remove both keys."));
       return null;
     }

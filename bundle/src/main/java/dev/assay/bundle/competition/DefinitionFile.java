@@ -6,6 +6,7 @@ import dev.assay.bundle.Findings;
 import dev.assay.bundle.Place;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.SourceEntry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,29 +16,35 @@ import java.util.Optional;
  * @param folder the wrapping folder, empty for the root
  */
 record DefinitionFile(String folder, String name) {
-  private static final String NAME = "competition.yaml";
-  private static final List<String> NAMES = List.of(NAME, "competition.yml");
 
-  /** Looks in the root, then in the only folder of the root; what is not the rule is reported. */
-  static Optional<DefinitionFile> find(BundleSource source, Findings findings) {
-    for (String name : NAMES) {
+  /** Looks for the definition; what is not the rule is reported. */
+  static Optional<DefinitionFile> find(BundleSource source, BundleKind kind, Findings findings) {
+    Optional<DefinitionFile> found = locate(source, kind);
+    if (found.isPresent()) {
+      report(found.get(), kind, findings);
+    } else if (!findings.hasErrors() || !source.entries().isEmpty()) {
+      // An archive that cannot be read at all has no definition either, but that is not its fault.
+      findings.add(missing(source, kind));
+    }
+    return found;
+  }
+
+  /** Looks in the root, then in the only folder of the root. */
+  static Optional<DefinitionFile> locate(BundleSource source, BundleKind kind) {
+    for (String name : kind.fileNames()) {
       if (isFile(source, name)) {
-        return Optional.of(found(new DefinitionFile("", name), findings));
+        return Optional.of(new DefinitionFile("", name));
       }
     }
     List<SourceEntry> top =
         source.entries().stream().filter(entry -> entry.parent().isEmpty()).toList();
     if (top.size() == 1 && top.getFirst().isFolder()) {
-      for (String name : NAMES) {
+      for (String name : kind.fileNames()) {
         String folder = top.getFirst().path();
         if (isFile(source, folder + "/" + name)) {
-          return Optional.of(found(new DefinitionFile(folder, name), findings));
+          return Optional.of(new DefinitionFile(folder, name));
         }
       }
-    }
-    // An archive that cannot be read at all has no definition either, but that is not its fault.
-    if (!findings.hasErrors() || !source.entries().isEmpty()) {
-      findings.add(missing(source));
     }
     return Optional.empty();
   }
@@ -46,7 +53,7 @@ record DefinitionFile(String folder, String name) {
     return source.entry(path).filter(entry -> !entry.isFolder()).isPresent();
   }
 
-  private static DefinitionFile found(DefinitionFile file, Findings findings) {
+  private static void report(DefinitionFile file, BundleKind kind, Findings findings) {
     if (!file.folder().isEmpty()) {
       findings.add(
           Finding.of(
@@ -55,40 +62,37 @@ record DefinitionFile(String folder, String name) {
                   "The whole bundle lies in the folder '" + file.folder() + "'.")
               .fix("Zip from inside the folder."));
     }
-    if (!file.name().equals(NAME)) {
+    if (!file.name().equals(kind.fileName())) {
       findings.add(
           Finding.of(
                   FindingCode.ARC_03,
                   Place.in(file.name()),
                   "The definition is called " + file.name() + ".")
-              .fix("Rename it to " + NAME + "."));
+              .fix("Rename it to " + kind.fileName() + "."));
     }
-    return file;
   }
 
-  private static Finding missing(BundleSource source) {
+  private static Finding missing(BundleSource source, BundleKind kind) {
+    String wanted = kind.fileName();
     Optional<String> nearest =
         source.entries().stream()
             .map(SourceEntry::path)
             .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
-            .min((one, other) -> Integer.compare(rank(one), rank(other)));
+            .min(Comparator.comparingInt(path -> rank(path, kind)));
+    String fix =
+        nearest
+            .map(path -> "Did you mean '%s'? It must stand in the root as %s.".formatted(path, wanted))
+            .orElse("Zip the content of the folder that holds " + wanted + ".");
     return Finding.of(
-            FindingCode.ARC_02, Place.in(source.name()), "There is no " + NAME + " in the bundle.")
-        .fix(
-            nearest
-                .map(
-                    path ->
-                        "Did you mean '"
-                            + path
-                            + "'? The file must stand in the root and be called "
-                            + NAME
-                            + ".")
-                .orElse("Zip the content of the folder that holds " + NAME + "."));
+            FindingCode.ARC_02,
+            Place.in(source.name()),
+            "There is no " + wanted + " in the bundle.")
+        .fix(fix);
   }
 
-  private static int rank(String path) {
+  private static int rank(String path, BundleKind kind) {
     int depth = (int) path.chars().filter(c -> c == '/').count();
-    boolean isNamedRight = NAMES.contains(path.substring(path.lastIndexOf('/') + 1));
+    boolean isNamedRight = kind.fileNames().contains(path.substring(path.lastIndexOf('/') + 1));
     return depth + (isNamedRight ? 0 : 1000);
   }
 }

@@ -32,6 +32,7 @@ final class Leaderboards {
                   "leaderboard",
                   "The list is called 'leaderboard'; Codabench does not find it.")
               .as(Values.severity(false))
+              .codabenchRefuses(true)
               .fix("Write 'leaderboards:'."));
     }
     if (list.items().isEmpty()) {

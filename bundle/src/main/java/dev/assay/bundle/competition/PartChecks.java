@@ -48,8 +48,8 @@ final class PartChecks {
     record Checked(BundleReference reference, boolean isProgram) {}
     Set<Checked> checked = new HashSet<>();
     for (UsedPart part : parts) {
-      boolean isProgram = PROGRAMS.contains(part.key());
-      boolean isData = DATA.contains(part.key());
+      boolean isProgram = PROGRAMS.contains(part.kind());
+      boolean isData = DATA.contains(part.kind());
       if ((isProgram || isData) && checked.add(new Checked(part.reference(), isProgram))) {
         check(part, isProgram);
       }
@@ -121,13 +121,13 @@ final class PartChecks {
           .report(
               FindingCode.REF_10,
               part.key(),
-              "'" + part.key() + "' is empty.",
+              "'" + part.kind() + "' is empty.",
               "Put the files into it.");
       return;
     }
     if (isProgram) {
       boolean isClosed =
-          part.key().equals("ingestion_program") && closedIngestion.contains(part.reference());
+          part.kind().equals("ingestion_program") && closedIngestion.contains(part.reference());
       new ProgramChecks(reading, part, prefix, isClosed).check(content);
     }
   }

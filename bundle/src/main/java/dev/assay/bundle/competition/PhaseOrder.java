@@ -39,7 +39,7 @@ final class PhaseOrder {
     return phases;
   }
 
-  private static PhaseDefinition phase(int index, Draft draft, String name, PhaseDate start) {
+  static PhaseDefinition phase(int index, Draft draft, String name, PhaseDate start) {
     Instant end = draft.end() == null ? null : draft.end().instant();
     return new PhaseDefinition(
         index,

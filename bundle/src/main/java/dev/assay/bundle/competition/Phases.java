@@ -35,7 +35,13 @@ final class Phases {
       List<TaskIndex> tasks,
       PhaseLimits limits,
       PhaseOptions options,
-      PhaseFiles files) {}
+      PhaseFiles files) {
+
+    Draft endingAt(@Nullable PhaseDate newEnd) {
+      return new Draft(
+          section, name, description, start, newEnd, tasks, limits, options, files);
+    }
+  }
 
   List<PhaseDefinition> read(Section top) {
     String fix = "Write 'phases:' with a name, a start and tasks for each.";
@@ -122,7 +128,7 @@ final class Phases {
     return tasks;
   }
 
-  private PhaseLimits limits(Section section) {
+  PhaseLimits limits(Section section) {
     int perDay = limit(section, "max_submissions_per_day", PhaseLimits.DEFAULT_PER_DAY);
     String totalKey = "max_submissions";
     if (section.has("max_submissions_per_person")) {

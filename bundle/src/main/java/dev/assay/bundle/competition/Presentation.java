@@ -40,8 +40,75 @@ final class Presentation {
     if (image != null) {
       checkImage(top, image);
     }
-    PageDefinition terms = terms(top);
+    PageDefinition terms = terms(top, "terms", false);
     List<PageDefinition> pages = pages(top);
+    return overview(top, title, description, image, terms, pages);
+  }
+
+  /** The same for version 1.5, where terms and pages stand in one mapping. */
+  @Nullable Overview readLegacy(Section top) throws IOException {
+    String title = Values.required(top, "title", MAX_TITLE, FindingCode.CMP_01);
+    String description = Values.orEmpty(top, "description");
+    String image = references.file(top, "image", FindingCode.CMP_02, FindingCode.CMP_02);
+    if (image != null) {
+      checkImage(top, image);
+    }
+    if (!(top.takeUnlessNull("html") instanceof YamlNode.Mapping mapping)) {
+      top.report(
+          FindingCode.LEG_01,
+          "html",
+          "Version 1.5 needs 'html' with a file for each page.",
+          "Write 'html:' with 'overview: overview.html' and 'terms: terms.html', or 'version: 2'.");
+      return null;
+    }
+    var html = new Section(reading, mapping, top.path("html"));
+    if (!html.has("terms")) {
+      html.report(
+          FindingCode.LEG_02,
+          "terms",
+          "There is no 'terms' among the pages.",
+          "Write 'terms: terms.html' below 'html'.");
+    }
+    PageDefinition terms = html.has("terms") ? terms(html, "terms", true) : null;
+    return overview(top, title, description, image, terms, legacyPages(html));
+  }
+
+  private List<PageDefinition> legacyPages(Section html) throws IOException {
+    List<PageDefinition> pages = new ArrayList<>();
+    for (YamlNode.Entry entry : html.mapping().entries()) {
+      String title = entry.key().raw();
+      if (title.equals("terms")) {
+        continue;
+      }
+      String file = references.file(html, title, FindingCode.PAG_02, FindingCode.PAG_03);
+      String content = file == null ? null : text(html, title, file);
+      if (file != null && content != null) {
+        checkNotBlank(html, title, file, content, true);
+        pages.add(new PageDefinition(shortened(html, title), file, content));
+      }
+    }
+    return pages;
+  }
+
+  private static String shortened(Section html, String title) {
+    if (title.strip().length() <= MAX_TITLE) {
+      return title.strip();
+    }
+    html.report(
+        FindingCode.PAG_02,
+        title,
+        "The page's title has more than " + MAX_TITLE + " characters.",
+        "Shorten it.");
+    return title.substring(0, MAX_TITLE);
+  }
+
+  private static @Nullable Overview overview(
+      Section top,
+      @Nullable String title,
+      String description,
+      @Nullable String image,
+      @Nullable PageDefinition terms,
+      List<PageDefinition> pages) {
     String reward = Values.optional(top, "reward", MAX_REWARD);
     String email = email(top);
     List<FactSheetQuestion> factSheet = FactSheets.read(top);
@@ -70,18 +137,18 @@ final class Presentation {
     }
   }
 
-  private @Nullable PageDefinition terms(Section top) throws IOException {
-    String file = references.file(top, "terms", FindingCode.CMP_04, FindingCode.CMP_04);
-    String content = file == null ? null : text(top, "terms", file);
+  private @Nullable PageDefinition terms(Section top, String key, boolean mayBeEmpty)
+      throws IOException {
+    String file = references.file(top, key, FindingCode.CMP_04, FindingCode.CMP_04);
+    String content = file == null ? null : text(top, key, file);
     if (file == null || content == null) {
       return null;
     }
     if (content.isBlank()) {
       top.report(
-          FindingCode.CMP_04,
-          "terms",
-          "'" + file + "' is empty.",
-          "Write the terms of participation into it.");
+          top.finding(FindingCode.CMP_04, key, "'" + file + "' is empty.")
+              .as(Values.severity(!mayBeEmpty))
+              .fix("Write the terms of participation into it."));
     }
     return new PageDefinition("Terms", file, content);
   }
@@ -108,18 +175,25 @@ final class Presentation {
       String content = file == null ? null : text(section, "file", file);
       section.ignore("index");
       section.finish();
-      if (file != null && content != null && content.isBlank()) {
-        section.report(
-            FindingCode.PAG_04,
-            "file",
-            "The page '" + file + "' is empty.",
-            "Write something into it, or remove the page.");
+      if (file != null && content != null) {
+        checkNotBlank(section, "file", file, content, false);
       }
       if (title != null && file != null && content != null) {
         pages.add(new PageDefinition(title, file, content));
       }
     }
     return pages;
+  }
+
+  private static void checkNotBlank(
+      Section section, String key, String file, String content, boolean isLegacy) {
+    if (content.isBlank()) {
+      section.report(
+          section
+              .finding(FindingCode.PAG_04, key, "The page '" + file + "' is empty.")
+              .codabenchRefuses(!isLegacy)
+              .fix("Write something into it, or remove the page."));
+    }
   }
 
   private @Nullable String text(Section section, String key, String file) throws IOException {

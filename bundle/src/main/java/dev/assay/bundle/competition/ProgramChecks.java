@@ -127,7 +127,7 @@ final class ProgramChecks {
                             "'" + word + "' needs a shell, but the command runs without one.")
                         .fix("Write sh -c '...' around it.")));
     ContainerRole role =
-        part.key().equals("scoring_program") ? ContainerRole.SCORING : ContainerRole.INGESTION;
+        part.kind().equals("scoring_program") ? ContainerRole.SCORING : ContainerRole.INGESTION;
     words
         .script(role)
         .filter(script -> program.entry(script).isEmpty())

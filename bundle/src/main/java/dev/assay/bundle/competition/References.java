@@ -29,8 +29,12 @@ final class References {
   private final Map<String, Place> firstUse = new LinkedHashMap<>();
   private final List<UsedPart> parts = new ArrayList<>();
 
-  /** A part of the bundle with the place that names it. */
-  record UsedPart(Section section, String key, BundleReference reference) {}
+  /**
+   * A part of the bundle with the place that names it.
+   *
+   * @param kind what it is used as, such as {@code scoring_program}
+   */
+  record UsedPart(Section section, String key, String kind, BundleReference reference) {}
 
   References(Reading reading) {
     this.reading = reading;
@@ -41,6 +45,11 @@ final class References {
    * A part that may be absent: a file, a folder or the key of a data set. Null if absent or faulty.
    */
   @Nullable BundleReference part(Section section, String key, boolean isRequired) {
+    return part(section, key, key, isRequired);
+  }
+
+  /** The same for a key that does not say what the part is used as. */
+  @Nullable BundleReference part(Section section, String key, String kind, boolean isRequired) {
     YamlNode value = section.take(key);
     if (value == null) {
       return null;
@@ -68,7 +77,7 @@ final class References {
     }
     BundleReference reference = resolve(section, key, text.raw().strip());
     if (reference != null) {
-      parts.add(new UsedPart(section, key, reference));
+      parts.add(new UsedPart(section, key, kind, reference));
     }
     return reference;
   }

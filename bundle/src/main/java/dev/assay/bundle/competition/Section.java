@@ -7,6 +7,7 @@ import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Entry;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,12 @@ final class Section {
   /** Keys that others write and nobody needs. */
   void ignore(String... keys) {
     known.addAll(List.of(keys));
+  }
+
+  /** Those of the keys that are written; all of them count as known. */
+  List<String> present(String... keys) {
+    known.addAll(List.of(keys));
+    return Arrays.stream(keys).filter(mapping::has).toList();
   }
 
   /** Keys of which the organiser should know that they have no effect. */

@@ -81,14 +81,8 @@ final class Tasks {
     BundleReference ingestion = references.part(section, "ingestion_program", false);
     BundleReference input = references.part(section, "input_data", false);
     BundleReference reference = references.part(section, "reference_data", false);
-    boolean duringScoring = Values.bool(section, "ingestion_only_during_scoring", false);
-    if (duringScoring && ingestion == null) {
-      section.report(
-          FindingCode.TSK_09,
-          "ingestion_only_during_scoring",
-          "Ingestion is to run during scoring, but the task has no ingestion program.",
-          "Add 'ingestion_program:', or remove the key.");
-    }
+    boolean duringScoring =
+        ingestionOnlyDuringScoring(section, "ingestion_only_during_scoring", ingestion);
     section.ignore("is_public");
     section.finish();
     if (index == null || name == null || scoring == null) {
@@ -96,6 +90,20 @@ final class Tasks {
     }
     var files = new TaskFiles(scoring, ingestion, input, reference);
     return new NewTask(index, name, description, files, duringScoring, assay.opening(index));
+  }
+
+  /** Reads the switch and says so where there is nothing to run. */
+  static boolean ingestionOnlyDuringScoring(
+      Section section, String key, @Nullable BundleReference ingestion) {
+    boolean duringScoring = Values.bool(section, key, false);
+    if (duringScoring && ingestion == null) {
+      section.report(
+          FindingCode.TSK_09,
+          key,
+          "Ingestion is to run during scoring, but the task has no ingestion program.",
+          "Add 'ingestion_program:', or remove the key.");
+    }
+    return duringScoring;
   }
 
   private @Nullable TaskIndex index(Section section) {

@@ -3,7 +3,9 @@ package dev.assay.bundle.lint;
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
+import dev.assay.bundle.competition.BundleKind;
 import dev.assay.bundle.competition.BundleReader;
+import dev.assay.bundle.competition.TaskBundleReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Checks a bundle as the import would, without importing it. */
+/** Checks the bundle of a competition or a task as the import would, without importing it. */
 public final class Lint {
   private final Clock clock;
   private final boolean asCodabench;
@@ -40,7 +42,11 @@ public final class Lint {
     Instant start = clock.instant();
     List<Finding> findings;
     try (BundleSource source = BundleSource.open(zipOrFolder, ArchiveLimits.forBundles())) {
-      findings = new BundleReader(clock).read(source).findings();
+      findings =
+          switch (BundleKind.of(source)) {
+            case COMPETITION -> new BundleReader(clock).read(source).findings();
+            case TASK -> new TaskBundleReader(clock).read(source).findings();
+          };
     }
     if (asCodabench) {
       findings = findings.stream().map(Finding::asCodabenchSeesIt).toList();
