@@ -81,7 +81,9 @@ record DefinitionFile(String folder, String name) {
             .min(Comparator.comparingInt(path -> rank(path, kind)));
     String fix =
         nearest
-            .map(path -> "Did you mean '%s'? It must stand in the root as %s.".formatted(path, wanted))
+            .map(
+                path ->
+                    "Did you mean '%s'? It must stand in the root as %s.".formatted(path, wanted))
             .orElse("Zip the content of the folder that holds " + wanted + ".");
     return Finding.of(
             FindingCode.ARC_02,

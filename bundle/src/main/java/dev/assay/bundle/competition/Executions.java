@@ -23,9 +23,7 @@ final class Executions {
     YamlNode value = top.takeUnlessNull("competition_docker_image");
     boolean isEmpty = value instanceof YamlNode.Text text && text.raw().isBlank();
     String image =
-        value == null || isEmpty
-            ? Execution.DEFAULT_IMAGE
-            : named(top, "competition_docker_image");
+        value == null || isEmpty ? Execution.DEFAULT_IMAGE : named(top, "competition_docker_image");
     return new Execution(image, value == null || isEmpty, queue(top), assay.sandbox());
   }
 

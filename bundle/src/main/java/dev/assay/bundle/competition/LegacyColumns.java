@@ -79,8 +79,7 @@ final class LegacyColumns {
   /** Bundles name the board by an alias of its mapping; only the label in it counts. */
   private static Board boardOf(Named column, List<Board> boards) {
     YamlNode value = column.section().takeUnlessNull("leaderboard");
-    YamlNode label =
-        value instanceof Mapping mapping ? mapping.value("label").orElse(null) : value;
+    YamlNode label = value instanceof Mapping mapping ? mapping.value("label").orElse(null) : value;
     String written = label instanceof YamlNode.Scalar scalar ? scalar.raw().strip() : "";
     Optional<Board> board =
         boards.stream().filter(other -> other.label().equalsIgnoreCase(written)).findFirst();
@@ -157,7 +156,8 @@ final class LegacyColumns {
     List<Integer> indexes = sources(computed, placed, all);
     computed.finish();
     if (operation == null || indexes.isEmpty()) {
-      notComputed(section, operation == null ? "the operation is unknown" : "no field of it exists");
+      notComputed(
+          section, operation == null ? "the operation is unknown" : "no field of it exists");
       return null;
     }
     section.report(
@@ -189,8 +189,7 @@ final class LegacyColumns {
   }
 
   /** Indexes of the fields that are columns of the same leaderboard. */
-  private static List<Integer> sources(
-      Section computed, Placed placed, Map<String, Placed> all) {
+  private static List<Integer> sources(Section computed, Placed placed, Map<String, Placed> all) {
     List<Integer> indexes = new ArrayList<>();
     for (String name : fields(computed.takeUnlessNull("fields"))) {
       Placed source = all.get(name);

@@ -30,10 +30,7 @@ final class LegacyKeys {
     "enable_medical_image_viewer"
   };
   static final String[] PHASE = {
-    "color",
-    "phase_never_ends",
-    "is_migrated",
-    "delete_submissions_except_best_and_last"
+    "color", "phase_never_ends", "is_migrated", "delete_submissions_except_best_and_last"
   };
   static final String[] PHASE_FEATURES = {
     "datasets",

@@ -68,8 +68,7 @@ final class LegacyLeaderboards {
   private @Nullable Board board(Section section, YamlNode.Entry entry) {
     String name = entry.key().raw().strip();
     if (!(entry.value() instanceof Mapping mapping)) {
-      section.report(
-          FindingCode.LDB_06, entry.key().raw(), "The leaderboard has no label.", FIX);
+      section.report(FindingCode.LDB_06, entry.key().raw(), "The leaderboard has no label.", FIX);
       return null;
     }
     var board = new Section(section.reading(), mapping, section.path(entry.key().raw()));

@@ -68,8 +68,7 @@ final class LegacyPhaseGroups {
           sections.addAll(top.sections("phases", list, FindingCode.PHA_01));
       case YamlNode.Mapping mapping ->
           mapping.entries().forEach(entry -> section(top, entry).ifPresent(sections::add));
-      case null ->
-          top.report(FindingCode.PHA_01, "phases", "'phases' is missing.", fix);
+      case null -> top.report(FindingCode.PHA_01, "phases", "'phases' is missing.", fix);
       case YamlNode.Scalar other ->
           top.report(
               FindingCode.PHA_01, "phases", "'phases' is " + other.kind() + ", no mapping.", fix);

@@ -33,8 +33,7 @@ final class LegacyPhases {
   private final List<PhaseDefinition> phases = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
 
-  private LegacyPhases(
-      References references, LegacyKeys keys, AssaySection assay, Phases shared) {
+  private LegacyPhases(References references, LegacyKeys keys, AssaySection assay, Phases shared) {
     this.references = references;
     this.keys = keys;
     this.assay = assay;
@@ -118,8 +117,7 @@ final class LegacyPhases {
                   .formatted(draft.start().instant(), end.instant()),
               "Let it start before the next phase, and before 'end_date'.");
     }
-    phases.add(
-        PhaseOrder.phase(phases.size(), draft.endingAt(end), draft.name(), draft.start()));
+    phases.add(PhaseOrder.phase(phases.size(), draft.endingAt(end), draft.name(), draft.start()));
   }
 
   private Phases.Draft draft(Group group) {
@@ -138,8 +136,7 @@ final class LegacyPhases {
 
   private static @Nullable String label(Section section) {
     if (section.takeUnlessNull("label") == null) {
-      section.report(
-          FindingCode.LEG_03, "label", "The phase has no label.", "Write 'label: ...'.");
+      section.report(FindingCode.LEG_03, "label", "The phase has no label.", "Write 'label: ...'.");
       return null;
     }
     return Values.required(section, "label", MAX_LABEL, FindingCode.PHA_02);

@@ -39,8 +39,7 @@ final class LegacyReader {
     keys.ignore(top, LegacyKeys.TOP);
     keys.unsupported(top, LegacyKeys.TOP_FEATURES);
     keys.report(top);
-    top.hasNoEffect(
-        FindingCode.CMP_12, "cannot be set by a bundle.", DefinitionReader.UNSETTABLE);
+    top.hasNoEffect(FindingCode.CMP_12, "cannot be set by a bundle.", DefinitionReader.UNSETTABLE);
     top.finish();
     references.finish(new HashSet<>(Set.of(fileName)));
     new PartChecks(reading, DefinitionReader.closedIngestion(phases.tasks()))

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenedDefinition(BundleSource content, String fileName, @Nullable Section top) {
 
-  static OpenedDefinition open(
-      BundleSource source, BundleKind kind, Findings findings, Clock clock) throws IOException {
+  static OpenedDefinition open(BundleSource source, BundleKind kind, Findings findings, Clock clock)
+      throws IOException {
     findings.addAll(source.findings());
     Optional<DefinitionFile> file = DefinitionFile.find(source, kind, findings);
     if (file.isEmpty()) {

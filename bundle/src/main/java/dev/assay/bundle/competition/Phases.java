@@ -38,8 +38,7 @@ final class Phases {
       PhaseFiles files) {
 
     Draft endingAt(@Nullable PhaseDate newEnd) {
-      return new Draft(
-          section, name, description, start, newEnd, tasks, limits, options, files);
+      return new Draft(section, name, description, start, newEnd, tasks, limits, options, files);
     }
   }
 

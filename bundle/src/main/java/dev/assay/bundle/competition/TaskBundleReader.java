@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskBundleReader {
   private static final int MAX_NAME = 256;
-  private static final String FORM = "Write 'zip: name.zip' or 'key: <key of a data set>' below it.";
+  private static final String FORM =
+      "Write 'zip: name.zip' or 'key: <key of a data set>' below it.";
 
   private final Clock clock;
 
@@ -54,19 +55,17 @@ public final class TaskBundleReader {
     String description = description(top);
     BundleReference scoring = part(references, top, "scoring_program");
     if (isAbsent(top.take("scoring_program"))) {
-      top.report(
-          FindingCode.TSK_04, "scoring_program", "The task has no scoring program.", FORM);
+      top.report(FindingCode.TSK_04, "scoring_program", "The task has no scoring program.", FORM);
     }
     BundleReference ingestion = part(references, top, "ingestion_program");
     BundleReference input = part(references, top, "input_data");
     BundleReference reference = part(references, top, "reference_data");
-    boolean duringScoring = 
+    boolean duringScoring =
         Tasks.ingestionOnlyDuringScoring(top, "ingestion_only_during_scoring", ingestion);
     boolean isPublic = Values.bool(top, "is_public", false);
     top.finish();
     references.finish(Set.of(fileName));
-    Set<BundleReference> closed =
-        duringScoring && ingestion != null ? Set.of(ingestion) : Set.of();
+    Set<BundleReference> closed = duringScoring && ingestion != null ? Set.of(ingestion) : Set.of();
     new PartChecks(top.reading(), closed).check(references.parts());
     if (name == null || scoring == null) {
       return null;

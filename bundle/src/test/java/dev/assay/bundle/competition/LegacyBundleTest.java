@@ -363,8 +363,7 @@ class LegacyBundleTest {
   @Test
   void a_first_board_without_columns_is_refused() {
     SampleBundle bundle =
-        legacy()
-            .replace("leaderboards:\n", "leaderboards:\n    Empty: {label: Empty, rank: 1}\n");
+        legacy().replace("leaderboards:\n", "leaderboards:\n    Empty: {label: Empty, rank: 1}\n");
     assertThat(bundle.codes()).containsExactly("LDB-02 W", "LEG-08 E");
   }
 

@@ -79,7 +79,9 @@ class TaskBundleReaderTest {
     CheckedTaskBundle checked = read(YAML);
     assertThat(codes(checked)).isEmpty();
     TaskBundle task =
-        checked.task().orElseThrow(() -> new AssertionError(FindingText.render(checked.findings())));
+        checked
+            .task()
+            .orElseThrow(() -> new AssertionError(FindingText.render(checked.findings())));
     assertThat(task.name()).isEqualTo("Iris");
     assertThat(task.description()).isEqualTo("Tell flowers apart");
     assertThat(task.isPublic()).isTrue();
@@ -118,8 +120,7 @@ class TaskBundleReaderTest {
 
   @Test
   void a_folder_serves_as_a_part_too_but_not_in_codabench() {
-    CheckedTaskBundle checked =
-        read("name: Iris\ndescription: Flowers\nscoring_program: parts\n");
+    CheckedTaskBundle checked = read("name: Iris\ndescription: Flowers\nscoring_program: parts\n");
     assertThat(codes(checked)).containsExactly("TSK-12 W", "PRG-01 W");
     assertThat(checked.task().orElseThrow().files().scoringProgram())
         .isEqualTo(new BundleFolder("parts"));
