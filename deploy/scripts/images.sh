@@ -107,14 +107,17 @@ url_encode() {
 
 # The engine answers a failed import with status 200 and an error in the stream, so the answer is read.
 import_image() {
-  local changes= change answer
+  local changes= change answer id
   for change in 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' 'ENV LANG=C.UTF-8' \
       'CMD ["python3"]' "LABEL dev.assay.recipe=$RECIPE"; do
     changes+="&changes=$(url_encode "$change")"
   done
+  # Named by a call of its own: Podman puts a registry before a name that comes with the import.
   answer=$("${API[@]}" -X POST -H 'Content-Type: application/x-tar' -H 'Expect:' -T "$1" \
-    "$BASE/images/create?fromSrc=-&repo=$REPOSITORY&tag=$TAG$changes") || die "The engine did not take the image."
-  if grep -q '"error' <<<"$answer" || ! recipe_of_image >/dev/null; then die "The engine did not take the image: $answer"; fi
+    "$BASE/images/create?fromSrc=-$changes") || die "The engine did not take the image."
+  id=$(grep -oE '(sha256:)?[0-9a-f]{64}' <<<"$answer" | tail -1)
+  [ -n "$id" ] && "${API[@]}" -f -X POST "$BASE/images/$id/tag?repo=$REPOSITORY&tag=$TAG" >/dev/null \
+    && recipe_of_image >/dev/null || die "The engine did not take the image: $answer"
 }
 
 main() {

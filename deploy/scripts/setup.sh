@@ -154,6 +154,17 @@ forbidden() {
 # The image that samples and tests run in.
 set_up_image() { NO_INSTALL=$NO_INSTALL "$ASSAY_HOME/deploy/scripts/images.sh"; }
 
+# A registry for the tests of pulls. Unpacked rather than installed: Debian's package would start a service.
+set_up_registry() {
+  local into=$ASSAY_HOME/engine-docker/target/registry
+  if command -v docker-registry >/dev/null || [ -x "$into/usr/bin/docker-registry" ]; then return; fi
+  [ -z "$NO_INSTALL" ] && command -v apt-get >/dev/null || { say "docker-registry is missing: pulls are not tested"; return; }
+  say "fetching docker-registry from Debian's packages"
+  mkdir -p "$into"
+  (cd "$into" && { apt-get download -qq docker-registry || { as_root apt-get update -qq && apt-get download -qq docker-registry; }; } \
+    && dpkg -x docker-registry_*.deb . && rm docker-registry_*.deb) >/dev/null 2>&1 || say "docker-registry could not be fetched: pulls are not tested"
+}
+
 set_up_browser() {
   local name
   for name in chromium chromium-browser google-chrome; do

@@ -31,7 +31,10 @@ public enum Cause {
   SCORES_MISSING(Fault.ORGANISER),
   SCORES_INVALID(Fault.ORGANISER),
   TASK_DATA_UNREADABLE(Fault.ORGANISER),
+  /** No registry has it, or none gives it. */
   IMAGE_UNAVAILABLE(Fault.ORGANISER),
+  /** Its registry could not be reached, or broke off. */
+  IMAGE_PULL_FAILED(Fault.PLATFORM),
   ENGINE_FAILED(Fault.PLATFORM),
   STORAGE_FAILED(Fault.PLATFORM),
   WORKER_FAILED(Fault.PLATFORM),

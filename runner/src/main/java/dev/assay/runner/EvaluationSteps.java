@@ -109,14 +109,18 @@ final class EvaluationSteps {
   }
 
   private Failure unavailable(ImageUnavailable why) {
+    var cause = why.mayPass() ? Cause.IMAGE_PULL_FAILED : Cause.IMAGE_UNAVAILABLE;
     return new Failure(
-        Cause.IMAGE_UNAVAILABLE,
-        Cause.IMAGE_UNAVAILABLE.fault(),
+        cause,
+        cause.fault(),
         null,
         null,
         null,
         String.valueOf(why.getMessage()),
-        "The organiser corrects docker_image; or the worker's owner loads the image there, or names a"
+        why.mayPass()
+            ? "It is tried again. If it stays so, the worker's owner lets the worker reach the registry, or"
+                + " names a stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image())
+            : "The organiser corrects docker_image; or the worker's owner loads the image there, or names a"
             + " stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image()),
         List.of());
   }

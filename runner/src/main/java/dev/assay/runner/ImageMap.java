@@ -21,7 +21,7 @@ public final class ImageMap {
   static final Map<String, String> FALLBACKS = Map.of(AppLayout.DEFAULT_IMAGE, "assay/python:3.11");
 
   /** So long a pull that failed is not tried again: a registry out of reach costs seconds a run. */
-  static final Duration RETRY_PULL_AFTER = Duration.ofMinutes(5);
+  static final Duration RETRY_PULL_AFTER = Duration.ofMinutes(1);
 
   /** So long an image that was there is taken to be there: asking costs each run a call. */
   static final Duration TRUST = Duration.ofSeconds(30);
@@ -79,7 +79,10 @@ public final class ImageMap {
       present.put(image, new Present(resolved, clock.instant()));
       return resolved;
     } catch (ImageUnavailable e) {
-      refusals.put(image, new Refused(e, clock.instant()));
+      // Without a stand-in the run fails and is tried again, which is for the pull's sake.
+      if (!e.mayPass() || FALLBACKS.containsKey(image)) {
+        refusals.put(image, new Refused(e, clock.instant()));
+      }
       throw e;
     }
   }

@@ -44,6 +44,25 @@ class ImageMapTest {
   }
 
   @Test
+  void a_registry_out_of_reach_is_asked_again_by_the_next_try() throws ImageUnavailable {
+    var pulls = new AtomicInteger();
+    var engine = new FakeEngine(root);
+    engine.withPull(
+        "mine:1",
+        _ -> {
+          if (pulls.incrementAndGet() == 1) {
+            throw new ImageUnavailable("mine:1", "connection refused", true);
+          }
+          engine.withImage("mine:1");
+        });
+    var images = new ImageMap(Map.of(), clock);
+    assertThatThrownBy(() -> resolve(images, engine, "mine:1"))
+        .isInstanceOfSatisfying(
+            ImageUnavailable.class, refused -> assertThat(refused.mayPass()).isTrue());
+    assertThat(resolve(images, engine, "mine:1")).isEqualTo("mine:1");
+  }
+
+  @Test
   void an_image_loaded_by_hand_meanwhile_is_found_once_the_refusal_is_old()
       throws ImageUnavailable {
     var engine = new FakeEngine(root);

@@ -18,6 +18,9 @@ final class ContainerRequest {
   /** On every container of ours, so that a sweep need not look at those of others. */
   static final String MARK = "dev.assay.sandbox";
 
+  /** Enough for data loaders; programs that close "all" descriptors stay quick. */
+  private static final Ulimit OPEN_FILES = new Ulimit("nofile", 16_384L, 16_384L);
+
   private final SandboxSpec spec;
   private final MountPlan mounts;
   private final Identity identity;
@@ -75,7 +78,7 @@ final class ContainerRequest {
         .withMemorySwap(limits.memoryBytes())
         .withNanoCPUs((long) (Math.min(limits.cpus(), engineCpus) * 1e9))
         .withPidsLimit((long) limits.pids())
-        .withUlimits(List.of(new Ulimit("core", 0L, 0L), fileSize()))
+        .withUlimits(List.of(new Ulimit("core", 0L, 0L), OPEN_FILES, fileSize()))
         .withCapDrop(Capability.ALL)
         .withSecurityOpts(List.of("no-new-privileges"))
         .withIpcMode("private")

@@ -15,6 +15,7 @@ import dev.assay.engine.SandboxSpec.Source;
 import dev.assay.engine.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Docker or Podman on this host. */
 final class DockerEngine implements ContainerEngine {
   private static final long SCRATCH_INODES = 100_000;
+
+  /** An engine under heavy load takes seconds; one that takes a minute is broken. */
+  private static final Duration ATTACHED_WITHIN = Duration.ofMinutes(1);
 
   private final DockerApi api;
   private final EngineInfo info;
@@ -169,32 +173,15 @@ final class DockerEngine implements ContainerEngine {
             });
     try {
       return new DockerSandbox(
-          container, api, mounts, attach(container), () -> remove(container, mounts, own));
+          container,
+          api,
+          mounts,
+          Output.attach(api, container, ATTACHED_WITHIN),
+          () -> remove(container, mounts, own));
     } catch (RuntimeException e) {
       remove(container, mounts, own);
       throw e;
     }
-  }
-
-  private Output attach(String container) {
-    return DockerApi.call(
-        "listen to a container",
-        () -> {
-          var output =
-              api.streams()
-                  .attachContainerCmd(container)
-                  .withStdOut(true)
-                  .withStdErr(true)
-                  .withFollowStream(true)
-                  .exec(new Output());
-          try {
-            output.awaitStarted();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("Interrupted while listening to a container", e);
-          }
-          return output;
-        });
   }
 
   private void remove(String container, MountPlan mounts, @Nullable HostWorkspace own) {

@@ -16,7 +16,20 @@ final class EngineWords {
           "(exec: \".*?)(?:: unknown)?$|(executable file .* not found in \\$PATH.*)|(chdir to cwd .*)",
           Pattern.DOTALL);
 
+  /** What registries and engines say of an image that is not there, or not for everybody. */
+  private static final Pattern IMAGE_AT_FAULT =
+      Pattern.compile(
+          "not found|manifest unknown|name unknown|no such image|does not exist|access denied"
+              + "|access to the resource is denied|unauthorized|authentication required|forbidden"
+              + "|invalid reference|no matching manifest|not a valid repository",
+          Pattern.CASE_INSENSITIVE);
+
   private EngineWords() {}
+
+  /** Whether a failed pull is the image's fault, rather than the way to it. */
+  static boolean imageAtFault(String said) {
+    return IMAGE_AT_FAULT.matcher(said).find();
+  }
 
   static String of(DockerException refusal) {
     var raw = Objects.requireNonNullElse(refusal.getMessage(), refusal.toString());

@@ -57,14 +57,18 @@ final class Images {
       Thread.currentThread().interrupt();
       throw new EngineException("Interrupted while pulling " + image, e);
     } catch (DockerException e) {
-      throw new ImageUnavailable(image, EngineWords.of(e));
+      throw unavailable(image, EngineWords.of(e));
     }
     var refusal = pull.refusal;
     if (refusal != null) {
-      throw new ImageUnavailable(image, refusal);
+      throw unavailable(image, refusal);
     }
     return find(image)
         .orElseThrow(() -> new ImageUnavailable(image, "the engine pulled it and has it not"));
+  }
+
+  private static ImageUnavailable unavailable(String image, String said) {
+    return new ImageUnavailable(image, said, !EngineWords.imageAtFault(said));
   }
 
   /** Without a tag the engine would pull every tag there is. */

@@ -1,10 +1,17 @@
 package dev.assay.engine.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import dev.assay.engine.EngineException;
 import dev.assay.engine.OutputSink;
+import java.io.Closeable;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +21,60 @@ import org.jspecify.annotations.Nullable;
 final class Output extends ResultCallback.Adapter<Frame> {
   private final CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
 
+  private final CompletableFuture<@Nullable Void> attached = new CompletableFuture<>();
+
   // Set before the start, and the engine sends nothing before the start.
   private volatile @Nullable OutputSink sink;
 
   void to(OutputSink newSink) {
     sink = newSink;
+  }
+
+  /** Has an engine send here what a container writes; returns once it does. */
+  static Output attach(DockerApi api, String container, Duration patience) {
+    return DockerApi.call(
+        "listen to container " + container,
+        () -> {
+          var output =
+              api.streams()
+                  .attachContainerCmd(container)
+                  .withStdOut(true)
+                  .withStdErr(true)
+                  .withFollowStream(true)
+                  .exec(new Output());
+          output.awaitAttached(patience);
+          return output;
+        });
+  }
+
+  /**
+   * The library's own wait does not notice a refusal, and an engine that hangs never answers at
+   * all.
+   */
+  private void awaitAttached(Duration patience) {
+    try {
+      CompletableFuture.anyOf(attached, end).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("interrupted", e);
+    } catch (TimeoutException e) {
+      throw new EngineException("no answer within " + patience.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    var refusal = end.getNow(null);
+    if (refusal instanceof DockerException words) {
+      throw new EngineException(EngineWords.of(words), words);
+    }
+    if (refusal != null) {
+      throw new EngineException(String.valueOf(refusal.getMessage()), refusal);
+    }
+  }
+
+  @Override
+  public void onStart(Closeable stream) {
+    super.onStart(stream);
+    attached.complete(null);
   }
 
   @Override

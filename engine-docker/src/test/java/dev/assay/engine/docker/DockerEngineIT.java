@@ -224,6 +224,46 @@ class DockerEngineIT extends ContainerEngineContract {
   }
 
   @Test
+  void a_hostile_output_folder_is_collected_as_plain_files_and_goes_away() throws Exception {
+    var workspace = workspace();
+    var hostile =
+        """
+        import os, socket
+        os.chdir("/out")
+        open("fine.txt", "w").write("fine")
+        open(b"odd \\xff\\n name -rf", "w").write("odd")
+        open("..hidden", "w").write("hidden")
+        open("unreadable", "w").write("mine"); os.chmod("unreadable", 0)
+        os.makedirs("locked/below"); open("locked/below/file", "w").write("deep")
+        os.chmod("locked/below", 0); os.chmod("locked", 0)
+        os.mkfifo("pipe"); os.symlink("/etc/passwd", "passwd"); os.symlink("pipe", "loop")
+        os.link("fine.txt", "hard")
+        socket.socket(socket.AF_UNIX).bind("door")
+        for _ in range(40):
+            os.mkdir("d"); os.chdir("d")
+        """;
+    assertThat(
+            run(spec(List.of("python3", "-c", hostile), writable("/out", workspace, "out"))).code())
+        .isZero();
+    var collected = workspace.collect("out");
+    assertThat(collected.folder().resolve("fine.txt")).hasContent("fine");
+    assertThat(collected.folder().resolve("unreadable")).hasContent("mine");
+    assertThat(collected.folder().resolve("locked/below/file")).hasContent("deep");
+    assertThat(collected.folder().resolve("..hidden")).hasContent("hidden");
+    assertThat(collected.refused())
+        .containsExactlyInAnyOrder(
+            "pipe (special file)", "door (special file)", "passwd (link)", "loop (link)");
+    assertThat(collected.folder().resolve("d/".repeat(40))).isDirectory();
+    workspace.close();
+    assertThat(collected.folder()).doesNotExist();
+  }
+
+  @Test
+  void a_program_may_open_many_files_and_not_without_end() throws Exception {
+    assertThat(run("ulimit -n; ulimit -Hn").output().out()).isEqualTo("16384\n16384\n");
+  }
+
+  @Test
   void folders_nested_beyond_reason_count_as_full_and_can_still_be_deleted() throws Exception {
     var workspace = engine.createWorkspace(new Workspace.Limits(MEGABYTE, 100_000), labels());
     var nest =

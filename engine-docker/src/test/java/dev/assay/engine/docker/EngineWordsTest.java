@@ -9,6 +9,19 @@ import org.junit.jupiter.api.Test;
 class EngineWordsTest {
 
   @Test
+  void an_image_that_is_nowhere_is_told_from_a_registry_out_of_reach() {
+    assertThat(EngineWords.imageAtFault("manifest for a/b:1 not found: manifest unknown")).isTrue();
+    assertThat(
+            EngineWords.imageAtFault(
+                "pull access denied for a/b, repository does not exist or may require 'docker login'"))
+        .isTrue();
+    assertThat(EngineWords.imageAtFault("dial tcp 127.0.0.1:1: connect: connection refused"))
+        .isFalse();
+    assertThat(EngineWords.imageAtFault("lookup registry-1.docker.io: no such host")).isFalse();
+    assertThat(EngineWords.imageAtFault("unexpected EOF")).isFalse();
+  }
+
+  @Test
   void the_engines_message_is_taken_out_of_its_wrapping() {
     var refusal =
         new InternalServerErrorException("Status 500: {\"message\":\"no \\\"space\\\"\"}\n");
