@@ -7,8 +7,12 @@ import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  *   show_reference_data: false
  *   tasks:
  *     0: {share_output: true}
+ *   solutions:
+ *     0: {key: 0f8fad5b-d9cb-469f-a165-70867728950e}
  * }</pre>
+ *
+ * <p>A task or phase may have a section {@code assay} of its own with the key by which the site
+ * that exported it knows it again: there and not in the list above, so that it stays with its task
+ * or phase when others are put before it.
  */
 final class AssaySection {
   private static final Pattern USER =
@@ -33,13 +43,18 @@ final class AssaySection {
 
   private final SandboxRequest sandbox;
   private final TaskOpening forAll;
-  private final Map<String, TaskOpening> byTask;
+  private final Map<TaskIndex, TaskOpening> byTask;
+  private final Map<TaskIndex, UUID> solutionKeys;
 
   private AssaySection(
-      SandboxRequest sandbox, TaskOpening forAll, Map<String, TaskOpening> byTask) {
+      SandboxRequest sandbox,
+      TaskOpening forAll,
+      Map<TaskIndex, TaskOpening> byTask,
+      Map<TaskIndex, UUID> solutionKeys) {
     this.sandbox = sandbox;
     this.forAll = forAll;
     this.byTask = byTask;
+    this.solutionKeys = solutionKeys;
   }
 
   SandboxRequest sandbox() {
@@ -47,7 +62,45 @@ final class AssaySection {
   }
 
   TaskOpening opening(TaskIndex index) {
-    return byTask.getOrDefault(index.value(), forAll);
+    return byTask.getOrDefault(index, forAll);
+  }
+
+  /** The key of a solution that the site may have already, beside the path that Codabench reads. */
+  @Nullable UUID solutionKey(TaskIndex solution) {
+    return solutionKeys.get(solution);
+  }
+
+  /** The key in the section of a task or phase; null where there is none. */
+  static @Nullable UUID siteKey(Section owner) {
+    YamlNode value = owner.takeUnlessNull("assay");
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Mapping mapping)) {
+      owner.report(
+          FindingCode.ASY_01,
+          "assay",
+          "'assay' must be a mapping, but is " + value.kind() + ".",
+          "Write 'assay: {key: ...}' as the site's export has it, or remove it.");
+      return null;
+    }
+    var section = new Section(owner.reading(), mapping, owner.path("assay"));
+    UUID key = key(section);
+    section.finish();
+    return key;
+  }
+
+  private static @Nullable UUID key(Section section) {
+    YamlNode value = section.takeUnlessNull("key");
+    UUID key = value instanceof YamlNode.Text text ? Values.uuid(text.raw().strip()) : null;
+    if (value != null && key == null) {
+      section.report(
+          FindingCode.ASY_01,
+          "key",
+          "The key is no UUID: " + Values.describe(value) + ".",
+          "Leave it as the site's export has it, or remove it.");
+    }
+    return key;
   }
 
   static AssaySection read(Section top) {
@@ -62,7 +115,7 @@ final class AssaySection {
           "'assay' must be a mapping, but is " + value.kind() + ".",
           "Write settings such as 'network: none' below it.");
     }
-    return new AssaySection(SandboxRequest.CLOSED, TaskOpening.CLOSED, Map.of());
+    return new AssaySection(SandboxRequest.CLOSED, TaskOpening.CLOSED, Map.of(), Map.of());
   }
 
   private static AssaySection read(Section section, Mapping top) {
@@ -77,9 +130,10 @@ final class AssaySection {
     boolean writableRoot = Values.bool(section, "writable_root", false);
     var sandbox = new SandboxRequest(network, writableRoot, user(section));
     TaskOpening forAll = opening(section, TaskOpening.CLOSED);
-    Map<String, TaskOpening> byTask = tasks(section, forAll, top);
+    Map<TaskIndex, TaskOpening> byTask = tasks(section, forAll, top);
+    Map<TaskIndex, UUID> solutionKeys = solutions(section, top);
     section.finish();
-    return new AssaySection(sandbox, forAll, byTask);
+    return new AssaySection(sandbox, forAll, byTask, solutionKeys);
   }
 
   private static @Nullable String user(Section section) {
@@ -116,48 +170,88 @@ final class AssaySection {
     return new TaskOpening(shareOutput, showReference);
   }
 
-  private static Map<String, TaskOpening> tasks(Section section, TaskOpening forAll, Mapping top) {
-    YamlNode value = section.takeUnlessNull("tasks");
-    Map<String, TaskOpening> openings = new HashMap<>();
+  private static Map<TaskIndex, TaskOpening> tasks(
+      Section section, TaskOpening forAll, Mapping top) {
+    Map<TaskIndex, TaskOpening> openings = new HashMap<>();
+    byIndex(section, top, "tasks", "task", "{share_output: true}")
+        .forEach(
+            (index, task) -> {
+              openings.put(index, opening(task, forAll));
+              task.finish();
+            });
+    return openings;
+  }
+
+  private static Map<TaskIndex, UUID> solutions(Section section, Mapping top) {
+    Map<TaskIndex, UUID> keys = new HashMap<>();
+    byIndex(section, top, "solutions", "solution", "{key: 0f8fad5b-d9cb-469f-a165-70867728950e}")
+        .forEach(
+            (index, solution) -> {
+              UUID key = key(solution);
+              solution.finish();
+              if (key != null) {
+                keys.put(index, key);
+              }
+            });
+    return keys;
+  }
+
+  /** The settings of a list's items, by the index the items have there. */
+  private static Map<TaskIndex, Section> byIndex(
+      Section section, Mapping top, String list, String item, String example) {
+    Map<TaskIndex, Section> sections = new LinkedHashMap<>();
+    YamlNode value = section.takeUnlessNull(list);
     if (value == null) {
-      return openings;
+      return sections;
     }
     if (!(value instanceof Mapping byIndex)) {
       section.report(
           FindingCode.ASY_01,
-          "tasks",
-          "'tasks' must map task indexes to settings.",
-          "Write '0: {share_output: true}' below it.");
-      return openings;
+          list,
+          "'" + list + "' must map " + item + " indexes to settings.",
+          "Write '0: " + example + "' below it.");
+      return sections;
     }
+    Set<TaskIndex> known = indexes(top, list);
     for (YamlNode.Entry entry : byIndex.entries()) {
-      String index = entry.key().raw();
-      String path = section.path("tasks") + "." + index;
-      if (!(entry.value() instanceof Mapping mapping) || !isTask(index, top)) {
+      TaskIndex index = meant(entry.key(), known);
+      String path = section.path(list) + "." + entry.key().raw();
+      if (index == null || !(entry.value() instanceof Mapping mapping)) {
         section
             .reading()
             .report(
                 FindingCode.ASY_01,
                 entry.key(),
                 path,
-                "'" + index + "' must be the index of a task, with a mapping behind it.",
-                "Use an index of the list 'tasks'.");
+                "'%s' must be the index of a %s, with a mapping behind it."
+                    .formatted(entry.key().raw(), item),
+                "Use an index of the list '" + list + "'.");
         continue;
       }
-      var task = new Section(section.reading(), mapping, path);
-      openings.put(index, opening(task, forAll));
-      task.finish();
+      sections.put(index, new Section(section.reading(), mapping, path));
     }
-    return openings;
+    return sections;
   }
 
-  private static boolean isTask(String index, Mapping top) {
-    return top.value("tasks").orElse(top) instanceof YamlNode.Sequence tasks
-        && tasks.items().stream()
-            .anyMatch(
-                task ->
-                    task instanceof Mapping mapping
-                        && mapping.value("index").orElse(mapping) instanceof YamlNode.Scalar scalar
-                        && scalar.raw().equals(index));
+  /** The item that is written alike, else the one with the same text; null if there is neither. */
+  private static @Nullable TaskIndex meant(YamlNode.Scalar written, Set<TaskIndex> known) {
+    TaskIndex index = TaskNames.index(written);
+    if (index == null || known.contains(index)) {
+      return index;
+    }
+    var otherKind = new TaskIndex(index.value(), !index.isText());
+    return known.contains(otherKind) ? otherKind : null;
+  }
+
+  private static Set<TaskIndex> indexes(Mapping top, String list) {
+    Set<TaskIndex> indexes = new HashSet<>();
+    if (top.value(list).orElse(top) instanceof YamlNode.Sequence items) {
+      for (YamlNode item : items.items()) {
+        if (item instanceof Mapping mapping) {
+          mapping.value("index").map(TaskNames::index).ifPresent(indexes::add);
+        }
+      }
+    }
+    return indexes;
   }
 }

@@ -45,7 +45,7 @@ final class DefinitionReader {
     Execution execution = Executions.read(top, assay);
     CompetitionSettings settings = settings(top);
     List<ReadTask> tasks = new Tasks(references, names, assay).read(top);
-    List<SolutionDefinition> solutions = new Solutions(references, names).read(top);
+    List<SolutionDefinition> solutions = new Solutions(references, names, assay).read(top);
     List<PhaseDefinition> phases = new Phases(references, names, siteTimeLimit).read(top);
     List<LeaderboardDefinition> boards = Leaderboards.read(top);
     finish(top, fileName, tasks);

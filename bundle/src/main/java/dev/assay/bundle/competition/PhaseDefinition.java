@@ -3,12 +3,15 @@ package dev.assay.bundle.competition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A phase, in the order of the bundle's indexes.
  *
  * @param index position, counted from 0
+ * @param siteKey by which the site that exported the bundle knows the phase again; grants nothing, and
+ *     other sites ignore it
  */
 public record PhaseDefinition(
     int index,
@@ -18,10 +21,24 @@ public record PhaseDefinition(
     List<TaskIndex> tasks,
     PhaseLimits limits,
     PhaseOptions options,
-    PhaseFiles files) {
+    PhaseFiles files,
+    @Nullable UUID siteKey) {
 
   public PhaseDefinition {
     tasks = List.copyOf(tasks);
+  }
+
+  /** A phase that no site has exported yet. */
+  public PhaseDefinition(
+      int index,
+      String name,
+      String description,
+      PhasePeriod period,
+      List<TaskIndex> tasks,
+      PhaseLimits limits,
+      PhaseOptions options,
+      PhaseFiles files) {
+    this(index, name, description, period, tasks, limits, options, files, null);
   }
 
   /** When a phase is open: from the start on, before the end; without an end for ever. */

@@ -49,7 +49,8 @@ final class PhaseOrder {
         draft.tasks(),
         draft.limits(),
         draft.options(),
-        draft.files());
+        draft.files(),
+        draft.siteKey());
   }
 
   private record Keyed(Draft draft, @Nullable BigDecimal number, String text) {}

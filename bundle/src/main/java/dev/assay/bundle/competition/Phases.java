@@ -9,6 +9,7 @@ import dev.assay.bundle.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code phases}. */
@@ -35,10 +36,12 @@ final class Phases {
       List<TaskIndex> tasks,
       PhaseLimits limits,
       PhaseOptions options,
-      PhaseFiles files) {
+      PhaseFiles files,
+      @Nullable UUID siteKey) {
 
     Draft endingAt(@Nullable PhaseDate newEnd) {
-      return new Draft(section, name, description, start, newEnd, tasks, limits, options, files);
+      return new Draft(
+          section, name, description, start, newEnd, tasks, limits, options, files, siteKey);
     }
   }
 
@@ -79,8 +82,10 @@ final class Phases {
         "is_final_phase",
         "leaderboard");
     section.ignore("solutions");
+    UUID siteKey = AssaySection.siteKey(section);
     section.finish();
-    return new Draft(section, name, description, start, end, tasks, limits, options, files);
+    return new Draft(
+        section, name, description, start, end, tasks, limits, options, files, siteKey);
   }
 
   private static @Nullable PhaseDate start(Section section) {

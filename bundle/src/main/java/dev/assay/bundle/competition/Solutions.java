@@ -15,11 +15,13 @@ final class Solutions {
 
   private final References references;
   private final TaskNames names;
+  private final AssaySection assay;
   private final Set<TaskIndex> indexes = new HashSet<>();
 
-  Solutions(References references, TaskNames names) {
+  Solutions(References references, TaskNames names, AssaySection assay) {
     this.references = references;
     this.names = names;
+    this.assay = assay;
   }
 
   List<SolutionDefinition> read(Section top) {
@@ -42,7 +44,7 @@ final class Solutions {
   }
 
   private @Nullable SolutionDefinition solution(Section section) {
-    checkIndex(section);
+    TaskIndex index = index(section);
     YamlNode.Sequence list =
         section.list(
             "tasks",
@@ -53,7 +55,8 @@ final class Solutions {
     String name = Values.optional(section, "name", MAX_NAME);
     String description = Values.orEmpty(section, "description");
     BundleReference path = references.part(section, "path", false);
-    UUID key = key(section);
+    UUID written = key(section);
+    UUID key = written == null && index != null ? assay.solutionKey(index) : written;
     if (!section.has("path") && !section.has("key")) {
       section.report(
           FindingCode.SOL_03,
@@ -67,7 +70,7 @@ final class Solutions {
         : new SolutionDefinition(name, description, path, key, tasks);
   }
 
-  private void checkIndex(Section section) {
+  private @Nullable TaskIndex index(Section section) {
     YamlNode value = section.take("index");
     TaskIndex index = value == null ? null : TaskNames.index(value);
     if (index == null) {
@@ -83,6 +86,7 @@ final class Solutions {
           "Another solution has the index " + index + " too.",
           "Give each solution an index of its own.");
     }
+    return index;
   }
 
   private static @Nullable UUID key(Section section) {

@@ -9,15 +9,33 @@ public sealed interface TaskDefinition {
   /** The name by which phases and solutions refer to the task. */
   TaskIndex index();
 
-  /** A task to be made from the bundle. */
+  /**
+   * A task to be made from the bundle.
+   *
+   * @param siteKey by which the site that exported the bundle knows the task again; it shares
+   *     nothing, and other sites ignore it
+   */
   record NewTask(
       TaskIndex index,
       String name,
       String description,
       TaskFiles files,
       boolean ingestionOnlyDuringScoring,
-      TaskOpening opening)
-      implements TaskDefinition {}
+      TaskOpening opening,
+      @Nullable UUID siteKey)
+      implements TaskDefinition {
+
+    /** A task that no site has exported yet. */
+    public NewTask(
+        TaskIndex index,
+        String name,
+        String description,
+        TaskFiles files,
+        boolean ingestionOnlyDuringScoring,
+        TaskOpening opening) {
+      this(index, name, description, files, ingestionOnlyDuringScoring, opening, null);
+    }
+  }
 
   /** A task of the site, shared and not copied. */
   record ExistingTask(TaskIndex index, UUID key) implements TaskDefinition {}

@@ -21,7 +21,8 @@ final class Tasks {
     "input_data",
     "reference_data",
     "ingestion_only_during_scoring",
-    "is_public"
+    "is_public",
+    "assay"
   };
 
   private final References references;
@@ -84,12 +85,14 @@ final class Tasks {
     boolean duringScoring =
         ingestionOnlyDuringScoring(section, "ingestion_only_during_scoring", ingestion);
     section.ignore("is_public");
+    UUID siteKey = AssaySection.siteKey(section);
     section.finish();
     if (index == null || name == null || scoring == null) {
       return null;
     }
     var files = new TaskFiles(scoring, ingestion, input, reference);
-    return new NewTask(index, name, description, files, duringScoring, assay.opening(index));
+    return new NewTask(
+        index, name, description, files, duringScoring, assay.opening(index), siteKey);
   }
 
   /** Reads the switch and says so where there is nothing to run. */

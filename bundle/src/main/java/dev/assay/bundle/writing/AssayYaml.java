@@ -1,0 +1,76 @@
+package dev.assay.bundle.writing;
+
+import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.bundle.competition.Execution.Network;
+import dev.assay.bundle.competition.Execution.SandboxRequest;
+import dev.assay.bundle.competition.SolutionDefinition;
+import dev.assay.bundle.competition.TaskDefinition;
+import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the section {@code assay}: what other platforms do not have and therefore ignore. */
+final class AssayYaml {
+  private AssayYaml() {}
+
+  static Map<String, Object> write(CompetitionDefinition definition) {
+    Map<String, Object> assay = new LinkedHashMap<>();
+    SandboxRequest sandbox = definition.execution().sandbox();
+    if (sandbox.network() != Network.NONE) {
+      assay.put("network", sandbox.network().name().toLowerCase(Locale.ROOT));
+    }
+    if (sandbox.writableRoot()) {
+      assay.put("writable_root", true);
+    }
+    DefinitionYaml.putIfAny(assay, "user", sandbox.user());
+    putIfAny(assay, "tasks", openings(definition.tasks()));
+    putIfAny(assay, "solutions", solutionKeys(definition.solutions()));
+    return assay;
+  }
+
+  private static Map<Object, Object> openings(List<TaskDefinition> tasks) {
+    Map<Object, Object> openings = new LinkedHashMap<>();
+    for (TaskDefinition task : tasks) {
+      if (task instanceof NewTask made && !made.opening().equals(TaskOpening.CLOSED)) {
+        Map<String, Object> opening = new LinkedHashMap<>();
+        opening.put("share_output", made.opening().shareOutput());
+        opening.put("show_reference_data", made.opening().showReferenceData());
+        openings.put(DefinitionYaml.index(made.index()), opening);
+      }
+    }
+    return openings;
+  }
+
+  /**
+   * Codabench refuses a key that it does not know even where the file is there, hence beside a path
+   * the key stands here.
+   */
+  private static Map<Object, Object> solutionKeys(List<SolutionDefinition> solutions) {
+    Map<Object, Object> keys = new LinkedHashMap<>();
+    for (int i = 0; i < solutions.size(); i++) {
+      SolutionDefinition solution = solutions.get(i);
+      if (solution.path() != null && solution.key() != null) {
+        keys.put(i, Map.of("key", solution.key().toString()));
+      }
+    }
+    return keys;
+  }
+
+  /** The key by which the exporting site knows a task or phase again, in a section of its own. */
+  static void putSiteKey(Map<String, Object> item, @Nullable UUID key) {
+    if (key != null) {
+      item.put("assay", Map.of("key", key.toString()));
+    }
+  }
+
+  private static void putIfAny(Map<String, Object> assay, String key, Map<?, ?> values) {
+    if (!values.isEmpty()) {
+      assay.put(key, values);
+    }
+  }
+}
