@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A phase, in the order of the bundle's indexes.
  *
  * @param index position, counted from 0
- * @param siteKey by which the site that exported the bundle knows the phase again; grants nothing, and
- *     other sites ignore it
+ * @param siteKey by which the site that exported the bundle knows the phase again; grants nothing,
+ *     and other sites ignore it
  */
 public record PhaseDefinition(
     int index,

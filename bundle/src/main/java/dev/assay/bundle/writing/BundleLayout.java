@@ -59,8 +59,7 @@ final class BundleLayout {
     for (PageDefinition page : overview.pages()) {
       pages.add(layout.placed(page));
     }
-    return new Planned(
-        References.withTexts(definition, terms, pages), layout.copied, layout.texts);
+    return new Planned(References.withTexts(definition, terms, pages), layout.copied, layout.texts);
   }
 
   private void copy(BundleReference reference) throws MissingPart {

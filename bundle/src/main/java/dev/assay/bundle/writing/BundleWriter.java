@@ -84,8 +84,7 @@ public final class BundleWriter {
 
   private static void text(BundleTarget target, String path, String text) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
-    target.file(
-        new SourceEntry(path, false, bytes.length, false), new ByteArrayInputStream(bytes));
+    target.file(new SourceEntry(path, false, bytes.length, false), new ByteArrayInputStream(bytes));
   }
 
   private void copy(BundleTarget target, BundleSource parts, List<SourceEntry> entries)

@@ -32,7 +32,8 @@ final class FactSheetYaml {
     // Texts, since Codabench takes the booleans for false.
     item.put("is_required", new Plain(YamlWriter.quoted(String.valueOf(question.required()))));
     item.put(
-        "is_on_leaderboard", new Plain(YamlWriter.quoted(String.valueOf(question.onLeaderboard()))));
+        "is_on_leaderboard",
+        new Plain(YamlWriter.quoted(String.valueOf(question.onLeaderboard()))));
     return item;
   }
 

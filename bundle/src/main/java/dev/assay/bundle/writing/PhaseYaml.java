@@ -24,10 +24,8 @@ final class PhaseYaml {
     item.put("max_submissions", phase.limits().total());
     item.put("execution_time_limit", phase.limits().executionTime().toSeconds());
     options(item, phase.options());
-    DefinitionYaml.putIfAny(
-        item, "public_data", DefinitionYaml.path(phase.files().publicData()));
-    DefinitionYaml.putIfAny(
-        item, "starting_kit", DefinitionYaml.path(phase.files().startingKit()));
+    DefinitionYaml.putIfAny(item, "public_data", DefinitionYaml.path(phase.files().publicData()));
+    DefinitionYaml.putIfAny(item, "starting_kit", DefinitionYaml.path(phase.files().startingKit()));
     AssayYaml.putSiteKey(item, phase.siteKey());
     return item;
   }

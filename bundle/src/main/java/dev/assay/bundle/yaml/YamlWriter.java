@@ -79,7 +79,8 @@ public final class YamlWriter {
   private static String flow(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map when map.isEmpty() -> "{}";
-      case List<?> list -> "[" + String.join(", ", list.stream().map(YamlWriter::flow).toList()) + "]";
+      case List<?> list ->
+          "[" + String.join(", ", list.stream().map(YamlWriter::flow).toList()) + "]";
       case null, default -> scalar(value);
     };
   }
@@ -128,12 +129,12 @@ public final class YamlWriter {
   private static boolean isPrintable(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

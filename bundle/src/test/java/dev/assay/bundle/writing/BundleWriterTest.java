@@ -29,7 +29,9 @@ class BundleWriterTest {
   void no_limit_is_written_as_such() throws IOException {
     var bundle =
         new SampleBundle()
-            .replace("    tasks: [0]\n  - index: 1", "    tasks: [0]\n    max_submissions: null\n  - index: 1");
+            .replace(
+                "    tasks: [0]\n  - index: 1",
+                "    tasks: [0]\n    max_submissions: null\n  - index: 1");
     assertThat(yaml(bundle)).contains("max_submissions: 0\n", "max_submissions: 100\n");
   }
 
@@ -47,7 +49,8 @@ class BundleWriterTest {
                     tasks: [0]
                 """);
     var yaml = yaml(bundle);
-    assertThat(yaml).contains("solutions:\n    0:\n      key: \"0f8fad5b-d9cb-469f-a165-70867728950e\"");
+    assertThat(yaml)
+        .contains("solutions:\n    0:\n      key: \"0f8fad5b-d9cb-469f-a165-70867728950e\"");
     assertThat(yaml).contains("  - index: 0\n    path: reference\n    tasks: [0]\n");
   }
 
@@ -62,7 +65,8 @@ class BundleWriterTest {
   void a_part_that_is_missing_is_named_and_nothing_is_written() throws IOException {
     Path target = temp.resolve("target.zip");
     CompetitionDefinition definition = new SampleBundle().definition();
-    try (var parts = opened(new SampleBundle().without("scoring/score.py").without("scoring/metadata.yaml"))) {
+    try (var parts =
+        opened(new SampleBundle().without("scoring/score.py").without("scoring/metadata.yaml"))) {
       assertThatThrownBy(() -> new BundleWriter().writeZip(definition, parts, target))
           .isInstanceOfSatisfying(
               MissingPart.class, missing -> assertThat(missing.path()).isEqualTo("scoring"));

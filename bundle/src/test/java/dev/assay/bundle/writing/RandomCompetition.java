@@ -55,12 +55,61 @@ final class RandomCompetition {
   /** Texts that careless writers of YAML lose, bend or trip over. */
   private static final List<String> NASTY =
       List.of(
-          "yes", "No", "on", "null", "~", "true", "y", "010", "1e3", "1.0", "12:30:00", "0x1F",
-          "2026-01-31", "2026-01-31 12:00:00", "- item", "key: value", "a #b", "#a", "'", "\"",
-          "\\", "{a: b}", "[1, 2]", "&anchor", "*alias", "!tag", "%YAML", "@at", "`tick`", "|", ">",
-          "=", "<<", "...", "---", "two\nlines", "tab\tinside", "über größe", "日本語", "😀 emoji",
-          "a\u2028b", "\u200bzero", "\u0007bell", "nel\u0085nel", "ends with colon:", "?", "? a",
-          ".nan", ".inf", "-1", "+1", "1_000", "0", "\uFEFFmark", "soft\u00adhyphen");
+          "yes",
+          "No",
+          "on",
+          "null",
+          "~",
+          "true",
+          "y",
+          "010",
+          "1e3",
+          "1.0",
+          "12:30:00",
+          "0x1F",
+          "2026-01-31",
+          "2026-01-31 12:00:00",
+          "- item",
+          "key: value",
+          "a #b",
+          "#a",
+          "'",
+          "\"",
+          "\\",
+          "{a: b}",
+          "[1, 2]",
+          "&anchor",
+          "*alias",
+          "!tag",
+          "%YAML",
+          "@at",
+          "`tick`",
+          "|",
+          ">",
+          "=",
+          "<<",
+          "...",
+          "---",
+          "two\nlines",
+          "tab\tinside",
+          "über größe",
+          "日本語",
+          "😀 emoji",
+          "a\u2028b",
+          "\u200bzero",
+          "\u0007bell",
+          "nel\u0085nel",
+          "ends with colon:",
+          "?",
+          "? a",
+          ".nan",
+          ".inf",
+          "-1",
+          "+1",
+          "1_000",
+          "0",
+          "\uFEFFmark",
+          "soft\u00adhyphen");
 
   private static final byte[] PNG =
       "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0\0\0\0\0\0\0".getBytes(ISO_8859_1);
@@ -257,7 +306,10 @@ final class RandomCompetition {
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
       List<Integer> plain =
-          columns.stream().filter(c -> c.computation() == null).map(ColumnDefinition::index).toList();
+          columns.stream()
+              .filter(c -> c.computation() == null)
+              .map(ColumnDefinition::index)
+              .toList();
       boolean isComputed = !plain.isEmpty() && flip();
       columns.add(
           new ColumnDefinition(
@@ -281,8 +333,7 @@ final class RandomCompetition {
 
   /** A text without white space around it, which no reader keeps; never empty. */
   private String text(int max) {
-    String text =
-        flip() ? NASTY.get(random.nextInt(NASTY.size())) : "Word " + random.nextInt(1000);
+    String text = flip() ? NASTY.get(random.nextInt(NASTY.size())) : "Word " + random.nextInt(1000);
     if (random.nextInt(4) == 0) {
       text += " " + NASTY.get(random.nextInt(NASTY.size()));
     }

@@ -63,7 +63,8 @@ class RoundTripTest {
   @ValueSource(strings = {"iris", "digits", "tiny", "probe"})
   void a_sample_that_is_written_and_read_again_stays_the_same(String sample) throws IOException {
     Path zip = temp.resolve("bundle.zip");
-    try (var source = BundleSource.open(Path.of("..", "samples", sample), ArchiveLimits.forBundles())) {
+    try (var source =
+        BundleSource.open(Path.of("..", "samples", sample), ArchiveLimits.forBundles())) {
       CompetitionDefinition definition = read(source).definition().orElseThrow();
       new BundleWriter().writeZip(definition, source, zip);
       try (var written = BundleSource.open(zip, ArchiveLimits.forBundles())) {
