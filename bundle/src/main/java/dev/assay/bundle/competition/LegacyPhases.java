@@ -131,7 +131,7 @@ final class LegacyPhases {
     List<TaskIndex> indexes = tasks(group, label, description);
     group.all().forEach(this::finish);
     return new Phases.Draft(
-        section, label, description, start, null, indexes, limits, options, files);
+        section, label, description, start, null, indexes, limits, options, files, null);
   }
 
   private static @Nullable String label(Section section) {
