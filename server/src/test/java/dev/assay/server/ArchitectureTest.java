@@ -20,18 +20,29 @@ class ArchitectureTest {
   private static final String ROOT = "dev.assay.server.";
 
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "kernel", Set.of(),
-          "web", Set.of(),
-          "storage", Set.of("kernel"),
-          "tasks", Set.of("kernel"),
-          "accounts", Set.of("kernel", "web"),
-          "competitions", Set.of("accounts", "kernel", "storage", "tasks", "web"),
-          "queues", Set.of("accounts", "kernel", "web"),
-          "runs", Set.of("accounts", "competitions", "kernel", "queues", "storage", "tasks"),
-          "submissions",
-              Set.of("accounts", "competitions", "kernel", "runs", "storage", "tasks", "web"),
-          "leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web"));
+      Map.ofEntries(
+          Map.entry("kernel", Set.of()),
+          Map.entry("web", Set.of()),
+          Map.entry("storage", Set.of("kernel")),
+          Map.entry("tasks", Set.of("kernel")),
+          Map.entry("accounts", Set.of("kernel", "web")),
+          Map.entry("competitions", Set.of("accounts", "kernel", "storage", "tasks", "web")),
+          Map.entry("queues", Set.of("accounts", "kernel", "web")),
+          Map.entry("scheduling", Set.of("kernel", "queues")),
+          Map.entry(
+              "runs",
+              Set.of(
+                  "accounts",
+                  "competitions",
+                  "kernel",
+                  "queues",
+                  "scheduling",
+                  "storage",
+                  "tasks")),
+          Map.entry(
+              "submissions",
+              Set.of("accounts", "competitions", "kernel", "runs", "storage", "tasks", "web")),
+          Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")));
 
   /** Generated; they show views of every feature. */
   private static final String TEMPLATES = "templates";

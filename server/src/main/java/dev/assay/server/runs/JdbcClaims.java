@@ -10,6 +10,7 @@ import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskVersionId;
 import dev.assay.server.queues.WorkerId;
+import dev.assay.server.scheduling.Line;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -21,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Hands the first waiting evaluation of a queue to a worker. */
+/** Hands the evaluation whose turn it is to a worker. */
 @Component
 final class JdbcClaims {
   /** Four times as long after each further failure. */
   static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final JdbcClient jdbc;
+  private final Line line;
   private final Clock clock;
 
-  JdbcClaims(JdbcClient jdbc, Clock clock) {
+  JdbcClaims(JdbcClient jdbc, Line line, Clock clock) {
     this.jdbc = jdbc;
+    this.line = line;
     this.clock = clock;
   }
 
@@ -46,42 +49,28 @@ final class JdbcClaims {
       String image) {}
 
   /**
-   * Takes the first in line for this worker, in the caller's transaction. What the same worker just
-   * failed at by its own fault is left to others for {@link #FIRST_PAUSE}, and longer after each
-   * further failure, so that one sick worker does not use up all attempts within a second, and the
-   * only one of a site soon tries again.
+   * Takes the one whose turn it is for this worker, in the caller's transaction. What the same
+   * worker just failed at by its own fault is left to others for {@link #FIRST_PAUSE}, and longer
+   * after each further failure.
    *
    * @param lease until the worker's first heartbeat
    */
   Optional<Claimed> claim(QueueId queue, WorkerId worker, String workerName, Duration lease) {
-    return first(queue, worker).map(first -> lease(first, worker, workerName, lease));
+    return line.next(queue, worker, FIRST_PAUSE)
+        .map(turn -> lease(read(turn.evaluation()), turn.charge(), worker, workerName, lease));
   }
 
-  private Optional<First> first(QueueId queue, WorkerId worker) {
+  private First read(EvaluationId evaluation) {
     return jdbc.sql(
             """
-            with first as (
-              select e.id, e.submission_id, e.task_version_id, e.predictions from evaluation e
-               where e.queue_id = :queue and e.state = 'queued'
-                 and (e.attempts = 0 or not exists (
-                       select 1 from attempt a
-                        where a.evaluation_id = e.id and a.worker_id = :worker
-                          and a.state = 'failed'
-                          and a.ended_at + :pause * power(4, e.attempts - 1) * interval '1 second'
-                              > :now))
-               order by e.priority desc, e.place
-               limit 1
-               for update of e skip locked)
-            select first.id, first.submission_id, first.task_version_id, first.predictions,
-                   s.phase_id, s.blob_id, c.docker_image
-              from first
-              join submission s on s.id = first.submission_id
+            select e.id, e.submission_id, e.task_version_id, e.predictions, s.phase_id, s.blob_id,
+                   c.docker_image
+              from evaluation e
+              join submission s on s.id = e.submission_id
               join phase p on p.id = s.phase_id
-              join competition c on c.id = p.competition_id""")
-        .param("queue", queue.value())
-        .param("worker", worker.value())
-        .param("pause", FIRST_PAUSE.toSeconds())
-        .param("now", SqlTime.of(clock.instant()))
+              join competition c on c.id = p.competition_id
+             where e.id = :id""")
+        .param("id", evaluation.value())
         .query(
             (row, number) ->
                 new First(
@@ -92,7 +81,7 @@ final class JdbcClaims {
                     new BlobId(row.getLong("blob_id")),
                     predictions(row),
                     row.getString("docker_image")))
-        .optional();
+        .single();
   }
 
   private static @Nullable BlobId predictions(ResultSet row) throws SQLException {
@@ -100,13 +89,18 @@ final class JdbcClaims {
     return id == null ? null : new BlobId(id);
   }
 
-  private Claimed lease(First first, WorkerId worker, String workerName, Duration lease) {
+  private Claimed lease(
+      First first, double charge, WorkerId worker, String workerName, Duration lease) {
     var token = UUID.randomUUID();
     var now = clock.instant();
     var predictions = first.predictions();
     var kind = predictions == null ? RunOrder.Kind.PREDICT_AND_SCORE : RunOrder.Kind.SCORE;
-    jdbc.sql("update evaluation set state = 'leased', state_since = :now where id = :id")
+    jdbc.sql(
+            """
+            update evaluation set state = 'leased', state_since = :now, charged = :charge
+             where id = :id""")
         .param("now", SqlTime.of(now))
+        .param("charge", charge)
         .param("id", first.evaluation().value())
         .update();
     return jdbc.sql(

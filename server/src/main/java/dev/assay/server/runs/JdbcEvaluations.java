@@ -157,7 +157,7 @@ final class JdbcEvaluations {
             """
             select q.id from queue q
              where q.id in (:queues)
-               and exists (select 1 from evaluation e where e.queue_id = q.id and e.state = 'queued')""")
+               and exists (select 1 from competition_share s where s.queue_id = q.id and s.active)""")
         .param("queues", queues.stream().map(QueueId::value).toList())
         .query(Long.class)
         .list()

@@ -3,14 +3,17 @@ package dev.assay.server.runs;
 import dev.assay.contract.Heartbeat;
 import dev.assay.contract.Step;
 import dev.assay.server.accounts.Account;
+import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.queues.QueueLoad;
 import dev.assay.server.queues.WorkerId;
+import dev.assay.server.scheduling.Outlook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,37 +22,37 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcQueueLoad implements QueueLoad {
   private final JdbcClient jdbc;
+  private final Outlook outlook;
   private final SubmissionAccess access;
 
-  JdbcQueueLoad(JdbcClient jdbc, SubmissionAccess access) {
+  JdbcQueueLoad(JdbcClient jdbc, Outlook outlook, SubmissionAccess access) {
     this.jdbc = jdbc;
+    this.outlook = outlook;
     this.access = access;
   }
 
   @Override
   public int waiting(QueueId queue) {
-    return jdbc.sql("select count(*) from evaluation where queue_id = :queue and state = 'queued'")
-        .param("queue", queue.value())
-        .query(Integer.class)
-        .single();
+    return outlook.waiting(queue);
   }
 
   @Override
   public List<Waiting> next(QueueId queue, @Nullable Account reader, int most) {
-    return jdbc.sql(
-            """
-            select submission_id, state_since from evaluation
-             where queue_id = :queue and state = 'queued'
-             order by priority desc, place limit :most""")
-        .param("queue", queue.value())
-        .param("most", most)
+    return outlook.next(queue, most).stream()
+        .flatMap(evaluation -> waiting(evaluation, reader).stream())
+        .toList();
+  }
+
+  private Optional<Waiting> waiting(EvaluationId evaluation, @Nullable Account reader) {
+    return jdbc.sql("select submission_id, state_since from evaluation where id = :id")
+        .param("id", evaluation.value())
         .query(
             (row, number) -> {
               var submission = new SubmissionId(row.getLong("submission_id"));
               return new Waiting(
                   "#" + submission, url(reader, submission), SqlTime.read(row, "state_since"));
             })
-        .list();
+        .optional();
   }
 
   @Override

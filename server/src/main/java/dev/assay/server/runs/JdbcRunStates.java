@@ -11,6 +11,7 @@ import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskId;
+import dev.assay.server.scheduling.Outlook;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,11 +27,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcRunStates implements RunStates {
   private final JdbcClient jdbc;
+  private final Outlook outlook;
   private final Watches watches;
   private final RunsSettings settings;
 
-  JdbcRunStates(JdbcClient jdbc, Watches watches, RunsSettings settings) {
+  JdbcRunStates(JdbcClient jdbc, Outlook outlook, Watches watches, RunsSettings settings) {
     this.jdbc = jdbc;
+    this.outlook = outlook;
     this.watches = watches;
     this.settings = settings;
   }
@@ -43,13 +46,7 @@ final class JdbcRunStates implements RunStates {
             """
             select e.id, e.task_id, t.name, e.state, e.state_since, p.execution_time_limit,
                    e.cancel_asked_at is not null and e.ended_at is null as cancel_asked,
-                   e.failure::text, e.warnings::text,
-                   case when e.state = 'queued' then (
-                     select count(*) from evaluation other
-                      where other.queue_id = e.queue_id and other.state = 'queued'
-                        and (other.priority > e.priority
-                             or other.priority = e.priority and other.place < e.place))
-                   else 0 end as ahead
+                   e.failure::text, e.warnings::text
               from evaluation e
               join task t on t.id = e.task_id
               join submission s on s.id = e.submission_id
@@ -67,7 +64,7 @@ final class JdbcRunStates implements RunStates {
                   row.getString("name"),
                   row.getString("state"),
                   SqlTime.read(row, "state_since"),
-                  row.getInt("ahead"),
+                  row.getString("state").equals("queued") ? outlook.ahead(id) : 0,
                   Duration.ofSeconds(row.getInt("execution_time_limit")),
                   row.getBoolean("cancel_asked"),
                   scores.getOrDefault(id, Map.of()),

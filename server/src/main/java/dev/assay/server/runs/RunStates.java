@@ -34,7 +34,8 @@ public interface RunStates {
    *
    * @param state {@code queued}, {@code leased}, {@code scored}, {@code failed} or {@code
    *     cancelled}
-   * @param ahead how many evaluations of its queue go first, while it is queued; 0 otherwise
+   * @param ahead how many evaluations of its queue are likely to go first, while it is queued; 0
+   *     otherwise
    * @param timeLimit of each step
    * @param cancelAsked whether somebody asked for its end, which has not come yet
    * @param scores by column key; empty unless scored

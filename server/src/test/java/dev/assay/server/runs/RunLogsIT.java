@@ -9,6 +9,7 @@ import dev.assay.contract.RunOrder;
 import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunLogs.Piece;
+import dev.assay.server.scheduling.LineForTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -186,7 +187,8 @@ class RunLogsIT {
       var follower =
           new LogFollower(
               reading,
-              new JdbcRunStates(bed.jdbc, bed.watches, bed.settings),
+              new JdbcRunStates(
+                  bed.jdbc, LineForTests.outlook(bed.jdbc, bed.clock), bed.watches, bed.settings),
               (account, id) -> "<p>state</p>",
               bed.watches,
               bed.settings);

@@ -6,6 +6,7 @@ import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.Step;
+import dev.assay.server.scheduling.LineForTests;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class RunStatesIT {
   private final RunsBed bed = new RunsBed();
   private final TestWorker worker = bed.worker("lab-1");
-  private final RunStates states = new JdbcRunStates(bed.jdbc, bed.watches, bed.settings);
+  private final RunStates states =
+      new JdbcRunStates(
+          bed.jdbc, LineForTests.outlook(bed.jdbc, bed.clock), bed.watches, bed.settings);
 
   @AfterEach
   void close() {

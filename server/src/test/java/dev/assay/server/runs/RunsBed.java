@@ -10,6 +10,7 @@ import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.testing.MigratedDatabase;
 import dev.assay.server.kernel.testing.Rows;
 import dev.assay.server.queues.QueuesForTests;
+import dev.assay.server.scheduling.LineForTests;
 import dev.assay.server.tasks.TaskVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class RunsBed implements AutoCloseable {
     dispatch =
         new Dispatch(
             queues.workers(),
-            new JdbcClaims(jdbc, clock),
+            new JdbcClaims(jdbc, LineForTests.of(jdbc, clock), clock),
             orders,
             ends,
             waiting,

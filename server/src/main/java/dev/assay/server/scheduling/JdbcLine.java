@@ -1,0 +1,140 @@
+package dev.assay.server.scheduling;
+
+import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.queues.WorkerId;
+import dev.assay.server.scheduling.FairShare.Contender;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Chooses in three short looks: the queue's competitions, one competition's participants, one
+ * participant's first evaluation. The cost depends on how many competitions wait, not on how many
+ * evaluations do.
+ */
+@Component
+final class JdbcLine implements Line {
+  private final JdbcClient jdbc;
+  private final JdbcAskers askers;
+  private final Clock clock;
+
+  JdbcLine(JdbcClient jdbc, JdbcAskers askers, Clock clock) {
+    this.jdbc = jdbc;
+    this.askers = askers;
+    this.clock = clock;
+  }
+
+  /** A participant's share, locked. */
+  private record Locked(long id, long account) {}
+
+  /** One look through the line; {@code passedBy} are shares that had nothing for this worker. */
+  private record Look(QueueId queue, Asker asker, boolean waits, List<Long> passedBy) {}
+
+  @Override
+  public Optional<Turn> next(QueueId queue, WorkerId worker, Duration rest) {
+    var contenders = contenders(queue);
+    if (contenders.isEmpty()) {
+      return Optional.empty();
+    }
+    var asker = askers.find(queue, worker, rest);
+    var order = FairShare.inOrder(contenders, asker.images(), clock.instant());
+    var look = new Look(queue, asker, false, new ArrayList<>());
+    var turn = first(order, look);
+    // All that fits may just be in other hands, which are quick: better to wait for them than to
+    // leave a slot empty until the next bell.
+    return turn.isPresent() || !look.passedBy().isEmpty()
+        ? turn
+        : first(order, new Look(queue, asker, true, new ArrayList<>()));
+  }
+
+  private Optional<Turn> first(List<Contender> order, Look look) {
+    for (var contender : order) {
+      for (var share = share(contender, look); share.isPresent(); share = share(contender, look)) {
+        var turn =
+            askers.isWithinLimit(look.queue(), look.asker(), share.get().account())
+                ? evaluation(share.get(), look.asker())
+                : Optional.<Turn>empty();
+        if (turn.isPresent()) {
+          return turn;
+        }
+        look.passedBy().add(share.get().id());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Contender> contenders(QueueId queue) {
+    return jdbc.sql(
+            """
+            select s.id, s.priority, s.used, s.served_at, c.docker_image
+              from competition_share s join competition c on c.id = s.competition_id
+             where s.queue_id = :queue and s.active""")
+        .param("queue", queue.value())
+        .query(
+            (row, number) ->
+                new Contender(
+                    row.getLong("id"),
+                    row.getInt("priority"),
+                    row.getDouble("used"),
+                    SqlTime.read(row, "served_at"),
+                    row.getString("docker_image")))
+        .list();
+  }
+
+  private Optional<Locked> share(Contender contender, Look look) {
+    var asker = look.asker();
+    return jdbc.sql(
+            """
+            select s.id, s.account_id as account from share s
+             where s.competition_share_id = :parent and s.waiting > 0
+               and s.gpus <= :gpus and s.memory_bytes <= :memory
+               and (s.is_short or :longToo) and s.id <> all(:passedBy)
+               and (:limit::int is null or (
+                     select coalesce(sum(other.running), 0)
+                       from share other join competition_share p on p.id = other.competition_share_id
+                      where other.account_id = s.account_id and other.running > 0
+                        and p.queue_id = :queue) < :limit)
+             order by s.used, s.id limit 1
+             for no key update of s"""
+                + (look.waits() ? "" : " skip locked"))
+        .param("parent", contender.id())
+        .param("gpus", asker.gpus())
+        .param("memory", asker.memoryBytes())
+        .param("longToo", asker.slots().mayStartLong())
+        .param("passedBy", look.passedBy().toArray(Long[]::new))
+        .param("limit", asker.parallelLimit(), java.sql.Types.INTEGER)
+        .param("queue", look.queue().value())
+        .query(Locked.class)
+        .optional();
+  }
+
+  private Optional<Turn> evaluation(Locked share, Asker asker) {
+    return jdbc.sql(
+            """
+            select e.id, e.expected_seconds from evaluation e
+             where e.share_id = :share and e.state = 'queued'
+               and (e.attempts = 0 or not exists (
+                     select 1 from attempt a
+                      where a.evaluation_id = e.id and a.worker_id = :worker
+                        and a.state = 'failed'
+                        and a.ended_at + :rest * power(4, e.attempts - 1) * interval '1 second' > :now))
+             order by e.place limit 1
+             for update of e skip locked""")
+        .param("share", share.id())
+        .param("worker", asker.worker().value())
+        .param("rest", asker.rest().toMillis() / 1000.0)
+        .param("now", SqlTime.of(clock.instant()))
+        .query(
+            (row, number) ->
+                new Turn(
+                    new EvaluationId(row.getLong("id")),
+                    FairShare.charge(row.getDouble("expected_seconds"))))
+        .optional();
+  }
+}

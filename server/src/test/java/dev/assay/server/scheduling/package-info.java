@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.scheduling;
+
+import org.jspecify.annotations.NullMarked;
