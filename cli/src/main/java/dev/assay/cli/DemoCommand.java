@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     return new UpOptions(
         site.data,
         site.listen,
-        site.port,
+        site.port(),
         Optional.ofNullable(site.url),
         1,
         List.of(),

@@ -1,5 +1,9 @@
 package dev.assay.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,8 +24,8 @@ final class SiteOptions {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "Port of the site (default: ${DEFAULT-VALUE}).")
-  int port;
+      description = "Port of the site (default: ${DEFAULT-VALUE}); 0 takes a free one.")
+  private int port;
 
   @Option(
       names = "--listen",
@@ -43,4 +47,21 @@ final class SiteOptions {
       description =
           "A setting of the site by its name, for example assay.lease=30s. May be given more than once.")
   Map<String, String> settings = new LinkedHashMap<>();
+
+  /**
+   * The port to listen on. A free one is chosen here, once, because the site's address is told to
+   * others before it starts.
+   */
+  int port() {
+    if (port == 0) port = freePort();
+    return port;
+  }
+
+  private int freePort() {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getByName(listen))) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No port is free on " + listen, e);
+    }
+  }
 }

@@ -20,13 +20,13 @@ final class SiteProcess {
     var data = DataFolder.at(options.data);
     SecretFile.readOrCreate(data.adminPassword());
     SecretFile.readOrCreate(data.workerToken());
-    var listening = URI.create("http://%s:%d".formatted(options.listen, options.port));
+    var listening = URI.create("http://%s:%d".formatted(options.listen, options.port()));
     var settings =
         new SiteSettings(
             role,
             data,
             options.listen,
-            options.port,
+            options.port(),
             Objects.requireNonNullElse(options.url, listening),
             options.settings);
     return Foreground.run(

@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
     return new UpOptions(
         site.data,
         site.listen,
-        site.port,
+        site.port(),
         Optional.ofNullable(site.url),
         noWorker ? 0 : workers,
         arguments,
