@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Builds assay/python:3.11 (Python 3.11, numpy) from Debian 12's packages and hands it to the container engine.
-# It stands in for images that cannot be pulled, and needs neither a registry nor a Docker client.
+# Builds images from Debian 12's packages and hands them to the container engine. They stand in for images that cannot
+# be pulled, and need neither a registry nor a Docker client.
 #
-#   deploy/scripts/images.sh [--force] [--mirror URL]
+#   deploy/scripts/images.sh [--force] [--mirror URL] [python] [ml] [torch]
+#
+#   python   assay/python:3.11        Python 3.11 and numpy; what samples and tests use, and the default
+#   ml       assay/python-ml:3.11     and scipy, pandas, scikit-learn, matplotlib, yaml and what else bundles import
+#   torch    assay/python-torch:3.11  and PyTorch for the processor
 #
 # Skips an image that is there already and was made by this very recipe; --force builds it anyway.
 # The mirror is the one in this machine's apt sources, unless --mirror or ASSAY_DEBIAN_MIRROR names another.
@@ -11,19 +15,31 @@ set -euo pipefail
 SCRIPTS=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 source "$SCRIPTS/setup.sh"
 
-REPOSITORY=assay/python
 TAG=3.11
 RELEASE=bookworm
-PACKAGES=python3,python3-numpy,python-is-python3,ca-certificates
+# Names a kind's repository and packages: sets REPOSITORY and PACKAGES.
+choose() {
+  PACKAGES=python3,python3-numpy,python-is-python3,ca-certificates
+  local ml=python3-scipy,python3-pandas,python3-sklearn,python3-matplotlib,python3-yaml,python3-psutil,python3-seaborn
+  ml+=,python3-h5py,python3-pil,python3-filelock,python3-tqdm,python3-networkx,python3-pkg-resources,python3-requests
+  case "$1" in
+    python) REPOSITORY=assay/python ;;
+    ml) REPOSITORY=assay/python-ml; PACKAGES+=,$ml ;;
+    torch) REPOSITORY=assay/python-torch; PACKAGES+=,$ml,python3-torch ;;
+    *) die "There is no image '$1': known are python, ml, torch." ;;
+  esac
+}
 
+kinds=()
 force=
 mirror=${ASSAY_DEBIAN_MIRROR:-}
 while [ $# -gt 0 ]; do
   case "$1" in
     --force) force=yes ;;
     --mirror) mirror=${2:?--mirror needs a URL}; shift ;;
-    -h|--help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
-    *) die "Unknown option $1; usage: images.sh [--force] [--mirror URL]" ;;
+    -h|--help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -*) die "Unknown option $1; usage: images.sh [--force] [--mirror URL] [python] [ml] [torch]" ;;
+    *) choose "$1"; kinds+=("$1") ;;
   esac
   shift
 done
@@ -120,12 +136,9 @@ import_image() {
     && recipe_of_image >/dev/null || die "The engine did not take the image: $answer"
 }
 
-main() {
-  command -v curl >/dev/null || install_packages curl
-  find_engine
+build_image() {
+  choose "$1"
   RECIPE=$({ echo "$RELEASE $PACKAGES"; declare -f bootstrap; } | sha256sum | cut -c1-16)
-  # One build at a time: whoever waited finds the image made.
-  exec 9<"${BASH_SOURCE[0]}"; flock 9
   local present
   if present=$(recipe_of_image) && [ -z "$force" ]; then
     if [ "$present" = "$RECIPE" ]; then say "image $REPOSITORY:$TAG is there"; return; fi
@@ -135,10 +148,20 @@ main() {
   command -v mmdebstrap >/dev/null || install_packages mmdebstrap
   local work; work=$(mktemp -d)
   trap "rm -rf '$work'" EXIT
-  say "building $REPOSITORY:$TAG from Debian's packages (about half a minute)"
+  say "building $REPOSITORY:$TAG from Debian's packages (half a minute to a few)"
   bootstrap "$work/root.tar"
   say "handing $(du -h "$work/root.tar" | cut -f1) to the engine"
   import_image "$work/root.tar"
+  rm -rf "$work"
   say "image $REPOSITORY:$TAG is ready"
+}
+
+main() {
+  command -v curl >/dev/null || install_packages curl
+  find_engine
+  # One build at a time: whoever waited finds the image made.
+  exec 9<"${BASH_SOURCE[0]}"; flock 9
+  local kind
+  for kind in "${kinds[@]:-python}"; do build_image "$kind"; done
 }
 main

@@ -8,17 +8,24 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * {@code assay images build}: makes {@code assay/python} from Debian's packages, without any
- * registry.
+ * {@code assay images build}: makes the images that stand in for others from Debian's packages,
+ * without any registry.
  */
 @Command(
     name = "build",
     mixinStandardHelpOptions = true,
     description =
-        "Builds the image assay/python (Python with numpy) from Debian's packages and hands it to the container engine.")
+        "Builds the images assay/python (Python with numpy) and assay/python-ml (and scipy, pandas, scikit-learn, matplotlib, yaml) from Debian's packages and hands them to the container engine.")
 final class BuildImagesCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "KIND",
+      arity = "0..*",
+      description = "Which: python, ml, torch (default: python and ml).")
+  private List<String> kinds = List.of();
+
   @Option(names = "--force", description = "Build it even if it is there.")
   private boolean force;
 
@@ -39,6 +46,7 @@ final class BuildImagesCommand implements Callable<Integer> {
     if (mirror != null) {
       command.addAll(List.of("--mirror", mirror));
     }
+    command.addAll(kinds.isEmpty() ? List.of("python", "ml") : kinds);
     return Foreground.run(command, Map.of());
   }
 }
