@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,30 @@ class ImageMapTest {
     var images = new ImageMap(Map.of("a:1", "b:1"), clock);
     assertThatThrownBy(() -> resolve(images, new FakeEngine(root).withImage("a:1"), "a:1"))
         .hasMessageContaining("b:1");
+  }
+
+  @Test
+  void the_image_with_libraries_stands_in_for_any_legacy_image_before_the_bare_one()
+      throws ImageUnavailable {
+    var engine = new FakeEngine(root).withImage("assay/python:3.11");
+    assertThat(resolve(new ImageMap(Map.of(), clock), engine, "codalab/codalab-legacy:py3"))
+        .isEqualTo("assay/python:3.11");
+    engine.withImage("assay/python-ml:3.11");
+    for (var legacy : List.of("codalab/codalab-legacy", "codalab/codalab-legacy:py312")) {
+      assertThat(resolve(new ImageMap(Map.of(), clock), engine, legacy))
+          .isEqualTo("assay/python-ml:3.11");
+    }
+  }
+
+  @Test
+  void nothing_stands_in_for_images_of_others_unless_the_owner_says_so() throws ImageUnavailable {
+    var engine = new FakeEngine(root).withImage("assay/python-ml:3.11").withImage("mine:2");
+    assertThatThrownBy(() -> resolve(new ImageMap(Map.of(), clock), engine, "theirs/tool:v2"))
+        .hasMessageContaining("theirs/tool:v2");
+    var mapped =
+        new ImageMap(Map.of("theirs/*", "assay/python-ml:3.11", "theirs/tool:*", "mine:2"), clock);
+    assertThat(resolve(mapped, engine, "theirs/tool:v2")).isEqualTo("mine:2");
+    assertThat(resolve(mapped, engine, "theirs/other:1")).isEqualTo("assay/python-ml:3.11");
   }
 
   private static String resolve(ImageMap images, FakeEngine engine, String image)
