@@ -33,6 +33,11 @@ public interface BundleSource extends Closeable {
         : ZipSource.open(zipOrFolder, limits, strictness);
   }
 
+  /** Opens a zip that lies on disk under another name than it has for its reader. */
+  static BundleSource openZip(Path file, String name, ArchiveLimits limits) throws IOException {
+    return ZipSource.openNamed(file, name, limits);
+  }
+
   /** The name of the zip or folder, without the folders above it. */
   String name();
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   network: none            # or default
  *   writable_root: false
  *   user: "1000"
+ *   no_terms: false          # true: the file of terms is a placeholder
  *   share_output: false      # for all tasks, or below for one
  *   show_reference_data: false
  *   tasks:
@@ -40,6 +41,7 @@ final class AssaySection {
   private static final Pattern USER =
       Pattern.compile("[a-z_][a-z0-9_-]{0,31}|[0-9]{1,9}(:[0-9]{1,9})?");
   private static final int MAX_USER = 32;
+  private static final String NO_TERMS = "no_terms";
 
   private final SandboxRequest sandbox;
   private final TaskOpening forAll;
@@ -59,6 +61,16 @@ final class AssaySection {
 
   SandboxRequest sandbox() {
     return sandbox;
+  }
+
+  /**
+   * Whether the file of terms only stands there because Codabench insists on one. Needed before the
+   * rest of the section, hence read by itself.
+   */
+  static boolean saysNoTerms(Section top) {
+    return top.mapping().value("assay").orElse(top.mapping()) instanceof Mapping assay
+        && assay.value(NO_TERMS).orElse(assay) instanceof YamlNode.Bool(_, _, var written)
+        && written;
   }
 
   TaskOpening opening(TaskIndex index) {
@@ -130,6 +142,7 @@ final class AssaySection {
     boolean writableRoot = Values.bool(section, "writable_root", false);
     var sandbox = new SandboxRequest(network, writableRoot, user(section));
     TaskOpening forAll = opening(section, TaskOpening.CLOSED);
+    section.ignore(NO_TERMS);
     Map<TaskIndex, TaskOpening> byTask = tasks(section, forAll, top);
     Map<TaskIndex, UUID> solutionKeys = solutions(section, top);
     section.finish();

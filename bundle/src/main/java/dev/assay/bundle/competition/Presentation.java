@@ -144,6 +144,9 @@ final class Presentation {
     if (file == null || content == null) {
       return null;
     }
+    if (AssaySection.saysNoTerms(top)) {
+      return new PageDefinition("Terms", file, "");
+    }
     if (content.isBlank()) {
       top.report(
           top.finding(FindingCode.CMP_04, key, "'" + file + "' is empty.")

@@ -28,6 +28,9 @@ final class AssayYaml {
       assay.put("writable_root", true);
     }
     DefinitionYaml.putIfAny(assay, "user", sandbox.user());
+    if (definition.overview().terms().content().isBlank()) {
+      assay.put("no_terms", true);
+    }
     putIfAny(assay, "tasks", openings(definition.tasks()));
     putIfAny(assay, "solutions", solutionKeys(definition.solutions()));
     return assay;

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 
 /** Which files a bundle consists of: parts that are copied, and texts from the definition. */
 final class BundleLayout {
+  private static final String NO_TERMS = "There are no terms to accept.\n";
   private static final Set<String> DEFINITIONS = Set.of("competition.yaml", "competition.yml");
 
   private final BundleSource source;
@@ -54,7 +55,7 @@ final class BundleLayout {
       layout.copy(reference);
     }
     Overview overview = definition.overview();
-    PageDefinition terms = layout.placed(overview.terms());
+    PageDefinition terms = layout.terms(overview.terms());
     List<PageDefinition> pages = new ArrayList<>();
     for (PageDefinition page : overview.pages()) {
       pages.add(layout.placed(page));
@@ -83,6 +84,15 @@ final class BundleLayout {
             .forEach(entry -> copied.put(entry.path(), entry));
       }
     }
+  }
+
+  /** Bundles must have terms that are not empty; the section {@code assay} says what they are. */
+  private PageDefinition terms(PageDefinition terms) throws IOException {
+    if (!terms.content().isBlank()) {
+      return placed(terms);
+    }
+    PageDefinition placed = placed(new PageDefinition(terms.title(), terms.file(), NO_TERMS));
+    return new PageDefinition(terms.title(), placed.file(), terms.content());
   }
 
   /** A page keeps its file unless something else is called so. */

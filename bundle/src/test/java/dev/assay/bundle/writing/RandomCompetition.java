@@ -150,7 +150,8 @@ final class RandomCompetition {
   private Overview overview() throws IOException {
     String image = path("logo", ".png");
     write(image, PNG);
-    PageDefinition terms = new PageDefinition("Terms", path("terms", ".md"), content());
+    PageDefinition terms =
+        new PageDefinition("Terms", path("terms", ".md"), flip() ? "" : content());
     List<PageDefinition> pages =
         list(0, 4, () -> new PageDefinition(text(256), path("page", ".md"), content()));
     return new Overview(

@@ -38,15 +38,15 @@ final class JdbcCompetitionRows {
           enable_detailed_results, show_detailed_results_in_submission_panel,
           show_detailed_results_in_leaderboard, auto_run_submissions,
           can_participants_make_submissions_public, make_programs_available,
-          make_input_data_available, forum_enabled, network, writable_root, image_user, bundle,
-          created_at)
+          make_input_data_available, forum_enabled, network, writable_root, image_user,
+          container_user, bundle, created_at)
         values (
           :key, :owner, :title, :description, :secret, :logo, :terms, :image,
           :type, :reward, :contact, :factSheet::jsonb, :autoApprove,
           :details, :detailsInPanel, :detailsInLeaderboard, :autoRun,
           :mayMakePublic, :programsAvailable,
-          :inputAvailable, :forum, :network, :writableRoot, :imageUser, :bundle,
-          :now)
+          :inputAvailable, :forum, :network, :writableRoot, :imageUser,
+          :user, :bundle, :now)
         returning id
         """;
     var definition = bundle.definition();
@@ -81,6 +81,7 @@ final class JdbcCompetitionRows {
         .param("network", sandbox.network() == Network.DEFAULT)
         .param("writableRoot", sandbox.writableRoot())
         .param("imageUser", sandbox.user() != null)
+        .param("user", sandbox.user())
         .query((row, _) -> new CompetitionId(row.getLong(1)))
         .single();
   }

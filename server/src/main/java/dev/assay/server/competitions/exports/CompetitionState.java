@@ -1,0 +1,46 @@
+package dev.assay.server.competitions.exports;
+
+import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.bundle.writing.DefinitionYaml;
+import dev.assay.server.kernel.BlobId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A competition as it is, as a bundle would say it.
+ *
+ * @param definition names its files by path; tasks and phases have their keys
+ * @param files where they are stored, by path; a competition without logo names {@link
+ *     StoredSource#NO_LOGO}, which is not among them
+ */
+public record CompetitionState(CompetitionDefinition definition, Map<String, BlobId> files) {
+
+  public CompetitionState {
+    files = Map.copyOf(files);
+  }
+
+  /** Equal for equal states, and different after any change that a bundle could tell. */
+  public String fingerprint() {
+    var digest = sha256();
+    digest.update(DefinitionYaml.write(definition).getBytes(StandardCharsets.UTF_8));
+    StoredSource.texts(definition)
+        .forEach(
+            (path, text) -> digest.update((path + "\n" + text).getBytes(StandardCharsets.UTF_8)));
+    new TreeMap<>(files)
+        .forEach(
+            (path, blob) -> digest.update((path + "=" + blob).getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

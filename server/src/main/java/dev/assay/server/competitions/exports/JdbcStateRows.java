@@ -1,0 +1,276 @@
+package dev.assay.server.competitions.exports;
+
+import dev.assay.bundle.competition.CompetitionSettings;
+import dev.assay.bundle.competition.CompetitionSettings.CompetitionType;
+import dev.assay.bundle.competition.CompetitionSettings.DetailedResults;
+import dev.assay.bundle.competition.Execution;
+import dev.assay.bundle.competition.Execution.Network;
+import dev.assay.bundle.competition.Execution.SandboxRequest;
+import dev.assay.bundle.competition.FactSheetQuestion;
+import dev.assay.bundle.competition.FactSheetQuestion.Kind;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
+import dev.assay.bundle.competition.PhaseDefinition.PhasePeriod;
+import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
+import dev.assay.server.competitions.exports.StateRows.DatasetRow;
+import dev.assay.server.competitions.exports.StateRows.Head;
+import dev.assay.server.competitions.exports.StateRows.Page;
+import dev.assay.server.competitions.exports.StateRows.PhaseRow;
+import dev.assay.server.competitions.exports.StateRows.SolutionRow;
+import dev.assay.server.competitions.exports.StateRows.StoredFile;
+import dev.assay.server.competitions.exports.StateRows.TaskRow;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.SqlTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the rows of one competition; to be called in one transaction. */
+@Component
+final class JdbcStateRows {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcClient jdbc;
+  private final JdbcBoardRows boards;
+
+  JdbcStateRows(JdbcClient jdbc, JdbcBoardRows boards) {
+    this.jdbc = jdbc;
+    this.boards = boards;
+  }
+
+  Optional<StateRows> read(CompetitionId id) {
+    return head(id)
+        .map(
+            head -> {
+              var datasets = datasets(id);
+              return new StateRows(
+                  head,
+                  pages(id),
+                  phases(id, datasets),
+                  tasks(id, datasets),
+                  solutions(id, datasets),
+                  boards.read(id));
+            });
+  }
+
+  private Optional<Head> head(CompetitionId id) {
+    var sql =
+        """
+        select c.*, q.key as queue_key, b.file_name as logo_name
+        from competition c
+        left join queue q on q.id = c.queue_id
+        left join blob b on b.id = c.logo
+        where c.id = :id
+        """;
+    return jdbc.sql(sql).param("id", id.value()).query(JdbcStateRows::head).optional();
+  }
+
+  private static Head head(ResultSet row, int number) throws SQLException {
+    var logo = row.getObject("logo", Long.class);
+    return new Head(
+        row.getString("title"),
+        row.getString("description"),
+        logo == null ? null : new StoredFile(new BlobId(logo), row.getString("logo_name")),
+        row.getString("terms"),
+        row.getString("reward"),
+        row.getString("contact_email"),
+        factSheet(row.getString("fact_sheet")),
+        execution(row),
+        settings(row));
+  }
+
+  private static Execution execution(ResultSet row) throws SQLException {
+    var user = row.getString("container_user");
+    var image = row.getString("docker_image");
+    return new Execution(
+        image,
+        image.equals(Execution.DEFAULT_IMAGE),
+        row.getObject("queue_key", UUID.class),
+        new SandboxRequest(
+            row.getBoolean("network") ? Network.DEFAULT : Network.NONE,
+            row.getBoolean("writable_root"),
+            row.getBoolean("image_user") ? Objects.requireNonNullElse(user, "root") : null));
+  }
+
+  private static CompetitionSettings settings(ResultSet row) throws SQLException {
+    return new CompetitionSettings(
+        CompetitionType.valueOf(row.getString("competition_type").toUpperCase(Locale.ROOT)),
+        row.getBoolean("registration_auto_approve"),
+        new DetailedResults(
+            row.getBoolean("enable_detailed_results"),
+            row.getBoolean("show_detailed_results_in_submission_panel"),
+            row.getBoolean("show_detailed_results_in_leaderboard")),
+        row.getBoolean("auto_run_submissions"),
+        row.getBoolean("can_participants_make_submissions_public"),
+        row.getBoolean("make_programs_available"),
+        row.getBoolean("make_input_data_available"),
+        row.getBoolean("forum_enabled"));
+  }
+
+  private static List<FactSheetQuestion> factSheet(@Nullable String json) {
+    var questions = new ArrayList<FactSheetQuestion>();
+    if (json == null) {
+      return questions;
+    }
+    for (JsonNode question : JSON.readTree(json)) {
+      var selection = new ArrayList<String>();
+      question.path("selection").forEach(answer -> selection.add(answer.asString()));
+      questions.add(
+          new FactSheetQuestion(
+              question.path("key").asString(),
+              Kind.valueOf(question.path("type").asString().toUpperCase(Locale.ROOT)),
+              question.path("title").asString(),
+              selection,
+              question.path("is_required").asBoolean(),
+              question.path("is_on_leaderboard").asBoolean()));
+    }
+    return questions;
+  }
+
+  private List<Page> pages(CompetitionId id) {
+    return jdbc.sql(
+            "select title, content from competition_page where competition_id = :id order by position")
+        .param("id", id.value())
+        .query((row, _) -> new Page(row.getString("title"), row.getString("content")))
+        .list();
+  }
+
+  /** Tasks in the order in which they were made, which is that of the bundle they came from. */
+  private static final String OF_THE_PHASES =
+      """
+      select distinct pt.task_id from phase p join phase_task pt on pt.phase_id = p.id
+      where p.competition_id = :id and not p.is_hidden
+      """;
+
+  private Map<Long, DatasetRow> datasets(CompetitionId id) {
+    var sql =
+        """
+        with used as (
+          select f.dataset from phase p,
+            lateral (values (p.public_data), (p.starting_kit)) f (dataset)
+          where p.competition_id = :id
+          union
+          select f.dataset from task_version v,
+            lateral (values (v.scoring_program), (v.ingestion_program), (v.input_data),
+                            (v.reference_data)) f (dataset)
+          where v.task_id in (%1$s)
+          union
+          select dataset_id from solution where task_id in (%1$s))
+        select d.id, d.key, d.blob_id, b.file_name
+        from used u join dataset d on d.id = u.dataset join blob b on b.id = d.blob_id
+        """
+            .formatted(OF_THE_PHASES);
+    return jdbc
+        .sql(sql)
+        .param("id", id.value())
+        .query(
+            (row, _) ->
+                new DatasetRow(
+                    row.getLong("id"),
+                    row.getObject("key", UUID.class),
+                    new StoredFile(new BlobId(row.getLong("blob_id")), row.getString("file_name"))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(DatasetRow::id, Function.identity()));
+  }
+
+  private List<PhaseRow> phases(CompetitionId id, Map<Long, DatasetRow> datasets) {
+    var sql =
+        """
+        select p.*, array(select task_id from phase_task where phase_id = p.id order by position)
+               as tasks
+        from phase p where p.competition_id = :id and not p.is_hidden order by p.position
+        """;
+    return jdbc.sql(sql).param("id", id.value()).query((row, _) -> phase(row, datasets)).list();
+  }
+
+  private static PhaseRow phase(ResultSet row, Map<Long, DatasetRow> datasets) throws SQLException {
+    return new PhaseRow(
+        row.getObject("key", UUID.class),
+        row.getString("name"),
+        Objects.requireNonNullElse(row.getString("description"), ""),
+        new PhasePeriod(SqlTime.read(row, "starts_at"), SqlTime.readNullable(row, "ends_at")),
+        new PhaseLimits(
+            row.getInt("max_submissions_per_day"),
+            row.getInt("max_submissions"),
+            Duration.ofSeconds(row.getInt("execution_time_limit"))),
+        new PhaseOptions(
+            row.getBoolean("auto_migrate_to_this_phase"),
+            row.getBoolean("accepts_only_results"),
+            row.getBoolean("hide_output"),
+            row.getBoolean("hide_prediction_output"),
+            row.getBoolean("hide_score_output")),
+        dataset(row, "public_data", datasets),
+        dataset(row, "starting_kit", datasets),
+        List.of((Long[]) row.getArray("tasks").getArray()));
+  }
+
+  private List<TaskRow> tasks(CompetitionId id, Map<Long, DatasetRow> datasets) {
+    var sql =
+        """
+        select t.id, t.key, t.name, t.description, v.*
+        from task t
+        join task_version v on v.task_id = t.id
+          and v.number = (select max(number) from task_version where task_id = t.id)
+        where t.id in (%s) order by t.id
+        """
+            .formatted(OF_THE_PHASES);
+    return jdbc.sql(sql).param("id", id.value()).query((row, _) -> task(row, datasets)).list();
+  }
+
+  private static TaskRow task(ResultSet row, Map<Long, DatasetRow> datasets) throws SQLException {
+    return new TaskRow(
+        row.getLong("task_id"),
+        row.getObject("key", UUID.class),
+        row.getString("name"),
+        Objects.requireNonNullElse(row.getString("description"), ""),
+        Objects.requireNonNull(dataset(row, "scoring_program", datasets), "scoring program"),
+        dataset(row, "ingestion_program", datasets),
+        dataset(row, "input_data", datasets),
+        dataset(row, "reference_data", datasets),
+        row.getBoolean("ingestion_only_during_scoring"),
+        new TaskOpening(row.getBoolean("share_output"), row.getBoolean("show_reference_data")));
+  }
+
+  private List<SolutionRow> solutions(CompetitionId id, Map<Long, DatasetRow> datasets) {
+    var sql =
+        """
+        select task_id, dataset_id, name, description from solution
+        where task_id in (%s) order by id
+        """
+            .formatted(OF_THE_PHASES);
+    return jdbc.sql(sql)
+        .param("id", id.value())
+        .query(
+            (row, _) ->
+                new SolutionRow(
+                    row.getLong("task_id"),
+                    Objects.requireNonNull(dataset(row, "dataset_id", datasets), "solution"),
+                    row.getString("name"),
+                    Objects.requireNonNullElse(row.getString("description"), "")))
+        .list();
+  }
+
+  private static @Nullable DatasetRow dataset(
+      ResultSet row, String column, Map<Long, DatasetRow> datasets) throws SQLException {
+    var id = row.getObject(column, Long.class);
+    return id == null
+        ? null
+        : Objects.requireNonNull(datasets.get(id), () -> "data set " + id + " of " + column);
+  }
+}
