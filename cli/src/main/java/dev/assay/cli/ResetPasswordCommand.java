@@ -6,6 +6,7 @@ import dev.assay.postgres.EmbeddedPostgres;
 import dev.assay.postgres.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (database.areGiven()) {
-      return reset(database.access());
+      return reset(database.access(), Map.of());
     }
     if (!Files.isDirectory(data.resolve("postgres"))) {
       throw Stopped.byMachine(
@@ -51,22 +52,25 @@ final class ResetPasswordCommand implements Callable<Integer> {
     }
     var running = EmbeddedPostgres.running(data);
     if (running.isPresent()) {
-      return reset(DatabaseAccess.to(running.get()));
+      return reset(DatabaseAccess.to(running.get()), passwordFile());
     }
     try (var started = EmbeddedPostgres.start(data, Options.standard().withProgress(new Voice()))) {
-      return reset(DatabaseAccess.to(started.address()));
+      return reset(DatabaseAccess.to(started.address()), passwordFile());
     }
   }
 
-  private int reset(DatabaseAccess access) {
+  private Map<String, String> passwordFile() {
+    return Map.of("ASSAY_ADMIN_PASSWORD_FILE", data.resolve("admin-password").toString());
+  }
+
+  private int reset(DatabaseAccess access, Map<String, String> more) {
     var options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
     var command = AssayHome.find().siteJava(options, MAIN_CLASS);
     command.add(user);
-    return Foreground.run(
-        command,
-        Map.of(
-            "ASSAY_DATABASE_URL", access.url(),
-            "ASSAY_DATABASE_USER", access.user(),
-            "ASSAY_DATABASE_PASSWORD", access.password()));
+    var environment = new HashMap<>(more);
+    environment.put("ASSAY_DATABASE_URL", access.url());
+    environment.put("ASSAY_DATABASE_USER", access.user());
+    environment.put("ASSAY_DATABASE_PASSWORD", access.password());
+    return Foreground.run(command, environment);
   }
 }

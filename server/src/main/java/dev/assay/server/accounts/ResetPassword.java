@@ -1,5 +1,8 @@
 package dev.assay.server.accounts;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -7,13 +10,14 @@ import java.util.Properties;
 /**
  * Gives an account a new random password, printed on standard output, and ends its sessions. Needs
  * the database's address and credentials in {@code ASSAY_DATABASE_URL}, {@code ASSAY_DATABASE_USER}
- * and {@code ASSAY_DATABASE_PASSWORD}, and no running site.
+ * and {@code ASSAY_DATABASE_PASSWORD}, and no running site. Where {@code ASSAY_ADMIN_PASSWORD_FILE}
+ * names a file, it goes on telling the first administrator's password.
  */
 public final class ResetPassword {
 
   private ResetPassword() {}
 
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws SQLException, IOException {
     if (arguments.length != 1) {
       System.err.println("Name one user: reset-password USER");
       System.exit(2);
@@ -23,7 +27,18 @@ public final class ResetPassword {
       System.err.println("There is no account named " + arguments[0] + ".");
       System.exit(1);
     }
+    keepInFile(arguments[0], password);
     System.out.println(password);
+  }
+
+  /**
+   * The start of a site names the file as the place where the password stands: it must stay true.
+   */
+  private static void keepInFile(String username, String password) throws IOException {
+    var file = System.getenv("ASSAY_ADMIN_PASSWORD_FILE");
+    if (file != null && username.equalsIgnoreCase("admin") && Files.exists(Path.of(file))) {
+      Files.writeString(Path.of(file), password + "\n"); // Keeps the file's mode, 0600.
+    }
   }
 
   private static boolean reset(String username, String password) throws SQLException {
