@@ -6,6 +6,7 @@ import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.EvaluationEnded;
+import dev.assay.server.runs.ResultsReplaced;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +64,28 @@ class KeptLeaderboards implements Leaderboards {
     }
     if (!after.equals(before) || after.contains(ended.submission())) {
       make(phase, rules);
+    }
+  }
+
+  /** Whoever has results of another generation now is chosen for afresh, then all is made once. */
+  @EventListener
+  @Order(10)
+  void on(ResultsReplaced replaced) {
+    var phase = replaced.phase();
+    boards.lock(phase);
+    var rules = entries.rules(phase).orElseThrow();
+    replaced.submissions().stream()
+        .map(submission -> owner(submission).orElseThrow().account())
+        .distinct()
+        .forEach(account -> selectAfresh(phase, rules, account));
+    make(phase, rules);
+  }
+
+  private void selectAfresh(PhaseId phase, Rules rules, AccountId account) {
+    var before = boards.selected(phase, account);
+    var after = Selection.afresh(rules, entries.of(phase, account), before);
+    if (!after.equals(before)) {
+      boards.select(phase, account, after);
     }
   }
 

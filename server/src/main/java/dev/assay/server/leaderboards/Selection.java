@@ -39,6 +39,15 @@ final class Selection {
     };
   }
 
+  /** The same after several of them may have become others. */
+  static Set<SubmissionId> afresh(
+      Rules rules, Collection<Entry> entries, Set<SubmissionId> selected) {
+    var first = entries.stream().filter(Entry::isFinished).findFirst().map(Entry::submission);
+    return first
+        .map(submission -> of(rules, entries, selected, submission))
+        .orElseGet(() -> rules.submissionRule().isManual() ? selected : Set.of());
+  }
+
   private static Set<SubmissionId> ids(Collection<Entry> entries) {
     return entries.stream().map(Entry::submission).collect(Collectors.toUnmodifiableSet());
   }

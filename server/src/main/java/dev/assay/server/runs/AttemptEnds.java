@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -31,7 +30,7 @@ final class AttemptEnds {
   private final Workers workers;
   private final RunVerdicts verdicts;
   private final Wakeups wakeups;
-  private final ApplicationEventPublisher events;
+  private final EvaluationEnds evaluationEnds;
   private final TransactionOperations transactions;
 
   AttemptEnds(
@@ -40,14 +39,14 @@ final class AttemptEnds {
       Workers workers,
       RunVerdicts verdicts,
       Wakeups wakeups,
-      ApplicationEventPublisher events,
+      EvaluationEnds evaluationEnds,
       TransactionOperations transactions) {
     this.attempts = attempts;
     this.evaluations = evaluations;
     this.workers = workers;
     this.verdicts = verdicts;
     this.wakeups = wakeups;
-    this.events = events;
+    this.evaluationEnds = evaluationEnds;
     this.transactions = transactions;
   }
 
@@ -167,23 +166,17 @@ final class AttemptEnds {
   }
 
   private void carryOn(Held held, Verdict verdict) {
-    var evaluation = held.evaluation();
+    var one = new EvaluationEnds.Of(held.evaluation(), held.submission(), held.phase());
     switch (verdict) {
-      case Verdict.Scored(var scores, var warnings) -> {
-        evaluations.replaceScores(evaluation, scores);
-        evaluations.end(evaluation, EvaluationState.SCORED, null, warnings);
-      }
+      case Verdict.Scored scored -> evaluationEnds.scored(one, scored);
       case Verdict.Failed(var failure, var warnings) ->
-          evaluations.end(evaluation, EvaluationState.FAILED, failure, warnings);
-      case Verdict.Cancelled() ->
-          evaluations.end(evaluation, EvaluationState.CANCELLED, null, List.of());
-      case Verdict.QueuedAgain(var counts) -> evaluations.queueAgain(evaluation, counts);
-    }
-    if (verdict instanceof Verdict.QueuedAgain) {
-      log.info("Evaluation {} is queued again at its old place", evaluation);
-      wakeups.queueHasWork(held.queue());
-    } else {
-      events.publishEvent(new EvaluationEnded(evaluation, held.submission(), held.phase()));
+          evaluationEnds.failed(one, failure, warnings);
+      case Verdict.Cancelled() -> evaluationEnds.cancelled(one);
+      case Verdict.QueuedAgain(var counts) -> {
+        evaluations.queueAgain(held.evaluation(), counts);
+        log.info("Evaluation {} is queued again at its old place", held.evaluation());
+        wakeups.queueHasWork(held.queue());
+      }
     }
     wakeups.submissionChanged(held.submission());
   }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum EvaluationState {
   /** Waits in its queue for a worker. */
   QUEUED,
+  /** Waits until an organiser lets its phase's scoring go on. */
+  PAUSED,
   /** A worker holds it, until it reports or its lease ends. */
   LEASED,
   SCORED,
@@ -14,7 +16,7 @@ public enum EvaluationState {
 
   public boolean isFinal() {
     return switch (this) {
-      case QUEUED, LEASED -> false;
+      case QUEUED, PAUSED, LEASED -> false;
       case SCORED, FAILED, CANCELLED -> true;
     };
   }

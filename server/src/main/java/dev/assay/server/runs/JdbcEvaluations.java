@@ -30,9 +30,13 @@ final class JdbcEvaluations {
   }
 
   /** One not yet final, locked. */
-  record Open(EvaluationId id, EvaluationState state, PhaseId phase) {}
+  record Open(
+      EvaluationId id, EvaluationState state, PhaseId phase, SubmissionId submission) {}
 
-  /** A submission's only evaluation shares its id; of several each draws its own. */
+  /**
+   * A submission's only evaluation shares its id; of several each draws its own. In a phase whose
+   * scoring is paused it waits for the end of that first.
+   */
   void queue(SubmissionId submission, TaskVersion task, QueueId queue, boolean isOnly) {
     jdbc.sql(
             """
@@ -40,7 +44,11 @@ final class JdbcEvaluations {
                                     queue_id, place, state, state_since)
             values (case when :only then :submission else nextval('submission_id') end,
                     :submission, :task, :version, 'live', true,
-                    :queue, nextval('evaluation_place'), 'queued', :now)""")
+                    :queue, nextval('evaluation_place'),
+                    case when exists (
+                      select 1 from scoring_pause p join submission s on s.phase_id = p.phase_id
+                       where s.id = :submission and p.ended_at is null)
+                    then 'paused' else 'queued' end, :now)""")
         .param("only", isOnly)
         .param("submission", submission.value())
         .param("task", task.task().value())
@@ -50,13 +58,14 @@ final class JdbcEvaluations {
         .update();
   }
 
-  /** Locks all that are not final in one go, so that two who end them do not wait crosswise. */
+  /** Locks all current ones that are not final in one go, so that two who end them do not wait crosswise. */
   List<Open> lockOpen(SubmissionId submission) {
     return jdbc.sql(
             """
             select e.id, e.state, s.phase_id
               from evaluation e join submission s on s.id = e.submission_id
-             where e.submission_id = :submission and e.state in ('queued', 'leased')
+             where e.submission_id = :submission and e.is_current
+               and e.state in ('queued', 'paused', 'leased')
              order by e.id for update of e""")
         .param("submission", submission.value())
         .query(
@@ -64,7 +73,8 @@ final class JdbcEvaluations {
                 new Open(
                     new EvaluationId(row.getLong("id")),
                     EvaluationState.ofSql(row.getString("state")),
-                    new PhaseId(row.getLong("phase_id"))))
+                    new PhaseId(row.getLong("phase_id")),
+                    submission))
         .list();
   }
 
@@ -72,7 +82,7 @@ final class JdbcEvaluations {
     jdbc.sql(
             """
             update evaluation set cancel_asked_at = coalesce(cancel_asked_at, :now)
-             where id = :id and state in ('queued', 'leased')""")
+             where id = :id and state in ('queued', 'paused', 'leased')""")
         .param("now", now())
         .param("id", evaluation.value())
         .update();
@@ -91,7 +101,7 @@ final class JdbcEvaluations {
                 update evaluation
                    set state = :state, state_since = :now, ended_at = :now,
                        failure = cast(:failure as jsonb), warnings = cast(:warnings as jsonb)
-                 where id = :id and state in ('queued', 'leased')""")
+                 where id = :id and state in ('queued', 'paused', 'leased')""")
             .param("state", state.sql())
             .param("now", now())
             .param("failure", failure == null ? null : Json.MAPPER.writeValueAsString(failure))
@@ -113,8 +123,12 @@ final class JdbcEvaluations {
   void queueAgain(EvaluationId evaluation, boolean counts) {
     jdbc.sql(
             """
-            update evaluation
-               set state = 'queued', state_since = :now, attempts = attempts + :counted
+            update evaluation e
+               set state = case when e.kind = 'live' and exists (
+                             select 1 from scoring_pause p join submission s on s.phase_id = p.phase_id
+                              where s.id = e.submission_id and p.ended_at is null)
+                           then 'paused' else 'queued' end,
+                   state_since = :now, attempts = attempts + :counted
              where id = :id and state = 'leased'""")
         .param("now", now())
         .param("counted", counts ? 1 : 0)

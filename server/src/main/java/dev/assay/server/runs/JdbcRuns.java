@@ -6,7 +6,6 @@ import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.queues.Queues;
 import dev.assay.server.tasks.TaskVersion;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,19 +14,19 @@ final class JdbcRuns implements Runs {
   private final JdbcEvaluations evaluations;
   private final Queues queues;
   private final Wakeups wakeups;
-  private final ApplicationEventPublisher events;
+  private final EvaluationEnds ends;
   private final TransactionOperations transactions;
 
   JdbcRuns(
       JdbcEvaluations evaluations,
       Queues queues,
       Wakeups wakeups,
-      ApplicationEventPublisher events,
+      EvaluationEnds ends,
       TransactionOperations transactions) {
     this.evaluations = evaluations;
     this.queues = queues;
     this.wakeups = wakeups;
-    this.events = events;
+    this.ends = ends;
     this.transactions = transactions;
   }
 
@@ -56,9 +55,8 @@ final class JdbcRuns implements Runs {
     var open = evaluations.lockOpen(submission);
     open.forEach(evaluation -> evaluations.askToCancel(evaluation.id()));
     for (var evaluation : open) {
-      if (evaluation.state() == EvaluationState.QUEUED
-          && evaluations.end(evaluation.id(), EvaluationState.CANCELLED, null, List.of())) {
-        events.publishEvent(new EvaluationEnded(evaluation.id(), submission, evaluation.phase()));
+      if (evaluation.state() != EvaluationState.LEASED) {
+        ends.cancelled(new EvaluationEnds.Of(evaluation.id(), submission, evaluation.phase()));
       }
     }
     wakeups.submissionChanged(submission);

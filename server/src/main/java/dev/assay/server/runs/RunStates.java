@@ -32,7 +32,7 @@ public interface RunStates {
   /**
    * One evaluation.
    *
-   * @param state {@code queued}, {@code leased}, {@code scored}, {@code failed} or {@code
+   * @param state {@code queued}, {@code paused}, {@code leased}, {@code scored}, {@code failed} or {@code
    *     cancelled}
    * @param ahead how many evaluations of its queue are likely to go first, while it is queued; 0
    *     otherwise
@@ -61,7 +61,7 @@ public interface RunStates {
     }
 
     public boolean isFinal() {
-      return !state.equals("queued") && !state.equals("leased");
+      return !state.equals("queued") && !state.equals("paused") && !state.equals("leased");
     }
 
     public Optional<AttemptStatus> lastAttempt() {

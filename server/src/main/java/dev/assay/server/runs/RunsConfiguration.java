@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,10 +49,11 @@ class RunsConfiguration {
       Workers workers,
       RunsSettings settings,
       Wakeups wakeups,
-      ApplicationEventPublisher events,
+      EvaluationEnds evaluationEnds,
       TransactionTemplate transactions) {
     var verdicts = new RunVerdicts(settings.maxAttempts());
-    return new AttemptEnds(attempts, evaluations, workers, verdicts, wakeups, events, transactions);
+    return new AttemptEnds(
+        attempts, evaluations, workers, verdicts, wakeups, evaluationEnds, transactions);
   }
 
   @Bean

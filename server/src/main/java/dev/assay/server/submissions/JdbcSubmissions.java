@@ -116,12 +116,23 @@ class JdbcSubmissions {
             .single());
   }
 
-  /** Writes the state if it changed. */
+  /**
+   * Writes the state if it changed. Whether it counts is decided at its end; what an organiser runs
+   * again can only be forgiven.
+   */
   void move(SubmissionId id, SubmissionState state, boolean counts, @Nullable Instant endedAt) {
     jdbc.sql(
             """
-            update submission set state = :state, counts_against_limits = :counts, ended_at = :ended
-             where id = :id and (state, counts_against_limits) is distinct from (:state, :counts)""")
+            update submission s
+               set state = :state, ended_at = :ended,
+                   counts_against_limits = case
+                     when not :final then s.counts_against_limits
+                     when exists (select 1 from evaluation e
+                                   where e.submission_id = s.id and e.generation > 1)
+                     then s.counts_against_limits and :counts
+                     else :counts end
+             where s.id = :id""")
+        .param("final", state.isFinal())
         .param("id", id.value())
         .param("state", state.stored())
         .param("counts", counts)

@@ -3,9 +3,11 @@ package dev.assay.server.submissions;
 import dev.assay.contract.Fault;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.EvaluationEnded;
+import dev.assay.server.runs.ResultsReplaced;
 import dev.assay.server.submissions.JdbcSubmissions.EvaluationStanding;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Derives a submission's state from its evaluations, in the transaction that ended one of them. */
 @Component
 class SubmissionProgress {
+  private static final Set<String> OPEN = Set.of("queued", "paused", "leased");
+
   private final JdbcSubmissions submissions;
   private final Clock clock;
 
@@ -31,6 +35,12 @@ class SubmissionProgress {
     update(ended.submission());
   }
 
+  @EventListener
+  @Order(0)
+  void on(ResultsReplaced replaced) {
+    replaced.submissions().forEach(this::update);
+  }
+
   private void update(SubmissionId id) {
     var standings = submissions.standings(id);
     var state = derive(standings);
@@ -39,8 +49,7 @@ class SubmissionProgress {
 
   /** The worst of the evaluations, once all are final. */
   static SubmissionState derive(List<EvaluationStanding> standings) {
-    if (standings.stream()
-        .anyMatch(one -> one.state().equals("queued") || one.state().equals("leased"))) {
+    if (standings.stream().anyMatch(one -> OPEN.contains(one.state()))) {
       return SubmissionState.RUNNING;
     }
     if (standings.stream().anyMatch(one -> one.state().equals("failed"))) {

@@ -1,9 +1,11 @@
 package dev.assay.server.runs;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
+import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
@@ -21,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.unit.DataSize;
@@ -38,6 +41,7 @@ final class RunsBed implements AutoCloseable {
   final HandClock clock = new HandClock();
   final FakeStorage storage = new FakeStorage(jdbc);
   final List<EvaluationEnded> ended = new CopyOnWriteArrayList<>();
+  final List<SubmissionId> replaced = new CopyOnWriteArrayList<>();
   final WaitingClaims waiting = new WaitingClaims();
   final Watches watches = new Watches();
   final SentHints hints = new SentHints();
@@ -55,6 +59,10 @@ final class RunsBed implements AutoCloseable {
   final Wakeups wakeups = new Wakeups(waiting, watches, hints);
   final JdbcEvaluations evaluations = new JdbcEvaluations(jdbc, clock);
   final JdbcAttempts attempts = new JdbcAttempts(jdbc, clock);
+  final JdbcGenerations generations = new JdbcGenerations(jdbc, clock);
+  final JdbcPauses pauses = new JdbcPauses(jdbc, clock, wakeups, transactions);
+  final EvaluationEnds evaluationEnds =
+      new EvaluationEnds(evaluations, generations, pauses, this::end);
   final AttemptEnds ends =
       new AttemptEnds(
           attempts,
@@ -62,16 +70,19 @@ final class RunsBed implements AutoCloseable {
           queues.workers(),
           new RunVerdicts(settings.maxAttempts()),
           wakeups,
-          this::end,
+          evaluationEnds,
           transactions);
-  final Runs runs = new JdbcRuns(evaluations, queues.queues(), wakeups, this::end, transactions);
+  final Runs runs =
+      new JdbcRuns(evaluations, queues.queues(), wakeups, evaluationEnds, transactions);
   final Leases leases = new Leases(attempts, queues.workers(), wakeups, settings);
   final Results results = new Results(attempts, ends, storage, settings, transactions);
   final JdbcLogChunks logs = new JdbcLogChunks(jdbc, LOG_LIMIT, wakeups, transactions);
   final FakeCompetition competition;
   final Dispatch dispatch;
   final QueueId queue;
-  private final PhaseId phase;
+  final Reruns reruns;
+  final RerunQueueing queueing;
+  final PhaseId phase;
   private final long participant;
 
   RunsBed() {
@@ -89,6 +100,26 @@ final class RunsBed implements AutoCloseable {
     column(leaderboard.value(), 1, "duration");
     competition = new FakeCompetition(id, phase, tasks(tasks, owner.id().value()));
     queue = queues.queues().defaultQueue();
+    queueing =
+        new RerunQueueing(
+            jdbc,
+            generations,
+            competition,
+            competition,
+            queues.queues(),
+            wakeups,
+            this::end,
+            transactions);
+    reruns =
+        new JdbcReruns(
+            jdbc,
+            generations,
+            evaluations,
+            evaluationEnds,
+            scheduler(),
+            this::end,
+            clock,
+            transactions);
     var orders = new RunOrders(competition, competition, storage, attempts, settings, transactions);
     dispatch =
         new Dispatch(
@@ -102,11 +133,54 @@ final class RunsBed implements AutoCloseable {
             transactions);
   }
 
+  private SchedulerClient scheduler() {
+    return SchedulerClient.Builder.create(
+            new TransactionAwareDataSourceProxy(database.dataSource()),
+            new RerunTask().queueRerun(queueing))
+        .build();
+  }
+
   private void end(Object event) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new AssertionError("Published outside a transaction: " + event);
     }
-    ended.add((EvaluationEnded) event);
+    switch (event) {
+      case EvaluationEnded end -> {
+        ended.add(end);
+        derive(end.submission());
+      }
+      case ResultsReplaced(_, var submissions) -> {
+        replaced.addAll(submissions);
+        submissions.forEach(this::derive);
+      }
+      default -> throw new AssertionError("Nobody expects " + event);
+    }
+  }
+
+  /** As the feature of submissions does, as far as it matters here. */
+  private void derive(SubmissionId submission) {
+    jdbc.sql(
+            """
+            update submission set state = (
+              select case when bool_or(state in ('queued', 'paused', 'leased')) then 'running'
+                          when bool_or(state = 'failed') then 'failed'
+                          when bool_or(state = 'cancelled') then 'cancelled'
+                          else 'finished' end
+                from evaluation where submission_id = :id and is_current)
+             where id = :id""")
+        .param("id", submission.value())
+        .update();
+  }
+
+  /** The site worker does at once what it was asked to. */
+  RerunId rerun(Reruns.Kind kind, SubmissionId... chosen) {
+    var id =
+        reruns.ask(
+            new AccountId(participant),
+            phase,
+            new Reruns.Wish(kind, List.of(chosen), true, "the scorer was wrong"));
+    queueing.run(id);
+    return id;
   }
 
   private void column(long leaderboard, int index, String key) {
@@ -158,6 +232,22 @@ final class RunsBed implements AutoCloseable {
 
   /** A new submission with its evaluations, committed. */
   SubmissionId submit() {
+    return submit(participant);
+  }
+
+  /** The same by somebody else. */
+  SubmissionId submitAs(String name) {
+    return submit(
+        jdbc.sql(
+                """
+                insert into account (username, display_name, password_hash, created_at)
+                values (:name, :name, 'none', now()) returning id""")
+            .param("name", name)
+            .query(Long.class)
+            .single());
+  }
+
+  private SubmissionId submit(long account) {
     var id = jdbc.sql("select nextval('submission_id')").query(Long.class).single();
     var submission = new SubmissionId(id);
     transactions.executeWithoutResult(
@@ -169,7 +259,7 @@ final class RunsBed implements AutoCloseable {
                   values (:id, :phase, :account, :blob, 'sub.zip', now(), 'submitted')""")
               .param("id", id)
               .param("phase", phase.value())
-              .param("account", participant)
+              .param("account", account)
               .param("blob", storage.blob("sub.zip").value())
               .update();
           runs.evaluate(submission, competition.competition(), competition.currentVersions(phase));
@@ -194,9 +284,9 @@ final class RunsBed implements AutoCloseable {
     }
   }
 
-  /** The only evaluation's state. */
+  /** The state of the only evaluation that counts. */
   String state(SubmissionId submission) {
-    return jdbc.sql("select state from evaluation where submission_id = :id")
+    return jdbc.sql("select state from evaluation where submission_id = :id and is_current")
         .param("id", submission.value())
         .query(String.class)
         .single();
