@@ -30,8 +30,7 @@ final class JdbcEvaluations {
   }
 
   /** One not yet final, locked. */
-  record Open(
-      EvaluationId id, EvaluationState state, PhaseId phase, SubmissionId submission) {}
+  record Open(EvaluationId id, EvaluationState state, PhaseId phase, SubmissionId submission) {}
 
   /**
    * A submission's only evaluation shares its id; of several each draws its own. In a phase whose
@@ -58,7 +57,10 @@ final class JdbcEvaluations {
         .update();
   }
 
-  /** Locks all current ones that are not final in one go, so that two who end them do not wait crosswise. */
+  /**
+   * Locks all current ones that are not final in one go, so that two who end them do not wait
+   * crosswise.
+   */
   List<Open> lockOpen(SubmissionId submission) {
     return jdbc.sql(
             """

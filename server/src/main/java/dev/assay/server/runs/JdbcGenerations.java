@@ -196,8 +196,7 @@ final class JdbcGenerations {
                and old.state in ('scored', 'failed', 'cancelled')""")
         .param("rerun", rerun.value())
         .update();
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             with applied as (
               update evaluation one set is_current = true

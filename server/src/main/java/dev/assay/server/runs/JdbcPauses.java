@@ -34,8 +34,7 @@ final class JdbcPauses implements ScoringPauses {
   private final Wakeups wakeups;
   private final TransactionOperations transactions;
 
-  JdbcPauses(
-      JdbcClient jdbc, Clock clock, Wakeups wakeups, TransactionOperations transactions) {
+  JdbcPauses(JdbcClient jdbc, Clock clock, Wakeups wakeups, TransactionOperations transactions) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.wakeups = wakeups;
@@ -144,8 +143,7 @@ final class JdbcPauses implements ScoringPauses {
 
   /** Re-runs and re-scores are not held: they show whether it is mended. */
   private List<QueueId> move(PhaseId phase, EvaluationState from, EvaluationState to) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             with moved as (
               update evaluation e set state = :to, state_since = :now

@@ -97,8 +97,7 @@ final class JdbcReruns implements Reruns {
 
   @Override
   public List<Rerun> of(PhaseId phase) {
-    return jdbc.sql(
-            SELECT + "where r.phase_id = :phase group by r.id order by r.id desc limit 50")
+    return jdbc.sql(SELECT + "where r.phase_id = :phase group by r.id order by r.id desc limit 50")
         .param("phase", phase.value())
         .query(JdbcReruns::rerun)
         .list();

@@ -68,15 +68,14 @@ final class RerunQueueing {
     }
     var submissions = next(left);
     if (submissions.isEmpty()) {
-      jdbc.sql("update rerun set state = 'queued' where id = :id")
-          .param("id", id.value())
-          .update();
+      jdbc.sql("update rerun set state = 'queued' where id = :id").param("id", id.value()).update();
       return false;
     }
     var queue = queue(left.phase());
     var current = tasks.currentVersions(left.phase());
     var taken =
-        submissions.stream().collect(Collectors.groupingBy(one -> queueAgain(left, one, current, queue)));
+        submissions.stream()
+            .collect(Collectors.groupingBy(one -> queueAgain(left, one, current, queue)));
     publish(left, taken.getOrDefault(Taken.REOPENED, List.of()));
     var skipped = taken.getOrDefault(Taken.SKIPPED, List.of()).size();
     jdbc.sql("update rerun set after_id = :after, skipped = skipped + :skipped where id = :id")

@@ -23,7 +23,6 @@ class RerunTask {
     return Tasks.oneTime(NAME)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
         .execute(
-            (instance, context) ->
-                queueing.run(new RerunId(Long.parseLong(instance.getId()))));
+            (instance, context) -> queueing.run(new RerunId(Long.parseLong(instance.getId()))));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs or scores submissions again. The site worker queues the evaluations, behind live ones; each is
- * a generation of its own beside the result there is, which is never lost.
+ * Runs or scores submissions again. The site worker queues the evaluations, behind live ones; each
+ * is a generation of its own beside the result there is, which is never lost.
  */
 public interface Reruns {
 

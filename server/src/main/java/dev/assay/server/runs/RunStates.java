@@ -32,8 +32,8 @@ public interface RunStates {
   /**
    * One evaluation.
    *
-   * @param state {@code queued}, {@code paused}, {@code leased}, {@code scored}, {@code failed} or {@code
-   *     cancelled}
+   * @param state {@code queued}, {@code paused}, {@code leased}, {@code scored}, {@code failed} or
+   *     {@code cancelled}
    * @param ahead how many evaluations of its queue are likely to go first, while it is queued; 0
    *     otherwise
    * @param timeLimit of each step

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the scoring of a phase: by itself when its scoring fails for everybody, or at an organiser's
- * word. What is submitted meanwhile is taken in and waits.
+ * Holds the scoring of a phase: by itself when its scoring fails for everybody, or at an
+ * organiser's word. What is submitted meanwhile is taken in and waits.
  */
 public interface ScoringPauses {
 
