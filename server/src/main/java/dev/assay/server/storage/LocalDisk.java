@@ -55,12 +55,24 @@ final class LocalDisk {
 
   /** Makes the upload an object. Does nothing if it is one. */
   void seal(String key) throws IOException {
+    seal(uploads.resolve(key), key);
+  }
+
+  /** Makes a file of this disk an object. Does nothing if it is one. */
+  void seal(Path file, String key) throws IOException {
     var object = object(key);
     if (Files.exists(object)) {
       return;
     }
     Files.createDirectories(object.getParent());
-    move(uploads.resolve(key), object);
+    try {
+      move(file, object);
+    } catch (NoSuchFileException e) {
+      if (!Files.exists(object)) {
+        throw e;
+      }
+      // Somebody else has sealed it at the same moment.
+    }
   }
 
   /** Size and hash of what lies under the key, sealed or not. */

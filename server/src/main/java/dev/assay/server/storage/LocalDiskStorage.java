@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -106,7 +107,25 @@ final class LocalDiskStorage implements Storage {
         .single();
   }
 
+  /** Makes a whole file of this disk an object, sealed at the instant its last byte was there. */
+  Blob sealFile(
+      Path file,
+      String key,
+      LocalDisk.Written written,
+      String fileName,
+      String mediaType,
+      Instant sealedAt)
+      throws IOException {
+    disk.seal(file, key);
+    return insert(key, written, fileName, mediaType, sealedAt);
+  }
+
   private Blob insert(String key, LocalDisk.Written written, String fileName, String mediaType) {
+    return insert(key, written, fileName, mediaType, clock.instant());
+  }
+
+  private Blob insert(
+      String key, LocalDisk.Written written, String fileName, String mediaType, Instant sealedAt) {
     jdbc.sql(
             """
             insert into blob (object_key, size, sha256, file_name, media_type, sealed_at)
@@ -117,7 +136,7 @@ final class LocalDiskStorage implements Storage {
         .param("sha256", written.sha256())
         .param("name", cleaned(fileName))
         .param("type", mediaType)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("now", sealedAt.atOffset(ZoneOffset.UTC))
         .update();
     return findByKey(key).orElseThrow();
   }
@@ -133,7 +152,7 @@ final class LocalDiskStorage implements Storage {
     return safe.isEmpty() ? "file" : safe.substring(0, Math.min(200, safe.length()));
   }
 
-  private static String randomKey() {
+  static String randomKey() {
     var bytes = new byte[20];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -31,6 +31,11 @@ class StorageConfiguration {
     return new LocalDiskStorage(disk, links, jdbc, clock);
   }
 
+  @Bean
+  Drafts drafts(ServerSettings settings, LocalDiskStorage storage) throws IOException {
+    return new LocalDrafts(settings.data().resolve("storage"), storage);
+  }
+
   /**
    * Made once, kept beside the objects, so that links outlive a restart and hold on every instance.
    */
