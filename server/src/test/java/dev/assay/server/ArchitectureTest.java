@@ -26,7 +26,9 @@ class ArchitectureTest {
           Map.entry("storage", Set.of("kernel")),
           Map.entry("tasks", Set.of("kernel")),
           Map.entry("accounts", Set.of("kernel", "web")),
-          Map.entry("competitions", Set.of("accounts", "kernel", "storage", "tasks", "web")),
+          Map.entry("uploads", Set.of("accounts", "kernel", "storage", "web")),
+          Map.entry(
+              "competitions", Set.of("accounts", "kernel", "storage", "tasks", "uploads", "web")),
           Map.entry("queues", Set.of("accounts", "kernel", "web")),
           Map.entry("scheduling", Set.of("kernel", "queues")),
           Map.entry(
@@ -41,7 +43,15 @@ class ArchitectureTest {
                   "tasks")),
           Map.entry(
               "submissions",
-              Set.of("accounts", "competitions", "kernel", "runs", "storage", "tasks", "web")),
+              Set.of(
+                  "accounts",
+                  "competitions",
+                  "kernel",
+                  "runs",
+                  "storage",
+                  "tasks",
+                  "uploads",
+                  "web")),
           Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")));
 
   /** Generated; they show views of every feature. */

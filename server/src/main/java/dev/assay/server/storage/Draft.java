@@ -22,7 +22,9 @@ public interface Draft extends Closeable {
   /** Returns once every byte appended so far is on the disk. */
   void force() throws IOException;
 
-  /** Takes back what was appended since it had that length, one that was handed to {@link #mark}. */
+  /**
+   * Takes back what was appended since it had that length, one that was handed to {@link #mark}.
+   */
   void backTo(long length) throws IOException;
 
   /** Makes the present length one that {@link #backTo} may go back to. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Objects that arrive in pieces, over any number of connections and restarts. A draft has one writer
- * at a time and no reader; sealing makes it an object.
+ * Objects that arrive in pieces, over any number of connections and restarts. A draft has one
+ * writer at a time and no reader; sealing makes it an object.
  */
 public interface Drafts {
 
@@ -18,10 +18,11 @@ public interface Drafts {
   String create() throws IOException;
 
   /**
-   * Takes a draft over to write on. A writer of this process that still holds it never writes again.
+   * Takes a draft over to write on. A writer of this process that still holds it never writes
+   * again.
    *
-   * @param confirmed asked for once nobody else can write any more; what lies beyond it is kept only
-   *     if this process wrote it
+   * @param confirmed asked for once nobody else can write any more; what lies beyond it is kept
+   *     only if this process wrote it
    * @return empty while another process writes it
    */
   Optional<Draft> open(String key, Supplier<Confirmed> confirmed) throws IOException;

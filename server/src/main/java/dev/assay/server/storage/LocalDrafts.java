@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ final class LocalDrafts implements Drafts {
   private final Path folder;
   private final LocalDiskStorage storage;
   private final ConcurrentHashMap<String, LocalDraft> open = new ConcurrentHashMap<>();
+
+  /** One thread at a time opens a draft; each lock stands for some of them. */
+  private final ReentrantLock[] locks =
+      Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
   /** What this process has hashed of drafts that nobody holds just now. Guarded by itself. */
   private final Map<String, RunningHash> hashes =
@@ -53,6 +59,16 @@ final class LocalDrafts implements Drafts {
 
   @Override
   public Optional<Draft> open(String key, Supplier<Confirmed> confirmed) throws IOException {
+    var lock = locks[Math.floorMod(key.hashCode(), locks.length)];
+    lock.lock();
+    try {
+      return openAlone(key, confirmed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Draft> openAlone(String key, Supplier<Confirmed> confirmed) throws IOException {
     expel(key);
     var draft =
         LocalDraft.open(
@@ -67,10 +83,7 @@ final class LocalDrafts implements Drafts {
     if (draft.isEmpty()) {
       return Optional.empty();
     }
-    var other = open.put(key, draft.get());
-    if (other != null) {
-      other.close();
-    }
+    open.put(key, draft.get());
     return Optional.of(draft.get());
   }
 
@@ -99,7 +112,8 @@ final class LocalDrafts implements Drafts {
       throws IOException {
     expel(key);
     remembered(key);
-    return storage.sealFile(file(key), key, new LocalDisk.Written(size, sha256), fileName, mediaType, sealedAt);
+    return storage.sealFile(
+        file(key), key, new LocalDisk.Written(size, sha256), fileName, mediaType, sealedAt);
   }
 
   @Override

@@ -14,6 +14,8 @@ import dev.assay.server.runs.Runs;
 import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.tasks.Tasks;
+import dev.assay.server.uploads.FinishedUpload;
+import dev.assay.server.uploads.Uploads;
 import dev.assay.server.web.Readable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -43,6 +46,7 @@ class Intake {
   private final Runs runs;
   private final JdbcSubmissions submissions;
   private final SubmissionsSettings settings;
+  private final Uploads uploads;
   private final TransactionOperations transactions;
   private final Clock clock;
 
@@ -53,6 +57,7 @@ class Intake {
       Runs runs,
       JdbcSubmissions submissions,
       SubmissionsSettings settings,
+      Uploads uploads,
       TransactionOperations transactions,
       Clock clock) {
     this.competitions = competitions;
@@ -61,6 +66,7 @@ class Intake {
     this.runs = runs;
     this.submissions = submissions;
     this.settings = settings;
+    this.uploads = uploads;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -107,7 +113,32 @@ class Intake {
               .formatted(Readable.size(e.maxBytes())));
     }
     var unreadable = unreadable(blob);
-    return unreadable.isPresent() ? unreadable.get() : admit(account, phase, blob);
+    return unreadable.isPresent() ? unreadable.get() : admit(account, phase, blob, _ -> true);
+  }
+
+  /**
+   * Takes what came over several connections. Asked once more, as after a lost answer, it gives the
+   * same answer and makes nothing a second time.
+   */
+  Outcome receive(Account account, Phase phase, String upload) throws IOException {
+    var finished = uploads.finished(upload, SubmissionUpload.NAME, account);
+    return finished.isPresent()
+        ? receive(account, phase, finished.get())
+        : new Outcome.Refused(
+            Reason.UNREADABLE,
+            "There is no whole upload %s of yours, or it has expired: send the file again."
+                .formatted(upload));
+  }
+
+  private Outcome receive(Account account, Phase phase, FinishedUpload upload) throws IOException {
+    if (upload.usedFor() != null) {
+      return new Outcome.Accepted(
+          new SubmissionId(Long.parseLong(upload.usedFor())), upload.blob());
+    }
+    var unreadable = unreadable(upload.blob());
+    return unreadable.isPresent()
+        ? unreadable.get()
+        : admit(account, phase, upload.blob(), made -> uploads.use(upload.id(), made.toString()));
   }
 
   private Optional<Outcome> unreadable(Blob blob) throws IOException {
@@ -125,13 +156,25 @@ class Intake {
     }
   }
 
-  private Outcome admit(Account account, Phase phase, Blob blob) {
+  /**
+   * @param isFirst called in the transaction with what was made; false undoes it
+   */
+  private Outcome admit(Account account, Phase phase, Blob blob, Predicate<SubmissionId> isFirst) {
     var outcome =
         transactions.execute(
             status -> {
               submissions.lockParticipant(phase.competition(), account.id(), clock.instant());
-              return refusal(account, phase, blob.sealedAt())
-                  .orElseGet(() -> accept(account, phase, blob));
+              var refusal = refusal(account, phase, blob.sealedAt());
+              if (refusal.isPresent()) {
+                return refusal.get();
+              }
+              var made = accept(account, phase, blob);
+              if (made instanceof Outcome.Accepted(var id, _) && !isFirst.test(id)) {
+                status.setRollbackOnly();
+                return new Outcome.Refused(
+                    Reason.LIMIT, "This upload has been submitted already; see your submissions.");
+              }
+              return made;
             });
     if (outcome instanceof Outcome.Accepted(var id, var sealed)) {
       log.info("Submission {} of {} bytes received; its evaluation is queued", id, sealed.size());

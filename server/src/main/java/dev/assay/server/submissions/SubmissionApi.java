@@ -1,8 +1,10 @@
 package dev.assay.server.submissions;
 
 import dev.assay.contract.Failure;
+import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.competitions.Competitions;
+import dev.assay.server.competitions.Phase;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunStates;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,7 +84,10 @@ class SubmissionApi {
       List<String> warnings) {}
 
   @PostMapping("/api/v1/phases/{id}/submissions")
-  ResponseEntity<?> submit(@PathVariable long id, @RequestParam MultipartFile file)
+  ResponseEntity<?> submit(
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(required = false) @Nullable String upload)
       throws IOException {
     var account = current.require();
     var phase = competitions.phase(new PhaseId(id));
@@ -89,22 +95,38 @@ class SubmissionApi {
       return ResponseEntity.status(HttpStatus.NOT_FOUND)
           .body(Map.of("error", "There is no phase " + id + "."));
     }
+    if (upload == null && file == null) {
+      return ResponseEntity.badRequest()
+          .body(
+              Map.of(
+                  "error",
+                  "Send the zip as the part 'file' of multipart/form-data, or name a finished upload by 'upload'."));
+    }
+    return switch (receive(account, phase.get(), file, upload)) {
+      case Intake.Outcome.Accepted(var submission, var blob) ->
+          ResponseEntity.status(HttpStatus.CREATED)
+              .body(
+                  new ReceiptBody(
+                      submission.value(),
+                      "/submissions/" + submission,
+                      blob.sealedAt(),
+                      blob.fileName(),
+                      blob.size(),
+                      blob.sha256()));
+      case Intake.Outcome.Refused refused ->
+          ResponseEntity.status(Refusals.status(refused.reason())).body(Refusals.body(refused));
+    };
+  }
+
+  private Intake.Outcome receive(
+      Account account, Phase phase, @Nullable MultipartFile file, @Nullable String upload)
+      throws IOException {
+    if (file == null) {
+      return intake.receive(account, phase, Objects.requireNonNull(upload));
+    }
     var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
     try (var bytes = file.getInputStream()) {
-      return switch (intake.receive(account, phase.get(), bytes, name)) {
-        case Intake.Outcome.Accepted(var submission, var blob) ->
-            ResponseEntity.status(HttpStatus.CREATED)
-                .body(
-                    new ReceiptBody(
-                        submission.value(),
-                        "/submissions/" + submission,
-                        blob.sealedAt(),
-                        blob.fileName(),
-                        blob.size(),
-                        blob.sha256()));
-        case Intake.Outcome.Refused refused ->
-            ResponseEntity.status(Refusals.status(refused.reason())).body(Refusals.body(refused));
-      };
+      return intake.receive(account, phase, bytes, name);
     }
   }
 

@@ -78,7 +78,8 @@ class SubmitPages {
   Object submit(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable Long phase,
-      @RequestParam MultipartFile file,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(required = false) @Nullable String upload,
       HttpServletRequest request)
       throws IOException {
     var account = current.require();
@@ -86,7 +87,7 @@ class SubmitPages {
     if (!competitions.standing(account, competition).maySee()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    var outcome = receive(account, competition, phase, file);
+    var outcome = receive(account, competition, phase, file, upload);
     var scripted = "fetch".equals(request.getHeader("X-Requested-With"));
     return switch (outcome) {
       case Intake.Outcome.Accepted(var submission, var _) ->
@@ -102,14 +103,21 @@ class SubmitPages {
   }
 
   private Intake.Outcome receive(
-      Account account, CompetitionId competition, @Nullable Long wanted, MultipartFile file)
+      Account account,
+      CompetitionId competition,
+      @Nullable Long wanted,
+      @Nullable MultipartFile file,
+      @Nullable String upload)
       throws IOException {
     var phase = phase(competition, wanted);
     if (phase.isEmpty()) {
       return new Intake.Outcome.Refused(
           Intake.Reason.CLOSED, "No phase of this competition is open now.");
     }
-    if (file.isEmpty()) {
+    if (upload != null) {
+      return intake.receive(account, phase.get(), upload);
+    }
+    if (file == null || file.isEmpty()) {
       return new Intake.Outcome.Refused(
           Intake.Reason.UNREADABLE, "No file was chosen, or it is empty: choose a zip.");
     }

@@ -15,8 +15,8 @@ final class Block {
   }
 
   /**
-   * Reads until it is full, holds {@code atMost} bytes, or nothing more comes. What was read before a
-   * failure is held all the same.
+   * Reads until it is full, holds {@code atMost} bytes, or nothing more comes. What was read before
+   * a failure is held all the same.
    */
   void fill(InputStream from, long atMost) throws IOException {
     length = 0;

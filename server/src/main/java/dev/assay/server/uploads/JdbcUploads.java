@@ -86,7 +86,9 @@ final class JdbcUploads {
         == 1;
   }
 
-  /** The last byte is on the disk since now; false if the upload is gone or somebody else writes. */
+  /**
+   * The last byte is on the disk since now; false if the upload is gone or somebody else writes.
+   */
   boolean whole(UploadId id, String writer, String sha256) {
     var sql =
         """
@@ -126,7 +128,9 @@ final class JdbcUploads {
         .list();
   }
 
-  /** Takes out of the table what is whole and old; its object is then held by its use, or by none. */
+  /**
+   * Takes out of the table what is whole and old; its object is then held by its use, or by none.
+   */
   int forgetWhole(Instant wholeBefore) {
     return jdbc.sql("delete from upload where whole_at < :before and blob_id is not null")
         .param("before", SqlTime.of(wholeBefore))

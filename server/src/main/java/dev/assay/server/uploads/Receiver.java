@@ -34,11 +34,7 @@ final class Receiver {
   private final Clock clock;
 
   Receiver(
-      Drafts drafts,
-      Storage storage,
-      JdbcUploads uploads,
-      UploadsSettings settings,
-      Clock clock) {
+      Drafts drafts, Storage storage, JdbcUploads uploads, UploadsSettings settings, Clock clock) {
     this.drafts = drafts;
     this.storage = storage;
     this.uploads = uploads;
@@ -192,8 +188,8 @@ final class Receiver {
   }
 
   /**
-   * Where the sender has to go on. Whoever may still be writing for the same upload has stopped when
-   * this returns, so that the answer stays true.
+   * Where the sender has to go on. Whoever may still be writing for the same upload has stopped
+   * when this returns, so that the answer stays true.
    *
    * @return empty while another instance of the site holds the upload
    */

@@ -1,9 +1,9 @@
 package dev.assay.server.uploads;
 
 import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.uploads.Beginnings.Begun;
 import dev.assay.server.uploads.Receiver.Piece;
 import dev.assay.server.uploads.Receiver.Received;
-import dev.assay.server.uploads.StoredUploads.Begun;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -36,11 +36,14 @@ final class UploadApi {
   private static final String PIECE = "application/offset+octet-stream";
 
   private final CurrentAccount current;
+  private final Beginnings beginnings;
   private final StoredUploads uploads;
   private final Receiver receiver;
 
-  UploadApi(CurrentAccount current, StoredUploads uploads, Receiver receiver) {
+  UploadApi(
+      CurrentAccount current, Beginnings beginnings, StoredUploads uploads, Receiver receiver) {
     this.current = current;
+    this.beginnings = beginnings;
     this.uploads = uploads;
     this.receiver = receiver;
   }
@@ -66,14 +69,15 @@ final class UploadApi {
     }
   }
 
-  @RequestMapping(path = {ROOT, ROOT + "/{id}"}, method = RequestMethod.OPTIONS)
+  @RequestMapping(
+      path = {ROOT, ROOT + "/{id}"},
+      method = RequestMethod.OPTIONS)
   ResponseEntity<?> options() {
     return tus(204)
         .header("Tus-Version", VERSION)
         .header("Tus-Extension", "creation,termination,checksum,expiration")
         .header(
-            "Tus-Checksum-Algorithm",
-            String.join(",", new TreeSet<>(Checksum.ALGORITHMS.keySet())))
+            "Tus-Checksum-Algorithm", String.join(",", new TreeSet<>(Checksum.ALGORITHMS.keySet())))
         .build();
   }
 
@@ -93,7 +97,7 @@ final class UploadApi {
           400,
           "Upload-Length must say how many bytes come (at least one), Upload-Metadata what they are for.");
     }
-    return switch (uploads.begin(account, size, about.get())) {
+    return switch (beginnings.begin(account, size, about.get())) {
       case Begun.At(var id) -> tus(201).location(URI.create(ROOT + "/" + id)).build();
       case Begun.Refused(var status, var message) -> refused(status, message);
     };
@@ -206,7 +210,8 @@ final class UploadApi {
   private static ResponseEntity<?> busy() {
     return tus(423)
         .header("Retry-After", "1")
-        .body(Map.of("error", "Another connection still holds this upload: try again in a second."));
+        .body(
+            Map.of("error", "Another connection still holds this upload: try again in a second."));
   }
 
   private static ResponseEntity<?> otherVersion() {

@@ -18,9 +18,16 @@ public final class TestSite implements AutoCloseable {
   public static final String WORKER_TOKEN = "assayw_test-worker-token";
 
   private final ConfigurableApplicationContext context;
+  private final List<Class<?>> further;
+  private final List<String> arguments;
 
-  private TestSite(ConfigurableApplicationContext context) {
-    this.context = context;
+  private TestSite(List<Class<?>> further, List<String> arguments) {
+    this.further = List.copyOf(further);
+    this.arguments = List.copyOf(arguments);
+    this.context =
+        new SpringApplicationBuilder(AssayServer.class)
+            .sources(further.toArray(Class<?>[]::new))
+            .run(arguments.toArray(String[]::new));
   }
 
   /**
@@ -55,10 +62,12 @@ public final class TestSite implements AutoCloseable {
     for (var setting : settings) {
       arguments.add("--" + setting);
     }
-    return new TestSite(
-        new SpringApplicationBuilder(AssayServer.class)
-            .sources(further.toArray(Class<?>[]::new))
-            .run(arguments.toArray(String[]::new)));
+    return new TestSite(further, arguments);
+  }
+
+  /** One more instance of the same site: the same database, the same data folder. */
+  public TestSite another() {
+    return new TestSite(further, arguments);
   }
 
   public URI url() {

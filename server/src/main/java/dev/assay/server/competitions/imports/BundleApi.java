@@ -31,26 +31,41 @@ final class BundleApi {
 
   @PostMapping("/api/v1/competitions/upload")
   ResponseEntity<?> upload(
-      @RequestParam(name = "file", required = false) @Nullable MultipartFile file)
+      @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+      @RequestParam(name = "upload", required = false) @Nullable String upload)
       throws IOException {
     var account = current.require();
+    if (upload != null) {
+      return uploads
+          .upload(account, upload)
+          .<ResponseEntity<?>>map(BundleApi::accepted)
+          .orElseGet(
+              () ->
+                  refused(
+                      HttpStatus.NOT_FOUND,
+                      "There is no whole upload %s of yours, or it has expired."
+                          .formatted(upload)));
+    }
     if (file == null || file.isEmpty()) {
       return refused(
           HttpStatus.BAD_REQUEST,
-          "Send the bundle's zip as the part 'file' of multipart/form-data.");
+          "Send the bundle's zip as the part 'file' of multipart/form-data, or name a finished upload by 'upload'.");
     }
     try (var bytes = file.getInputStream()) {
-      var id = uploads.upload(account, bytes, BundlePages.name(file));
-      var location = URI.create("/api/v1/imports/" + id);
-      return ResponseEntity.accepted()
-          .location(location)
-          .body(Map.of("import", id.value(), "location", location, "page", "/bundles/" + id));
+      return accepted(uploads.upload(account, bytes, BundlePages.name(file)));
     } catch (Storage.TooLarge e) {
       return refused(
           HttpStatus.CONTENT_TOO_LARGE,
           "The bundle is larger than the %s that this site takes."
               .formatted(Readable.size(e.maxBytes())));
     }
+  }
+
+  private static ResponseEntity<Map<String, Object>> accepted(ImportId id) {
+    var location = URI.create("/api/v1/imports/" + id);
+    return ResponseEntity.accepted()
+        .location(location)
+        .body(Map.of("import", id.value(), "location", location, "page", "/bundles/" + id));
   }
 
   /**

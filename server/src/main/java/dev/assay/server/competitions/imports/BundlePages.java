@@ -64,9 +64,16 @@ final class BundlePages {
   @PostMapping(path = "/bundles", headers = "X-Requested-With=fetch")
   @ResponseBody
   ResponseEntity<Map<String, Object>> uploadByScript(
-      @RequestParam(name = "file", required = false) @Nullable MultipartFile file)
+      @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+      @RequestParam(name = "upload", required = false) @Nullable String upload)
       throws IOException {
     var account = current.require();
+    if (upload != null) {
+      return uploads
+          .upload(account, upload)
+          .map(id -> ResponseEntity.ok(Map.<String, Object>of("location", "/bundles/" + id)))
+          .orElseGet(() -> refused("The upload is not whole, or has expired.", "Send it again."));
+    }
     if (file == null || file.isEmpty()) {
       return refused("No file came with the form.", "Choose the zip of the bundle.");
     }

@@ -5,12 +5,16 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
+import dev.assay.server.uploads.FinishedUpload;
+import dev.assay.server.uploads.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Takes bundles and queues their import. */
 @Service
@@ -18,6 +22,7 @@ final class BundleUploads {
   private final Storage storage;
   private final JdbcImports imports;
   private final SchedulerClient scheduler;
+  private final Uploads received;
   private final TransactionOperations transactions;
   private final ImportSettings settings;
   private final Clock clock;
@@ -26,12 +31,14 @@ final class BundleUploads {
       Storage storage,
       JdbcImports imports,
       SchedulerClient scheduler,
+      Uploads received,
       TransactionOperations transactions,
       ImportSettings settings,
       Clock clock) {
     this.storage = storage;
     this.imports = imports;
     this.scheduler = scheduler;
+    this.received = received;
     this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
@@ -45,6 +52,32 @@ final class BundleUploads {
     return transactions.execute(
         _ -> {
           var id = imports.queue(account.id(), bundle.id());
+          schedule(ImportTask.instance(id));
+          return id;
+        });
+  }
+
+  /**
+   * Queues the import of a bundle that came over several connections. Asked once more, as after a
+   * lost answer, it gives the same import.
+   *
+   * @return empty if there is no such whole upload of this account, or it has expired
+   */
+  Optional<ImportId> upload(Account account, String upload) {
+    return received.finished(upload, BundleUpload.NAME, account).map(one -> queue(account, one));
+  }
+
+  private ImportId queue(Account account, FinishedUpload upload) {
+    if (upload.usedFor() != null) {
+      return new ImportId(Long.parseLong(upload.usedFor()));
+    }
+    return transactions.execute(
+        _ -> {
+          var id = imports.queue(account.id(), upload.blob().id());
+          if (!received.use(upload.id(), id.toString())) {
+            throw new ResponseStatusException(
+                HttpStatus.CONFLICT, "This upload is being imported already.");
+          }
           schedule(ImportTask.instance(id));
           return id;
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.uploads;
+
+import org.jspecify.annotations.NullMarked;
