@@ -24,7 +24,7 @@ class ArchitectureTest {
           Map.entry("kernel", Set.of()),
           Map.entry("web", Set.of()),
           Map.entry("storage", Set.of("kernel")),
-          Map.entry("tasks", Set.of("kernel")),
+          Map.entry("tasks", Set.of("accounts", "kernel", "storage", "web")),
           Map.entry("accounts", Set.of("kernel", "web")),
           Map.entry("uploads", Set.of("accounts", "kernel", "storage", "web")),
           Map.entry(

@@ -19,7 +19,11 @@ final class JdbcFiles {
     this.jdbc = jdbc;
   }
 
-  /** What participants get comes first. */
+  /**
+   * What participants get comes first. A borrowed task's files are not among them: to use a task is
+   * not to read it, so they are listed only where the competition's owner may use them by
+   * themselves.
+   */
   List<CompetitionFile> list(CompetitionId id) {
     var sql =
         """
@@ -35,7 +39,9 @@ final class JdbcFiles {
           join phase_task pt on pt.phase_id = p.id
           join task t on t.id = pt.task_id
           join task_version v on v.task_id = t.id
-            and v.number = (select max(number) from task_version where task_id = t.id),
+            and v.id = coalesce(pt.task_version_id,
+                                (select id from task_version where task_id = t.id
+                                 order by number desc limit 1)),
           lateral (values
             ('input_data', v.input_data, c.make_input_data_available),
             ('ingestion_program', v.ingestion_program, c.make_programs_available),
@@ -52,8 +58,12 @@ final class JdbcFiles {
         select u.dataset_id, u.use, min(u.of) as of, b.file_name, b.size, b.id as blob_id,
                bool_or(u.for_participants) as for_participants
         from used u
+        join competition c on c.id = :id
         join dataset d on d.id = u.dataset_id
         join blob b on b.id = d.blob_id
+        where u.rank = 0 or d.owner_id = c.owner_id or d.is_public
+           or exists (select 1 from dataset_share s
+                      where s.dataset_id = d.id and s.account_id = c.owner_id)
         group by u.dataset_id, u.use, b.file_name, b.size, b.id
         order by bool_or(u.for_participants) desc, min(u.rank), min(u.position), u.use
         """;

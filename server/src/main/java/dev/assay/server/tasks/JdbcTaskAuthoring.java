@@ -31,7 +31,7 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
     return transactions.execute(
         _ -> {
           var id = insert(task);
-          addVersion(id, task.parts());
+          addVersion(id, task.parts(), "");
           return id;
         });
   }
@@ -53,11 +53,11 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
   }
 
   @Override
-  public TaskVersionId addVersion(TaskId task, NewTask.Parts parts) {
+  public TaskVersionId addVersion(TaskId task, NewTask.Parts parts, String note) {
     return transactions.execute(
         _ -> {
           lock(task);
-          return insertVersion(task, parts);
+          return insertVersion(task, parts, note);
         });
   }
 
@@ -69,13 +69,13 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
         .single();
   }
 
-  private TaskVersionId insertVersion(TaskId task, NewTask.Parts parts) {
+  private TaskVersionId insertVersion(TaskId task, NewTask.Parts parts, String note) {
     var sql =
         """
         insert into task_version (task_id, number, scoring_program, ingestion_program, input_data,
-          reference_data, ingestion_only_during_scoring, share_output, show_reference_data, created_at)
+          reference_data, ingestion_only_during_scoring, share_output, show_reference_data, note, created_at)
         select :task, coalesce(max(number), 0) + 1, :scoring, :ingestion, :input, :reference,
-          :ingestionOnly, :shareOutput, :showReference, :now
+          :ingestionOnly, :shareOutput, :showReference, :note, :now
         from task_version where task_id = :task
         returning id
         """;
@@ -88,6 +88,7 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
         .param("ingestionOnly", parts.ingestionOnlyDuringScoring())
         .param("shareOutput", parts.shareOutput())
         .param("showReference", parts.showReferenceData())
+        .param("note", note)
         .param("now", SqlTime.of(clock.instant()))
         .query((row, _) -> new TaskVersionId(row.getLong(1)))
         .single();

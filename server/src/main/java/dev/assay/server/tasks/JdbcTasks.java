@@ -40,7 +40,9 @@ final class JdbcTasks implements Tasks {
         """
         join phase_task p on p.task_id = v.task_id
         where p.phase_id = :phase
-          and v.number = (select max(number) from task_version where task_id = v.task_id)
+          and v.id = coalesce(p.task_version_id,
+                              (select id from task_version where task_id = p.task_id
+                               order by number desc limit 1))
         order by p.position
         """;
     return jdbc.sql(VERSION + ofPhase)

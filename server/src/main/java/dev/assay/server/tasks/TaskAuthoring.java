@@ -15,7 +15,16 @@ public interface TaskAuthoring {
   TaskId create(NewTask task);
 
   /** Makes the next version; the ones before stay what they are. */
-  TaskVersionId addVersion(TaskId task, NewTask.Parts parts);
+  default TaskVersionId addVersion(TaskId task, NewTask.Parts parts) {
+    return addVersion(task, parts, "");
+  }
+
+  /**
+   * Makes the next version; the ones before stay what they are.
+   *
+   * @param note what has changed, in its author's words; may be empty
+   */
+  TaskVersionId addVersion(TaskId task, NewTask.Parts parts, String note);
 
   /** Offers a sample solution with the task. */
   void addSolution(TaskId task, DatasetId dataset, String name, @Nullable String description);

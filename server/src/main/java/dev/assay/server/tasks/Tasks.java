@@ -7,7 +7,10 @@ import java.util.List;
 /** Finds tasks. */
 public interface Tasks {
 
-  /** The newest version of each task of the phase, in the phase's order. */
+  /**
+   * What the phase measures with: of each task the version it is pinned to, else the newest; in the
+   * phase's order.
+   */
   List<TaskVersion> currentVersions(PhaseId phase);
 
   /**

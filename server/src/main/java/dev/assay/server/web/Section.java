@@ -4,6 +4,7 @@ package dev.assay.server.web;
 public enum Section {
   COMPETITIONS,
   QUEUES,
+  LIBRARY,
   UPLOAD,
   ACCOUNT,
   NONE

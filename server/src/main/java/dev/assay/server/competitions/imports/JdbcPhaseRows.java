@@ -113,9 +113,19 @@ final class JdbcPhaseRows {
   /** What a phase offers for download. */
   record PhaseData(@Nullable DatasetId publicData, @Nullable DatasetId startingKit) {}
 
+  /** Tasks of the competition's owner are followed; borrowed ones stay at their present version. */
   void attach(PhaseId phase, List<TaskId> tasks) {
     var sql =
-        "insert into phase_task (phase_id, task_id, position) values (:phase, :task, :position)";
+        """
+        insert into phase_task (phase_id, task_id, position, task_version_id)
+        select p.id, t.id, :position,
+               case when t.owner_id <> c.owner_id then
+                 (select id from task_version where task_id = t.id order by number desc limit 1) end
+        from phase p
+        join competition c on c.id = p.competition_id
+        join task t on t.id = :task
+        where p.id = :phase
+        """;
     for (var position = 0; position < tasks.size(); position++) {
       jdbc.sql(sql)
           .param("phase", phase.value())

@@ -40,6 +40,13 @@ public final class Samples {
     pages.put("submission-failed", SampleSubmissions.failed());
     pages.put("leaderboard", SampleLeaderboards.digits());
     pages.put("visitor-leaderboard-empty", SampleLeaderboards.empty());
+    pages.put("data", SampleLibrary.datasets());
+    pages.put("tasks-empty", SampleLibrary.noTasks());
+    pages.put("data-new", SampleLibrary.newDataset());
+    pages.put("data-set", SampleLibrary.dataset());
+    pages.put("task-new", SampleLibrary.newTask());
+    pages.put("task", SampleLibrary.task());
+    pages.put("phase-tasks", SampleLibrary.phaseTasks());
     pages.put("queues", SampleQueues.list());
     pages.put("queue", SampleQueues.busy());
     pages.put("queue-empty", SampleQueues.withoutWorkers());

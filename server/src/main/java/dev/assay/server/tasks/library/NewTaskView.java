@@ -1,0 +1,43 @@
+package dev.assay.server.tasks.library;
+
+import dev.assay.server.web.PageView;
+import dev.assay.server.web.Section;
+import java.util.Map;
+
+/**
+ * The form to make a task from data sets; posted to {@code /tasks}.
+ *
+ * @param problems what to correct, by field
+ */
+public record NewTaskView(
+    String name,
+    String description,
+    boolean isPublic,
+    PartsView parts,
+    Map<String, String> problems)
+    implements PageView {
+
+  public NewTaskView {
+    problems = Map.copyOf(problems);
+  }
+
+  /** What is wrong with a field, or empty. */
+  public String problem(String field) {
+    return problems.getOrDefault(field, "");
+  }
+
+  @Override
+  public String template() {
+    return "tasks/new-task";
+  }
+
+  @Override
+  public String title() {
+    return "New task";
+  }
+
+  @Override
+  public Section section() {
+    return Section.LIBRARY;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.tasks.library;
+
+import org.jspecify.annotations.NullMarked;
