@@ -5,6 +5,7 @@ public enum Section {
   COMPETITIONS,
   QUEUES,
   LIBRARY,
+  DRAFTS,
   UPLOAD,
   ACCOUNT,
   NONE

@@ -68,6 +68,13 @@ public final class TestBundle {
         .with("data.zip", zipOf(Map.of("data.csv", "1,2\n".getBytes(StandardCharsets.UTF_8))));
   }
 
+  /** A scoring program alone, zipped. */
+  public static byte[] program() {
+    return zipOf(
+        Map.of("metadata.yaml", "command: python3 score.py\n".getBytes(StandardCharsets.UTF_8),
+            "score.py", "print('scoring')\n".getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** A sample benchmark of this repository, zipped. */
   public static InputStream sample(String name) {
     try {

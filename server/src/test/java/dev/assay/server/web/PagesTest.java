@@ -166,7 +166,7 @@ class PagesTest {
     assertThat(Rendered.sample("visitor-leaderboard-empty").select(".empty").text())
         .contains("first submission that gets a score");
     assertThat(Rendered.sample("visitor-competitions-empty").select(".empty").text())
-        .contains("once an organiser has uploaded a bundle");
+        .contains("once an organiser has made it");
     assertThat(Rendered.sample("queue-empty").select(".empty").text())
         .contains("Submissions wait until one does");
   }

@@ -3,6 +3,7 @@ package dev.assay.server.competitions.imports;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.assay.server.accounts.Account;
+import dev.assay.server.kernel.AccountId;
 import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.uploads.FinishedUpload;
@@ -49,9 +50,14 @@ final class BundleUploads {
       throws IOException, Storage.TooLarge {
     var bundle =
         storage.store(bytes, settings.maxBundleSize().toBytes(), fileName, "application/zip");
+    return take(bundle, account.id());
+  }
+
+  /** Queues the import of a stored bundle, in the transaction that records it. */
+  ImportId take(Blob bundle, AccountId account) {
     return transactions.execute(
         _ -> {
-          var id = imports.queue(account.id(), bundle.id());
+          var id = imports.queue(account, bundle.id());
           schedule(ImportTask.instance(id));
           return id;
         });

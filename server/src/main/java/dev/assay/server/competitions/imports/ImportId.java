@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.imports;
 
 /** Identity of an import; also the name of its task's instance. */
-record ImportId(long value) {
+public record ImportId(long value) {
   @Override
   public String toString() {
     return Long.toString(value);

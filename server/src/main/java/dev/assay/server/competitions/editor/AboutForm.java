@@ -1,0 +1,46 @@
+package dev.assay.server.competitions.editor;
+
+import dev.assay.server.competitions.editor.FieldView.Option;
+import dev.assay.server.competitions.editor.FieldView.Part;
+import java.util.List;
+import java.util.function.Function;
+
+/** What people see before they decide to take part. */
+final class AboutForm implements SectionForm {
+  private static final List<Option> TYPES =
+      List.of(
+          new Option("competition", "Competition", "people compete until a deadline"),
+          new Option("benchmark", "Benchmark", "open for long, to measure methods"));
+
+  @Override
+  public String intro() {
+    return "What people see in the list of competitions and at the top of every page.";
+  }
+
+  @Override
+  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+    return List.of(
+        new BlockView(
+            "basics",
+            "",
+            "",
+            List.of(
+                fields.line("title", "Title", "Short and telling; at most 256 characters."),
+                fields.area("description", "Summary", "One or two sentences, shown under the title."),
+                fields.radio("competition_type", "Kind", "", TYPES),
+                fields.part(
+                    "image", "Logo", "PNG, JPEG, GIF or WebP.", false, parts.apply("image"))),
+            List.of(),
+            List.of()),
+        new BlockView(
+            "more",
+            "For participants",
+            "",
+            List.of(
+                fields.optionalLine("reward", "Prize", "Such as “500 EUR for the first”."),
+                fields.optionalLine(
+                    "contact_email", "Contact", "An e-mail address for questions; everybody sees it.")),
+            List.of(),
+            List.of()));
+  }
+}

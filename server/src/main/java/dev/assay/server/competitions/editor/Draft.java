@@ -1,0 +1,62 @@
+package dev.assay.server.competitions.editor;
+
+import dev.assay.bundle.Finding;
+import dev.assay.server.competitions.imports.ImportId;
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.CompetitionId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A competition that is being written.
+ *
+ * @param competition whose next version this is; null for a new one
+ * @param findings what the check says of the content
+ * @param version counts the changes; a change names the version it is based on
+ * @param undo the document before the last change, if that took something away
+ * @param creation the import that makes the competition, once that was asked for
+ */
+record Draft(
+    DraftId id,
+    AccountId owner,
+    @Nullable CompetitionId competition,
+    DraftContent content,
+    List<Finding> findings,
+    long version,
+    Instant changedAt,
+    @Nullable DraftDocument undo,
+    @Nullable Creation creation) {
+
+  Draft {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * How far its creation is.
+   *
+   * @param made the competition, once it is there
+   * @param isOpen whether it goes on, so that the draft must not change meanwhile
+   */
+  record Creation(ImportId id, @Nullable CompetitionId made, boolean isOpen) {}
+
+  String title() {
+    var title = content.document().text(FieldPath.of("title")).orElse("").strip();
+    return title.isEmpty() ? "Competition without a title" : title;
+  }
+
+  boolean hasErrors() {
+    return findings.stream().anyMatch(Finding::isError);
+  }
+
+  /** Whether it may be changed: neither done nor on its way. */
+  boolean isEditable() {
+    return creation == null || (!creation.isOpen() && creation.made() == null);
+  }
+
+  /** The same draft with another content, as a form shows it before it is kept. */
+  Draft with(DraftContent other) {
+    return new Draft(
+        id, owner, competition, other, findings, version, changedAt, undo, creation);
+  }
+}

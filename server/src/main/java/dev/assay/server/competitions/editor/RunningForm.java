@@ -1,0 +1,75 @@
+package dev.assay.server.competitions.editor;
+
+import dev.assay.server.competitions.editor.FieldView.Option;
+import dev.assay.server.competitions.editor.FieldView.Part;
+import java.util.List;
+import java.util.function.Function;
+
+/** Where and how programs run. */
+final class RunningForm implements SectionForm {
+  private static final List<Option> NETWORKS =
+      List.of(
+          new Option("none", "None", "Nothing can be downloaded, and nothing leaks out."),
+          new Option(
+              "default",
+              "Open",
+              "Programs reach the internet, if the worker's owner allows it. Data may leak."));
+
+  @Override
+  public String intro() {
+    return "Submissions and programs run in closed containers on compute workers. The defaults suit"
+        + " most competitions.";
+  }
+
+  @Override
+  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+    return List.of(
+        new BlockView(
+            "image",
+            "Programs",
+            "",
+            List.of(
+                fields.optionalLine(
+                    "docker_image",
+                    "Container image",
+                    "With a tag, such as python:3.11. Empty: codalab/codalab-legacy:py37."),
+                fields.onOff(
+                    "auto_run_submissions",
+                    "Submissions run by themselves",
+                    "Otherwise an organiser starts each.")),
+            List.of(),
+            List.of()),
+        new BlockView(
+            "details",
+            "Detailed results",
+            "A page that the scoring program writes as detailed_results.html for each submission.",
+            List.of(
+                fields.onOff("enable_detailed_results", "Keep detailed results", ""),
+                fields.onOff(
+                    "show_detailed_results_in_submission_panel",
+                    "Show them to the submission's author",
+                    ""),
+                fields.onOff(
+                    "show_detailed_results_in_leaderboard",
+                    "Link them from the leaderboard",
+                    "Then everybody who sees the leaderboard sees them.")),
+            List.of(),
+            List.of()),
+        new BlockView(
+            "container",
+            "What containers may do",
+            "Closed unless you open it. Open only what a program needs.",
+            List.of(
+                fields.radio("assay.network", "Network", "", NETWORKS),
+                fields.onOff(
+                    "assay.writable_root",
+                    "Programs may write everywhere in their container",
+                    "Otherwise to /tmp and /app/output only."),
+                fields.optionalLine(
+                    "assay.user",
+                    "User in the container",
+                    "Such as root or 1000. Empty: one without rights.")),
+            List.of(),
+            List.of()));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.assay.server.competitions.editor;
+
+import dev.assay.server.competitions.editor.BlockView.Act;
+import dev.assay.server.competitions.editor.FieldView.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What submissions are measured with. */
+final class TasksForm implements SectionForm {
+  private static final FieldPath TASKS = FieldPath.of("tasks");
+  private static final FieldPath PHASES = FieldPath.of("phases");
+
+  @Override
+  public String intro() {
+    return "A task is what submissions are measured with: a scoring program and its data. Most"
+        + " competitions have one; a submission to a phase is scored on each of the phase's tasks.";
+  }
+
+  @Override
+  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+    var count = fields.document().size(TASKS);
+    return IntStream.range(0, count).mapToObj(number -> task(fields, parts, number, count)).toList();
+  }
+
+  private static BlockView task(
+      Fields fields, Function<String, Part> parts, int number, int count) {
+    var place = TASKS.at(number).toString();
+    var isExisting = fields.document().text(FieldPath.of(place + ".key")).isPresent();
+    return new BlockView(
+        place,
+        isExisting
+            ? parts.apply(place).name()
+            : SectionForm.title(fields, place + ".name", "Task without a name"),
+        use(fields, place)
+            + (isExisting ? " A task of this site, taken as it is: changes to it are made there." : ""),
+        isExisting ? List.of() : made(fields, parts, place),
+        fields.remarks(place),
+        SectionForm.acts(place, number, count, "Remove this task"));
+  }
+
+  private static List<FieldView> made(Fields fields, Function<String, Part> parts, String place) {
+    var made = new ArrayList<FieldView>();
+    made.add(fields.line(place + ".name", "Name", "Participants see it where there are several."));
+    made.add(fields.area(place + ".description", "Description", ""));
+    made.add(
+        part(
+            fields,
+            parts,
+            place + ".scoring_program",
+            "Scoring program",
+            "Compares what was submitted with the reference data and writes scores.json.",
+            false));
+    made.add(
+        part(
+            fields,
+            parts,
+            place + ".reference_data",
+            "Reference data",
+            "The right answers. Only the scoring program sees them.",
+            true));
+    made.add(
+        part(
+            fields,
+            parts,
+            place + ".input_data",
+            "Input data",
+            "What submissions work on, without the answers.",
+            true));
+    made.add(
+        part(
+            fields,
+            parts,
+            place + ".ingestion_program",
+            "Ingestion program",
+            "Feeds the input data to submitted code, where code is not a program of its own.",
+            true));
+    made.add(
+        fields.onOff(
+            place + ".ingestion_only_during_scoring",
+            "Ingestion runs beside the scoring program",
+            "Instead of before it, so that both can talk through /app/shared."));
+    made.addAll(openings(fields, place));
+    return made;
+  }
+
+  /** Offered where they mean something: while ingestion runs during scoring. */
+  private static List<FieldView> openings(Fields fields, String place) {
+    var document = fields.document();
+    var index = document.text(FieldPath.of(place + ".index")).orElse("");
+    var isDuringScoring =
+        document
+            .text(FieldPath.of(place + ".ingestion_only_during_scoring"))
+            .filter("true"::equals)
+            .isPresent();
+    var name = "assay.tasks." + index;
+    if (!isDuringScoring || EditableFields.rule(name + ".share_output").isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        fields.onOff(
+            name + ".share_output",
+            "Let ingestion write into the scoring program's output",
+            "Careful: it runs participants' code, which could then write the scores itself. The"
+                + " competition's page says so."),
+        fields.onOff(
+            name + ".show_reference_data",
+            "Let ingestion see the reference data",
+            "Careful: participants' code could then read the answers. The competition's page says"
+                + " so."));
+  }
+
+  private static FieldView part(
+      Fields fields,
+      Function<String, Part> parts,
+      String name,
+      String label,
+      String help,
+      boolean isOptional) {
+    return fields.part(name, label, help, isOptional, parts.apply(name));
+  }
+
+  private static String use(Fields fields, String place) {
+    var index = fields.document().get(FieldPath.of(place + ".index")).orElse(null);
+    var users =
+        IntStream.range(0, fields.document().size(PHASES))
+            .mapToObj(PHASES::at)
+            .filter(
+                phase ->
+                    fields.document().get(phase.key("tasks")).stream()
+                        .flatMap(tasks -> tasks.valueStream())
+                        .anyMatch(one -> one.equals(index)))
+            .map(phase -> SectionForm.title(fields, phase + ".name", "a phase without a name"))
+            .collect(Collectors.joining(", "));
+    return users.isEmpty() ? "No phase uses it yet." : "Used in " + users + ".";
+  }
+
+  @Override
+  public List<Act> adds() {
+    return List.of(new Act("add tasks", "Add a task", "file"));
+  }
+}

@@ -1,0 +1,283 @@
+package dev.assay.server.competitions.editor;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.assay.server.testing.TestBundle;
+import dev.assay.server.testing.TestSite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The editor with its script, in a real browser. */
+class EditorInBrowserIT {
+  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final List<String> PAGES =
+      List.of(
+          "about",
+          "pages",
+          "terms",
+          "tasks",
+          "phases",
+          "leaderboard",
+          "fact-sheet",
+          "participation",
+          "running",
+          "check",
+          "delete",
+          "task",
+          "parts/image",
+          "parts/tasks-0-scoring_program");
+
+  private static TestSite site;
+  private static Playwright playwright;
+  private static Browser browser;
+  private static @Nullable String state;
+  private static final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    site = TestSite.start();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    var chromium = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(chromium))
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    var page = window(1440, ColorScheme.LIGHT);
+    page.navigate("/sign-up");
+    page.fill("[name=username]", "olga");
+    page.fill("[name=email]", "olga@example.org");
+    page.fill("[name=password]", "correct horse battery");
+    page.click("main button[type=submit]");
+    state = page.context().storageState();
+    page.context().close();
+  }
+
+  @AfterAll
+  static void stop() {
+    playwright.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    complaints.clear();
+  }
+
+  private static Page window(int width, ColorScheme theme) {
+    var options =
+        new Browser.NewContextOptions()
+            .setBaseURL(site.url().toString())
+            .setViewportSize(width, 900)
+            .setColorScheme(theme)
+            .setLocale("en-GB")
+            .setTimezoneId("Europe/Berlin");
+    if (state != null) {
+      options.setStorageState(state);
+    }
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(20_000);
+    var page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    return page;
+  }
+
+  private static Page window() {
+    return window(1440, ColorScheme.LIGHT);
+  }
+
+  private static String draft(Page page, String title) {
+    page.navigate("/drafts");
+    page.fill("#title", title);
+    page.click("text=Start");
+    page.waitForURL(Pattern.compile(".*/about"));
+    return page.url().replace("/about", "");
+  }
+
+  private static void saved(Page page) {
+    assertThat(page.locator("#editor-status")).containsText("Saved");
+  }
+
+  /** A draft with something of everything in it. */
+  private static String rich(Page page) {
+    var draft = draft(page, "Flowers by their leaves");
+    page.navigate(draft + "/phases");
+    page.fill("#f-phases-0-end", "2027-01-31T23:59");
+    page.click("text=Add a phase");
+    page.waitForURL(Pattern.compile(".*phases\\?v=.*"));
+    page.navigate(draft + "/leaderboard");
+    page.click("text=Add a column");
+    page.waitForURL(Pattern.compile(".*leaderboard\\?v=.*"));
+    page.navigate(draft + "/fact-sheet");
+    page.click("text=Add a question");
+    page.waitForURL(Pattern.compile(".*fact-sheet\\?v=.*"));
+    page.navigate(draft + "/running");
+    page.fill("#f-docker-image", "no image at all");
+    page.locator("#f-docker-image").blur();
+    assertThat(page.locator("#f-docker-image-note")).containsText("cannot be the name");
+    return draft;
+  }
+
+  @Test
+  void every_page_fits_and_axe_finds_nothing() {
+    var draft = rich(window());
+    for (var width : new int[] {360, 1440}) {
+      for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        var page = window(width, theme);
+        Stream.concat(Stream.of("/drafts"), PAGES.stream().map(name -> draft + "/" + name))
+            .forEach(address -> look(page, address, width, theme));
+        page.context().close();
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  private static void look(Page page, String address, int width, ColorScheme theme) {
+    page.navigate(address);
+    var name = address.replaceAll(".*/drafts/?\\d*/?", "").replace('/', '-');
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(
+                PICTURES.resolve(
+                    "editor-%s-%d-%s.png"
+                        .formatted(
+                            name.isEmpty() ? "drafts" : name, width, theme.name().toLowerCase())))
+            .setFullPage(true));
+    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+        .as("width of " + address)
+        .isEqualTo(width);
+    var found =
+        new AxeBuilder(page)
+            .setLegacyMode(true).analyze().getViolations().stream()
+                .flatMap(
+                    rule ->
+                        rule.getNodes().stream().map(node -> rule.getHelp() + ": " + node.getHtml()))
+                .toList();
+    assertThat(found).as(address).isEmpty();
+  }
+
+  @Test
+  void what_is_typed_is_saved_and_checked_without_a_button() {
+    var page = window();
+    var draft = draft(page, "Typed");
+    page.fill("#f-contact-email", "nobody");
+    assertThat(page.locator("#f-contact-email-note")).containsText("no e-mail address");
+    assertThat(page.locator("#f-contact-email")).hasAttribute("aria-invalid", "true");
+    page.fill("#f-contact-email", "ada@example.org");
+    assertThat(page.locator("#f-contact-email-note .remark")).hasCount(0);
+    saved(page);
+    page.reload();
+    assertThat(page.locator("#f-contact-email")).hasValue("ada@example.org");
+    assertThat(page.locator(".editor-nav a[aria-current] .editor-nav-done")).hasCount(1);
+    assertThat(complaints).isEmpty();
+    assertThat(draft).isNotEmpty();
+  }
+
+  @Test
+  void the_preview_follows_what_is_written() {
+    var page = window();
+    page.navigate(draft(page, "Preview") + "/pages");
+    page.fill("#f-pages-0-file", "## Bees\n\nand *flowers* <script>alert(1)</script>");
+    assertThat(page.locator("#f-pages-0-file-preview")).containsText("Bees");
+    assertThat(page.locator("#f-pages-0-file-preview h3")).hasCount(1);
+    assertThat(page.locator("#f-pages-0-file-preview em")).hasText("flowers");
+    assertThat(page.locator("#f-pages-0-file-preview script")).hasCount(0);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_link_waits_for_what_was_typed_last_and_so_does_a_button() {
+    var page = window();
+    var draft = draft(page, "Links");
+    page.fill("#f-title", "Typed just before the click");
+    page.locator("nav.editor-nav a", new Page.LocatorOptions().setHasText("Pages")).click();
+    page.waitForURL(Pattern.compile(".*/pages"));
+    assertThat(page.locator("h1")).hasText("Typed just before the click");
+    page.fill("#f-pages-0-title", "Kept by the button");
+    page.click("text=Add a page");
+    page.waitForURL(Pattern.compile(".*pages\\?v=.*"));
+    assertThat(page.locator("#f-pages-0-title")).hasValue("Kept by the button");
+    assertThat(page.locator("textarea")).hasCount(2);
+    assertThat(draft).isNotEmpty();
+  }
+
+  @Test
+  void a_closed_tab_loses_nothing() {
+    var page = window();
+    var draft = draft(page, "Closed");
+    page.fill("#f-description", "The last words");
+    page.close();
+    var again = window();
+    again.navigate(draft + "/about");
+    for (var tries = 0; tries < 50 && again.inputValue("#f-description").isEmpty(); tries++) {
+      again.reload();
+    }
+    assertThat(again.locator("#f-description")).hasValue("The last words");
+  }
+
+  @Test
+  void two_tabs_do_not_overwrite_each_other() {
+    var one = window();
+    var draft = draft(one, "Tabs");
+    var other = window();
+    other.navigate(draft + "/about");
+    one.fill("#f-title", "From the first tab");
+    one.locator("#f-title").blur();
+    saved(one);
+    assertThat(one.locator("#editor-seen")).not().hasValue(other.inputValue("#editor-seen"));
+    other.fill("#f-title", "From the second tab");
+    assertThat(other.locator("#editor-notice")).containsText("changed elsewhere");
+    assertThat(other.locator("#f-title")).hasValue("From the second tab");
+    other.click("text=Save what I wrote instead");
+    assertThat(other.locator("#editor-notice .notice")).hasCount(0);
+    saved(other);
+    one.reload();
+    assertThat(one.locator("#f-title")).hasValue("From the second tab");
+  }
+
+  @Test
+  void a_program_is_uploaded_and_shown_in_its_place() {
+    var page = window();
+    var draft = draft(page, "Upload");
+    page.navigate(draft + "/tasks");
+    page.locator("#f-tasks-0-scoring-program a").click();
+    page.setInputFiles(
+        "input[type=file]",
+        new FilePayload("my scorer.zip", "application/zip", TestBundle.program()));
+    page.click("[data-send]");
+    page.waitForURL(Pattern.compile(".*/tasks.*"));
+    assertThat(page.locator("#f-tasks-0-scoring-program")).containsText("my scorer.zip");
+    page.navigate(draft + "/check");
+    assertThat(page.locator("main")).containsText("Everything that is needed is there");
+    assertThat(complaints).isEmpty();
+  }
+}

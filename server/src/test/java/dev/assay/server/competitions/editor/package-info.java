@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.competitions.editor;
+
+import org.jspecify.annotations.NullMarked;
