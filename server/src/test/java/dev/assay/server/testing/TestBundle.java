@@ -71,8 +71,11 @@ public final class TestBundle {
   /** A scoring program alone, zipped. */
   public static byte[] program() {
     return zipOf(
-        Map.of("metadata.yaml", "command: python3 score.py\n".getBytes(StandardCharsets.UTF_8),
-            "score.py", "print('scoring')\n".getBytes(StandardCharsets.UTF_8)));
+        Map.of(
+            "metadata.yaml",
+            "command: python3 score.py\n".getBytes(StandardCharsets.UTF_8),
+            "score.py",
+            "print('scoring')\n".getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A sample benchmark of this repository, zipped. */

@@ -26,7 +26,8 @@ final class AboutForm implements SectionForm {
             "",
             List.of(
                 fields.line("title", "Title", "Short and telling; at most 256 characters."),
-                fields.area("description", "Summary", "One or two sentences, shown under the title."),
+                fields.area(
+                    "description", "Summary", "One or two sentences, shown under the title."),
                 fields.radio("competition_type", "Kind", "", TYPES),
                 fields.part(
                     "image", "Logo", "PNG, JPEG, GIF or WebP.", false, parts.apply("image"))),
@@ -39,7 +40,9 @@ final class AboutForm implements SectionForm {
             List.of(
                 fields.optionalLine("reward", "Prize", "Such as “500 EUR for the first”."),
                 fields.optionalLine(
-                    "contact_email", "Contact", "An e-mail address for questions; everybody sees it.")),
+                    "contact_email",
+                    "Contact",
+                    "An e-mail address for questions; everybody sees it.")),
             List.of(),
             List.of()));
   }

@@ -43,7 +43,8 @@ final class DefinitionYaml {
         text.append('\n');
         mapping(mapping, depth + 1);
       }
-      case ArrayNode list when !list.isEmpty() && list.values().stream().allMatch(JsonNode::isValueNode) ->
+      case ArrayNode list
+          when !list.isEmpty() && list.values().stream().allMatch(JsonNode::isValueNode) ->
           text.append(' ').append(flow(list)).append('\n');
       case ArrayNode list when !list.isEmpty() -> {
         text.append('\n');
@@ -78,9 +79,10 @@ final class DefinitionYaml {
     return switch (value) {
       case ObjectNode _ -> "{}";
       case ArrayNode _ -> "[]";
-      case JsonNode number when number.isNumber() -> number.isIntegralNumber()
-          ? number.bigIntegerValue().toString()
-          : number.decimalValue().toPlainString();
+      case JsonNode number when number.isNumber() ->
+          number.isIntegralNumber()
+              ? number.bigIntegerValue().toString()
+              : number.decimalValue().toPlainString();
       case JsonNode string when string.isString() -> scalar(string.stringValue());
       default -> value.isNull() ? "null" : value.asString();
     };

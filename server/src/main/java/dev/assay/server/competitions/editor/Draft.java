@@ -56,7 +56,6 @@ record Draft(
 
   /** The same draft with another content, as a form shows it before it is kept. */
   Draft with(DraftContent other) {
-    return new Draft(
-        id, owner, competition, other, findings, version, changedAt, undo, creation);
+    return new Draft(id, owner, competition, other, findings, version, changedAt, undo, creation);
   }
 }

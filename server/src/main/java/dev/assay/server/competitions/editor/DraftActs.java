@@ -260,9 +260,12 @@ final class DraftActs {
       document.set(index, to);
     }
     var primary = BOARD.key("primary_index");
-    document.get(primary).ifPresent(from -> document.set(primary, numbers.getOrDefault(from, IntNode.valueOf(0))));
+    document
+        .get(primary)
+        .ifPresent(from -> document.set(primary, numbers.getOrDefault(from, IntNode.valueOf(0))));
     for (var i = 0; i < document.size(COLUMNS); i++) {
-      if (document.get(COLUMNS.at(i).key("computation_indexes")).orElse(null) instanceof ArrayNode list) {
+      if (document.get(COLUMNS.at(i).key("computation_indexes")).orElse(null)
+          instanceof ArrayNode list) {
         for (var at = 0; at < list.size(); at++) {
           list.set(at, numbers.getOrDefault(list.get(at), list.get(at)));
         }

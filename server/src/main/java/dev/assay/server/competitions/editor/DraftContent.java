@@ -1,5 +1,6 @@
 package dev.assay.server.competitions.editor;
 
+import dev.assay.server.storage.Blob;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
-import dev.assay.server.storage.Blob;
 
 /**
  * What a draft consists of: everything that will be in the bundle.

@@ -80,8 +80,7 @@ final class DraftCreation {
 
   /** The title as the name of a file. */
   static String fileName(Draft draft) {
-    var name =
-        draft.title().replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
+    var name = draft.title().replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
     var shown = name.length() > 60 ? name.substring(0, 60) : name;
     return (shown.isEmpty() ? "competition" : shown) + ".zip";
   }

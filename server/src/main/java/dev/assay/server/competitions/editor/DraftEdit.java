@@ -48,7 +48,8 @@ final class DraftEdit {
       return;
     }
     switch (rule.kind()) {
-      case TEXT -> document.text(path).ifPresent(file -> texts.put(file, string(value.orElseThrow())));
+      case TEXT ->
+          document.text(path).ifPresent(file -> texts.put(file, string(value.orElseThrow())));
       case KEY -> rename(path, string(value.orElseThrow()));
       case LINE, OPTIONAL, NUMBER, LIMIT, SWITCH, FLAG, TIME, TASKS, NUMBERS, LINES ->
           value.ifPresentOrElse(found -> document.set(path, found), () -> document.remove(path));

@@ -99,15 +99,13 @@ final class DraftEditing {
     var content = draft.content();
     var undo = draft.undo();
     if (act.equals("undo") && undo != null) {
-      return new DraftActs.Done(
-          new DraftContent(undo, content.texts(), content.files()), "");
+      return new DraftActs.Done(new DraftContent(undo, content.texts(), content.files()), "");
     }
     var edited = DraftEdit.apply(content, section, fields);
     return act.isEmpty() ? new DraftActs.Done(edited, "") : DraftActs.perform(act, edited, clock);
   }
 
-  private boolean keep(
-      Draft draft, DraftContent content, @Nullable DraftDocument undo) {
+  private boolean keep(Draft draft, DraftContent content, @Nullable DraftDocument undo) {
     if (content.equals(draft.content())) {
       return true;
     }

@@ -12,7 +12,9 @@ final class DraftPart {
 
   private DraftPart() {}
 
-  /** The content with an uploaded file in a place; the path in the bundle follows from the place. */
+  /**
+   * The content with an uploaded file in a place; the path in the bundle follows from the place.
+   */
   static DraftContent uploaded(DraftContent content, FieldPath part, Blob file) {
     var files = new LinkedHashMap<>(content.files());
     var path = freePath(content, part, file.fileName());

@@ -40,8 +40,7 @@ final class DraftPartPages {
   private final PartPageViews views;
   private final Storage storage;
 
-  DraftPartPages(
-      DraftAccess access, DraftEditing editing, PartPageViews views, Storage storage) {
+  DraftPartPages(DraftAccess access, DraftEditing editing, PartPageViews views, Storage storage) {
     this.access = access;
     this.editing = editing;
     this.views = views;
@@ -65,8 +64,7 @@ final class DraftPartPages {
     var problem = take(draft, part, file);
     return problem == null
         ? redirect(views.part(draft, part, List.of()).back())
-        : Screen.page(
-            views.part(draft, part, List.of(problem)), HttpStatus.UNPROCESSABLE_CONTENT);
+        : Screen.page(views.part(draft, part, List.of(problem)), HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   /** The same for the page's script, which shows progress and reads an answer of its own. */

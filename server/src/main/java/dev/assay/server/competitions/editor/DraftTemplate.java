@@ -45,8 +45,10 @@ final class DraftTemplate {
     root.put("version", 2).put("title", title).put("description", "").put("image", LOGO);
     root.put("terms", TERMS).put("registration_auto_approve", true);
     document.add(
-        FieldPath.of("pages"), DraftDocument.mapping().put("title", "Overview").put("file", OVERVIEW));
-    document.add(FieldPath.of("tasks"), DraftDocument.mapping().put("index", 0).put("name", "Main task"));
+        FieldPath.of("pages"),
+        DraftDocument.mapping().put("title", "Overview").put("file", OVERVIEW));
+    document.add(
+        FieldPath.of("tasks"), DraftDocument.mapping().put("index", 0).put("name", "Main task"));
     document.add(FieldPath.of("phases"), phase(now));
     document.add(FieldPath.of("leaderboards"), board());
     return new DraftContent(document, Map.of(TERMS, TERMS_TEXT, OVERVIEW, OVERVIEW_TEXT), Map.of());
@@ -57,7 +59,8 @@ final class DraftTemplate {
     var phase = DraftDocument.mapping().put("index", 0).put("name", "Main phase");
     phase.set("start", FieldKind.TIME.read(List.of(start.toString())).orElseThrow());
     phase.set("tasks", DraftDocument.list().add(0));
-    return phase.put("max_submissions_per_day", 5)
+    return phase
+        .put("max_submissions_per_day", 5)
         .put("max_submissions", 100)
         .put("execution_time_limit", 600);
   }

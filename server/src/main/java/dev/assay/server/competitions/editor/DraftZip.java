@@ -32,8 +32,8 @@ final class DraftZip {
     zip.finish();
   }
 
-  private static void write(
-      BundleSource source, SourceEntry entry, ZipOutputStream zip, Instant at) throws IOException {
+  private static void write(BundleSource source, SourceEntry entry, ZipOutputStream zip, Instant at)
+      throws IOException {
     var header = new ZipEntry(entry.path());
     header.setLastModifiedTime(FileTime.from(at));
     zip.setLevel(

@@ -57,7 +57,9 @@ final class EditableFields {
         return List.of(content.textAt(path).orElse("").replace("\r\n", "\n"));
       }
       var value = content.document().get(path);
-      return value.isEmpty() && !otherwise.isEmpty() ? List.of(otherwise) : kind.show(value.orElse(null));
+      return value.isEmpty() && !otherwise.isEmpty()
+          ? List.of(otherwise)
+          : kind.show(value.orElse(null));
     }
   }
 
@@ -77,7 +79,11 @@ final class EditableFields {
     var rules = new HashMap<String, Rule>();
     all(rules, new Rule(LINE, ""), "title", "pages[].title", "tasks[].name", "phases[].name");
     all(rules, new Rule(LINE, ""), "leaderboards[].title", "leaderboards[].key");
-    all(rules, new Rule(LINE, ""), "leaderboards[].columns[].title", "leaderboards[].columns[].key");
+    all(
+        rules,
+        new Rule(LINE, ""),
+        "leaderboards[].columns[].title",
+        "leaderboards[].columns[].key");
     all(rules, new Rule(OPTIONAL, ""), "description", "reward", "contact_email", "assay.user");
     all(rules, new Rule(OPTIONAL, ""), "tasks[].description", "phases[].description", "queue");
     all(rules, new Rule(OPTIONAL, ""), "docker_image", "leaderboards[].columns[].computation");
@@ -98,7 +104,11 @@ final class EditableFields {
     rules.put("fact_sheet[].title", new Rule(LINE, ""));
     rules.put("fact_sheet[].type", new Rule(LINE, "text"));
     rules.put("fact_sheet[].selection", new Rule(LINES, ""));
-    all(rules, new Rule(FLAG, "false"), "fact_sheet[].is_required", "fact_sheet[].is_on_leaderboard");
+    all(
+        rules,
+        new Rule(FLAG, "false"),
+        "fact_sheet[].is_required",
+        "fact_sheet[].is_on_leaderboard");
     all(rules, OFF, "registration_auto_approve", "make_programs_available");
     all(rules, OFF, "make_input_data_available", "enable_detailed_results", "assay.writable_root");
     all(rules, OFF, "tasks[].ingestion_only_during_scoring", "phases[].auto_migrate_to_this_phase");

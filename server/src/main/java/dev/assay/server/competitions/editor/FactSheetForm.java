@@ -33,10 +33,16 @@ final class FactSheetForm implements SectionForm {
     var place = QUESTIONS.at(number).toString();
     var all = new ArrayList<FieldView>();
     all.add(fields.line(place + ".title", "Question", "As participants read it."));
-    all.add(fields.line(place + ".key", "Short name", "Names the answer in exports; no two alike."));
+    all.add(
+        fields.line(place + ".key", "Short name", "Names the answer in exports; no two alike."));
     all.add(fields.choice(place + ".type", "Answer", "", TYPES));
-    if (fields.document().text(FieldPath.of(place + ".type")).filter("select"::equals).isPresent()) {
-      var answers = fields.area(place + ".selection", "Answers to choose from", "One on each line.");
+    if (fields
+        .document()
+        .text(FieldPath.of(place + ".type"))
+        .filter("select"::equals)
+        .isPresent()) {
+      var answers =
+          fields.area(place + ".selection", "Answers to choose from", "One on each line.");
       all.add(answers);
     }
     all.add(fields.onOff(place + ".is_required", "Must be answered", ""));

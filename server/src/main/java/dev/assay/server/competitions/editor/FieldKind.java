@@ -135,7 +135,9 @@ enum FieldKind {
     var written = text.strip().replace(' ', 'T').replaceFirst("Z$", "");
     try {
       return Optional.of(
-          written.contains("T") ? LocalDateTime.parse(written) : LocalDate.parse(written).atStartOfDay());
+          written.contains("T")
+              ? LocalDateTime.parse(written)
+              : LocalDate.parse(written).atStartOfDay());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -103,8 +103,7 @@ final class Fields {
     return with(field, isOptional, null, null, part);
   }
 
-  private FieldView field(
-      String name, Look look, String label, String help, List<Option> options) {
+  private FieldView field(String name, Look look, String label, String help, List<Option> options) {
     var rule =
         EditableFields.rule(name)
             .orElseThrow(() -> new IllegalArgumentException("No form may change " + name));

@@ -35,8 +35,7 @@ final class JdbcDrafts {
   private final Storage storage;
   private final Clock clock;
 
-  JdbcDrafts(
-      JdbcClient jdbc, TransactionOperations transactions, Storage storage, Clock clock) {
+  JdbcDrafts(JdbcClient jdbc, TransactionOperations transactions, Storage storage, Clock clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.storage = storage;
@@ -58,15 +57,16 @@ final class JdbcDrafts {
         """;
     return transactions.execute(
         _ -> {
-    var id = jdbc.sql(sql)
-        .param("owner", owner.value())
-        .param("competition", competition == null ? null : competition.value())
-        .param("document", content.document().json())
-        .param("texts", JSON.writeValueAsString(content.texts()))
-        .param("findings", FindingJson.write(findings))
-        .param("now", SqlTime.of(clock.instant()))
-        .query((row, _) -> new DraftId(row.getLong(1)))
-        .single();
+          var id =
+              jdbc.sql(sql)
+                  .param("owner", owner.value())
+                  .param("competition", competition == null ? null : competition.value())
+                  .param("document", content.document().json())
+                  .param("texts", JSON.writeValueAsString(content.texts()))
+                  .param("findings", FindingJson.write(findings))
+                  .param("now", SqlTime.of(clock.instant()))
+                  .query((row, _) -> new DraftId(row.getLong(1)))
+                  .single();
           insertFiles(id, content);
           return id;
         });
@@ -92,16 +92,17 @@ final class JdbcDrafts {
         """;
     return transactions.execute(
         _ -> {
-          var held = jdbc.sql(sql)
-            .param("id", id.value())
-            .param("version", version)
-            .param("undo", undo == null ? null : undo.json())
-            .param("document", content.document().json())
-            .param("texts", JSON.writeValueAsString(content.texts()))
-                .param("findings", FindingJson.write(findings))
-            .param("now", SqlTime.of(clock.instant()))
-            .update()
-        == 1;
+          var held =
+              jdbc.sql(sql)
+                      .param("id", id.value())
+                      .param("version", version)
+                      .param("undo", undo == null ? null : undo.json())
+                      .param("document", content.document().json())
+                      .param("texts", JSON.writeValueAsString(content.texts()))
+                      .param("findings", FindingJson.write(findings))
+                      .param("now", SqlTime.of(clock.instant()))
+                      .update()
+                  == 1;
           if (held) {
             jdbc.sql("delete from competition_draft_file where draft_id = :id")
                 .param("id", id.value())

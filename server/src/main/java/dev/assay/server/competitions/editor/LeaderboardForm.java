@@ -15,15 +15,16 @@ final class LeaderboardForm implements SectionForm {
 
   private static final List<Option> RULES =
       List.of(
-          new Option(
-              "Force_Best", "Best", "The best of somebody's submissions counts, by itself."),
+          new Option("Force_Best", "Best", "The best of somebody's submissions counts, by itself."),
           new Option(
               "Force_Last", "Latest", "The latest scored submission counts, even if it is worse."),
           new Option(
               "Force_Latest_Multiple", "All", "Every scored submission gets a row of its own."),
           new Option("Add", "Chosen", "Participants choose one; choosing another replaces it."),
           new Option(
-              "Add_And_Delete", "Chosen, may be withdrawn", "As before, and they may take it away."),
+              "Add_And_Delete",
+              "Chosen, may be withdrawn",
+              "As before, and they may take it away."),
           new Option(
               "Add_And_Delete_Multiple",
               "Several chosen",
@@ -68,9 +69,14 @@ final class LeaderboardForm implements SectionForm {
             fields.line(BOARD + ".title", "Title", ""),
             fields.radio(BOARD + ".submission_rule", "What counts", "", RULES),
             fields.choice(
-                BOARD + ".primary_index", "Ranks by", "Ties go to the next columns.", columns(fields)),
+                BOARD + ".primary_index",
+                "Ranks by",
+                "Ties go to the next columns.",
+                columns(fields)),
             fields.onOff(
-                BOARD + ".hidden", "Hide the leaderboard", "Organisers see it; participants do not.")),
+                BOARD + ".hidden",
+                "Hide the leaderboard",
+                "Organisers see it; participants do not.")),
         fields.remarks(BOARD),
         List.of());
   }
@@ -92,12 +98,15 @@ final class LeaderboardForm implements SectionForm {
     var place = COLUMNS.at(number).toString();
     var all = new ArrayList<FieldView>();
     all.add(fields.line(place + ".title", "Title", "As the leaderboard shows it."));
-    all.add(fields.line(place + ".key", "Name in scores.json", "Exactly as the program writes it."));
+    all.add(
+        fields.line(place + ".key", "Name in scores.json", "Exactly as the program writes it."));
     all.add(fields.choice(place + ".sorting", "Order", "", SORTING));
     all.add(fields.number(place + ".precision", "Decimals", "", ""));
     all.add(
         fields.onOff(
-            place + ".hidden", "Hide this column", "Only organisers see it; it still breaks ties."));
+            place + ".hidden",
+            "Hide this column",
+            "Only organisers see it; it still breaks ties."));
     all.add(fields.choice(place + ".computation", "Value", "", COMPUTATIONS));
     var others =
         IntStream.range(0, count)

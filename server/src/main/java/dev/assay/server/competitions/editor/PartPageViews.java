@@ -31,7 +31,8 @@ final class PartPageViews {
   EditorPartView part(Draft draft, PartName part, List<Finding> problems) {
     var content = draft.content();
     var item = part.isPicture() ? "" : part.block();
-    var name = item.isEmpty() ? "" : content.document().text(FieldPath.of(item + ".name")).orElse("");
+    var name =
+        item.isEmpty() ? "" : content.document().text(FieldPath.of(item + ".name")).orElse("");
     return new EditorPartView(
         views.frame(draft, part.section().slug()),
         "/drafts/" + draft.id() + "/parts/" + PartName.slug(part.place()),
@@ -61,7 +62,8 @@ final class PartPageViews {
   private static Option option(LibraryDataset dataset) {
     return new Option(
         dataset.key().toString(),
-        "%s (%s%s)".formatted(dataset.name(), Readable.size(dataset.bytes()), from(dataset.reach())),
+        "%s (%s%s)"
+            .formatted(dataset.name(), Readable.size(dataset.bytes()), from(dataset.reach())),
         "");
   }
 

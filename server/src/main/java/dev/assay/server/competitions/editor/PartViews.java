@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Says what stands in the place of a part: an uploaded file, a data set of the site, or nothing. */
+/**
+ * Says what stands in the place of a part: an uploaded file, a data set of the site, or nothing.
+ */
 @Component
 final class PartViews {
   private final Library library;

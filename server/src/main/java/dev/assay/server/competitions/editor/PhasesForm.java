@@ -59,8 +59,7 @@ final class PhasesForm implements SectionForm {
             mayBeEndless ? "Empty: it never closes." : "",
             mayBeEndless));
     all.add(
-        fields.many(
-            place + ".tasks", "Tasks", "A submission is scored on each of them.", tasks));
+        fields.many(place + ".tasks", "Tasks", "A submission is scored on each of them.", tasks));
     all.addAll(limits(fields, place));
     all.addAll(switches(fields, place, number));
     all.add(
@@ -89,8 +88,12 @@ final class PhasesForm implements SectionForm {
   private static List<FieldView> limits(Fields fields, String place) {
     return List.of(
         fields.number(
-            place + ".max_submissions_per_day", "A day", "Empty: no limit.", "submissions a person"),
-        fields.number(place + ".max_submissions", "In all", "Empty: no limit.", "submissions a person"),
+            place + ".max_submissions_per_day",
+            "A day",
+            "Empty: no limit.",
+            "submissions a person"),
+        fields.number(
+            place + ".max_submissions", "In all", "Empty: no limit.", "submissions a person"),
         fields.number(
             place + ".execution_time_limit",
             "Running time",
@@ -117,7 +120,8 @@ final class PhasesForm implements SectionForm {
             place + ".hide_output",
             "Hide logs and outputs from participants",
             "Scores on the leaderboard stay visible."));
-    switches.add(fields.onOff(place + ".hide_prediction_output", "Hide only the predicted files", ""));
+    switches.add(
+        fields.onOff(place + ".hide_prediction_output", "Hide only the predicted files", ""));
     switches.add(
         fields.onOff(place + ".hide_score_output", "Hide only the files of the scoring step", ""));
     return switches;

@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Remarks {
   /** True of files, or of other platforms, and of no use to who fills in a form. */
   private static final Set<FindingCode> OF_FILES_ONLY =
-      EnumSet.of(
-          FindingCode.ARC_10, FindingCode.REF_09, FindingCode.YML_04, FindingCode.PHA_09);
+      EnumSet.of(FindingCode.ARC_10, FindingCode.REF_09, FindingCode.YML_04, FindingCode.PHA_09);
 
   /** What is wrong inside an uploaded part is mended there: the fix is worth reading. */
   private static final Set<String> WITH_FIX = Set.of("PRG", "REF", "ARC", "ASY");
@@ -128,7 +127,8 @@ final class Remarks {
     for (var child : node) {
       var step =
           node instanceof ObjectNode mapping
-              ? (path.isEmpty() ? "" : ".") + mapping.propertyNames().stream().skip(number).findFirst().orElseThrow()
+              ? (path.isEmpty() ? "" : ".")
+                  + mapping.propertyNames().stream().skip(number).findFirst().orElseThrow()
               : "[" + number + "]";
       var found = find(child, path + step, text);
       if (found.isPresent()) {
@@ -169,7 +169,8 @@ final class Remarks {
   }
 
   private static boolean isItem(String name) {
-    return name.endsWith("]") && !name.matches(".*\\.(tasks|computation_indexes|selection)\\[\\d+]");
+    return name.endsWith("]")
+        && !name.matches(".*\\.(tasks|computation_indexes|selection)\\[\\d+]");
   }
 
   /** How a section stands, in a few words; empty if there is nothing to do. */
@@ -177,5 +178,4 @@ final class Remarks {
     var errors = of(section).stream().filter(Remark::isError).count();
     return errors == 0 ? "" : errors + " to do";
   }
-
 }

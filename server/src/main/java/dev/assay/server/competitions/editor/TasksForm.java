@@ -22,7 +22,9 @@ final class TasksForm implements SectionForm {
   @Override
   public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
     var count = fields.document().size(TASKS);
-    return IntStream.range(0, count).mapToObj(number -> task(fields, parts, number, count)).toList();
+    return IntStream.range(0, count)
+        .mapToObj(number -> task(fields, parts, number, count))
+        .toList();
   }
 
   private static BlockView task(
@@ -35,7 +37,9 @@ final class TasksForm implements SectionForm {
             ? parts.apply(place).name()
             : SectionForm.title(fields, place + ".name", "Task without a name"),
         use(fields, place)
-            + (isExisting ? " A task of this site, taken as it is: changes to it are made there." : ""),
+            + (isExisting
+                ? " A task of this site, taken as it is: changes to it are made there."
+                : ""),
         isExisting ? List.of() : made(fields, parts, place),
         fields.remarks(place),
         SectionForm.acts(place, number, count, "Remove this task"));

@@ -67,9 +67,43 @@ class DefinitionYamlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "no", "Yes", "null", "~", "2026-01-01", "12:30:00", "1e3", "0x10", "- a", "# b",
-        "a: b", "a #b", "\"", "\\", "'", "line\nline\n", "\ttab", "x\u0085y", "\uFEFFbom", "ümläut",
-        "😀", "%", "@a", "`", "{a}", "[b]", "&c", "*d", "!e", "|", ">", "=", "<<", "a\r\nb", "\u007f"
+        "",
+        " ",
+        "no",
+        "Yes",
+        "null",
+        "~",
+        "2026-01-01",
+        "12:30:00",
+        "1e3",
+        "0x10",
+        "- a",
+        "# b",
+        "a: b",
+        "a #b",
+        "\"",
+        "\\",
+        "'",
+        "line\nline\n",
+        "\ttab",
+        "x\u0085y",
+        "\uFEFFbom",
+        "ümläut",
+        "😀",
+        "%",
+        "@a",
+        "`",
+        "{a}",
+        "[b]",
+        "&c",
+        "*d",
+        "!e",
+        "|",
+        ">",
+        "=",
+        "<<",
+        "a\r\nb",
+        "\u007f"
       })
   void every_text_comes_back_as_it_was(String text) {
     var document = new DraftDocument(DraftDocument.mapping().put("text", text).put(text + "k", 1));

@@ -21,7 +21,8 @@ class DraftDocumentTest {
   @Test
   void a_path_reads_as_it_was_written() {
     assertThat(at("assay.tasks.0.share_output")).hasToString("assay.tasks.0.share_output");
-    assertThat(at("leaderboards[0].columns[12].key")).hasToString("leaderboards[0].columns[12].key");
+    assertThat(at("leaderboards[0].columns[12].key"))
+        .hasToString("leaderboards[0].columns[12].key");
     assertThat(FieldPath.read("phases[-1].name")).isEmpty();
     assertThat(FieldPath.read("a..b")).isEmpty();
     assertThat(FieldPath.read("")).isEmpty();
@@ -53,11 +54,14 @@ class DraftDocumentTest {
   @Test
   void entries_of_a_mapping_move_and_take_other_names_in_their_place() {
     document.rename(at("fact_sheet[0]"), "approach");
-    assertThat(document.root().get("fact_sheet").propertyNames()).containsExactly("approach", "size");
+    assertThat(document.root().get("fact_sheet").propertyNames())
+        .containsExactly("approach", "size");
     document.rename(at("fact_sheet[0]"), "size");
-    assertThat(document.root().get("fact_sheet").propertyNames()).containsExactly("approach", "size");
+    assertThat(document.root().get("fact_sheet").propertyNames())
+        .containsExactly("approach", "size");
     document.move(at("fact_sheet[1]"), -1);
-    assertThat(document.root().get("fact_sheet").propertyNames()).containsExactly("size", "approach");
+    assertThat(document.root().get("fact_sheet").propertyNames())
+        .containsExactly("size", "approach");
     assertThat(document.text(at("fact_sheet[1].key"))).contains("method");
   }
 

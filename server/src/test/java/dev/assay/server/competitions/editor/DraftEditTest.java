@@ -24,9 +24,7 @@ class DraftEditTest {
     for (var field : fields) {
       var pair = field.split("=", 2);
       values.merge(
-          pair[0],
-          List.of(pair[1]),
-          (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+          pair[0], List.of(pair[1]), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
     }
     return DraftEdit.apply(content, DraftSection.named(section).orElseThrow(), values)
         .document()
@@ -58,7 +56,8 @@ class DraftEditTest {
                 "phases[0].tasks=\"a\"",
                 "phases[0].tasks=1"))
         .isEqualTo(written);
-    assertThat(saved(content, "participation", "registration_auto_approve=true", "forum_enabled=true"))
+    assertThat(
+            saved(content, "participation", "registration_auto_approve=true", "forum_enabled=true"))
         .isEqualTo(written);
   }
 
@@ -84,7 +83,8 @@ class DraftEditTest {
 
   @Test
   void an_emptied_text_that_may_be_left_out_is_left_out() {
-    assertThat(saved(content("{\"title\":\"T\",\"reward\":\"Fame\"}"), "about", "reward= ", "title="))
+    assertThat(
+            saved(content("{\"title\":\"T\",\"reward\":\"Fame\"}"), "about", "reward= ", "title="))
         .isEqualTo("{\"title\":\"\"}");
   }
 
@@ -177,8 +177,16 @@ class DraftEditTest {
     var written = "{\"title\":\"T\",\"phases\":[{\"name\":\"A\"}]}";
     for (var act :
         new String[] {
-          "remove title", "remove phases", "up phases[0]", "down phases[9]", "add title", "x", "",
-          "remove phases[0].name", "add phases[0]", "remove version"
+          "remove title",
+          "remove phases",
+          "up phases[0]",
+          "down phases[9]",
+          "add title",
+          "x",
+          "",
+          "remove phases[0].name",
+          "add phases[0]",
+          "remove version"
         }) {
       assertThat(DraftActs.perform(act, content(written), CLOCK).content().document().json())
           .as(act)

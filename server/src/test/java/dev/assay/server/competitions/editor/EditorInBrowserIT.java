@@ -180,7 +180,8 @@ class EditorInBrowserIT {
             .setLegacyMode(true).analyze().getViolations().stream()
                 .flatMap(
                     rule ->
-                        rule.getNodes().stream().map(node -> rule.getHelp() + ": " + node.getHtml()))
+                        rule.getNodes().stream()
+                            .map(node -> rule.getHelp() + ": " + node.getHtml()))
                 .toList();
     assertThat(found).as(address).isEmpty();
   }

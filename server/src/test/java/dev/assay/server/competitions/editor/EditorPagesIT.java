@@ -128,7 +128,8 @@ class EditorPagesIT {
   void a_draft_is_for_its_owner_alone() throws Exception {
     var draft = draft("Secret");
     var eve = Browser.signedUp(site, "eve");
-    for (var path : new String[] {"/about", "/check", "/bundle", "/logo", "/parts/image", "/task"}) {
+    for (var path :
+        new String[] {"/about", "/check", "/bundle", "/logo", "/parts/image", "/task"}) {
       assertThat(eve.get(draft + path).statusCode()).as(path).isEqualTo(404);
       assertThat(new Browser(site).get(draft + path).uri().getPath()).as(path).isEqualTo("/login");
     }
