@@ -125,14 +125,24 @@ const set = (form) => {
     refuse(...found);
   };
 
-  const send = () => {
+  const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+
+  const begin = () => {
+    problems.replaceChildren();
+    bar.value = 0;
+    words.textContent = "Sending";
+    progress.hidden = false;
+    part("send").disabled = true;
+  };
+
+  // The whole form in one request; the file may have gone ahead of it.
+  const post = (content) => {
     const started = performance.now();
     request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.setRequestHeader("X-Requested-With", "fetch");
     request.setRequestHeader("Accept", "application/json");
-    const extra = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
-    for (const [name, value] of Object.entries(extra)) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(token())) request.setRequestHeader(name, value);
     request.upload.addEventListener("progress", ({ loaded, total }) => {
       bar.value = (100 * loaded) / total;
       const speed = loaded / Math.max(0.1, (performance.now() - started) / 1000);
@@ -143,12 +153,48 @@ const set = (form) => {
     request.addEventListener("load", answered);
     request.addEventListener("error", () => refuse({ cause: "The connection broke before the file had arrived.", fix: "Nothing was submitted. Check the network and send it again." }));
     request.addEventListener("abort", () => refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted." }));
-    problems.replaceChildren();
-    bar.value = 0;
-    words.textContent = "Sending";
-    progress.hidden = false;
-    part("send").disabled = true;
-    request.send(new FormData(form));
+    request.send(content);
+  };
+
+  // The file first, in pieces that survive a broken connection, then the form with its id.
+  const sendInPieces = async (about) => {
+    const stop = new AbortController();
+    request = stop;
+    const file = input.files[0], started = performance.now();
+    let first = null;
+    try {
+      const { send: sendResumably } = await import(form.dataset.resumable);
+      const upload = await sendResumably({
+        file,
+        about,
+        headers: token(),
+        signal: stop.signal,
+        progress: (sent, isWaiting) => {
+          first ??= sent;
+          bar.value = (100 * sent) / file.size;
+          const speed = (sent - first) / Math.max(0.1, (performance.now() - started) / 1000);
+          const left = speed > 0 ? `, ${size(speed)}/s, ${Math.ceil((file.size - sent) / speed)} s left` : "";
+          words.textContent = isWaiting
+            ? `${size(sent)} of ${size(file.size)} have arrived. The connection broke; trying again.`
+            : sent < file.size ? `${size(sent)} of ${size(file.size)}${left}` : "All sent. The site checks it and writes the receipt.";
+        },
+      });
+      const content = new FormData(form);
+      content.delete(input.name);
+      content.append("upload", upload);
+      post(content);
+    } catch (failure) {
+      if (failure.status === 404 || failure.status === 405) post(new FormData(form)); // a proxy that knows no PATCH
+      else if (failure.name === "AbortError") refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted.", fix: "Send the same file again to go on where it stopped." });
+      else if (failure.name === "Refused" || failure.status) refuse({ cause: failure.message, fix: failure.answer?.fix ?? (failure.status === 403 && !failure.answer ? "Load the page again; you may have been logged out." : "") });
+      else refuse({ cause: "The connection broke before the file had arrived.", fix: "Nothing was submitted. Check the network and send the same file again: it goes on where it stopped." });
+    }
+  };
+
+  const send = () => {
+    begin();
+    if (form.dataset.resumable) sendInPieces(JSON.parse(form.dataset.about));
+    else post(new FormData(form));
   };
 
   input.addEventListener("change", look);

@@ -22,6 +22,7 @@ public final class Assay {
           new Subcommand("lint", "Check a competition bundle line by line"),
           new Subcommand("run", "Score a submission on this machine, without any site"),
           new Subcommand("worker", "Run submissions for a site, here or on another machine"),
+          new Subcommand("upload", "Send a competition bundle to a site"),
           new Subcommand("submit", "Send a submission to a site and wait for its score"),
           new Subcommand("admin", "Look after a site: reset a password"),
           new Subcommand("images", "Build the image that samples and tests run in"),
@@ -57,6 +58,7 @@ public final class Assay {
       case "lint" -> new LintCommand();
       case "run" -> new RunCommand();
       case "worker" -> new WorkerCommand();
+      case "upload" -> new UploadCommand();
       case "submit" -> new SubmitCommand();
       case "admin" -> new AdminCommand();
       case "images" -> new ImagesCommand();

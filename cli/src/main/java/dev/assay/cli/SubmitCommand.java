@@ -1,16 +1,16 @@
 package dev.assay.cli;
 
+import dev.assay.cli.site.ResumableUpload;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.SubmissionWatch;
 import dev.assay.cli.site.ZippedFolder;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     mixinStandardHelpOptions = true,
     description = {
-      "Sends a zip, or a folder that is zipped, to a phase of a competition.",
+      "Sends a zip, or a folder that is zipped, to a phase of a competition. A broken connection is gone on with.",
       "With --wait prints the scores as JSON on standard output. Exit code 0: scored (or taken, without --wait); 1: refused or failed; 2: the call, the site or this machine is at fault."
     })
 final class SubmitCommand implements Callable<Integer> {
@@ -43,12 +43,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Follow it until it is scored or has failed.")
   private boolean wait;
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "Where your API token stands (made on your account page). Otherwise it is read from ASSAY_TOKEN.")
-  private @Nullable Path tokenFile;
+  @Mixin private AccountToken token = new AccountToken();
 
   @Option(
       names = "--timeout",
@@ -59,10 +54,9 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var client = SiteClient.visiting(site).withToken(token());
+    var client = SiteClient.visiting(site).withToken(token.read());
     try (var zip = ZippedFolder.of(file)) {
-      var receipt =
-          client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name());
+      var receipt = send(client, zip);
       var id = receipt.path("id").asLong();
       System.err.printf(
           "assay: received as submission %d at %s, SHA-256 %s%n",
@@ -80,6 +74,13 @@ final class SubmitCommand implements Callable<Integer> {
     }
   }
 
+  private JsonNode send(SiteClient client, ZippedFolder zip) {
+    var sending = new ResumableUpload(client, new Voice());
+    var about = Map.of("purpose", "submission", "phase", Long.toString(phase));
+    var upload = sending.send(zip.file(), zip.name(), about);
+    return sending.use("/api/v1/phases/" + phase + "/submissions", upload);
+  }
+
   private static int report(JsonNode submission) {
     if (submission.path("state").asString().equals("finished")) {
       System.out.println(submission.path("scores"));
@@ -87,21 +88,5 @@ final class SubmitCommand implements Callable<Integer> {
     }
     System.err.println(FailureText.of(submission));
     return 1;
-  }
-
-  private String token() {
-    if (tokenFile == null) {
-      var token = System.getenv("ASSAY_TOKEN");
-      if (token == null) {
-        throw Stopped.byMachine(
-            "Put your API token into ASSAY_TOKEN, or name a file with --token-file. You make one on your account page.");
-      }
-      return token;
-    }
-    try {
-      return Files.readString(tokenFile);
-    } catch (IOException e) {
-      throw Stopped.byMachine("Cannot read the token file " + tokenFile + ".");
-    }
   }
 }

@@ -38,11 +38,16 @@ final class Http {
   }
 
   static Http as(RunningSite site, String username, String password) {
-    var visitor = new Http(site.url(), "");
-    var token =
-        visitor.postJson(
-            "/api/v1/tokens", Map.of("username", username, "password", password, "name", "test"));
-    return new Http(site.url(), token.path("token").asString());
+    return new Http(site.url(), tokenOf(site, username, password));
+  }
+
+  /** A fresh API token. */
+  static String tokenOf(RunningSite site, String username, String password) {
+    return new Http(site.url(), "")
+        .postJson(
+            "/api/v1/tokens", Map.of("username", username, "password", password, "name", "test"))
+        .path("token")
+        .asString();
   }
 
   /** Signs up a new account and logs it in. */

@@ -87,7 +87,27 @@ public final class SiteClient {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
+  /** Whatever the site answers, for callers that know what to do about it. */
+  HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Stopped.byMachine("Interrupted while waiting for " + site + ".");
+    }
+  }
+
+  /** What was refused, in the site's words. */
+  static Refused refused(HttpResponse<String> response) {
+    var body = parse(response.body());
+    var said = body.path("error").asString("");
+    return new Refused(
+        response.statusCode(),
+        said.isEmpty() ? response.uri() + " answered " + response.statusCode() + "." : said,
+        body);
+  }
+
+  HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofMinutes(30));
     request.header("Accept", "application/json");
     if (token != null) {

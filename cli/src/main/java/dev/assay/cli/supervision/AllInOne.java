@@ -102,7 +102,6 @@ public final class AllInOne implements AutoCloseable {
     var jvm =
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED");
     return home.assay(jvm, arguments.toArray(String[]::new));

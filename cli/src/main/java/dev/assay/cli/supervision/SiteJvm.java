@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The site's Java: a collector and a compiler that cost little, since the site mostly waits for its
- * database. {@code ASSAY_SITE_JAVA_OPTIONS} adds to it.
+ * The site's Java: a collector that costs little, since the site mostly waits for its database. Both
+ * compilers, since the first alone hashes ten times slower than the processor can. {@code
+ * ASSAY_SITE_JAVA_OPTIONS} adds to it.
  */
 public record SiteJvm(List<String> options) {
   private static final List<String> FRUGAL =
       List.of(
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Xmx768m",
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.awt.headless=true",

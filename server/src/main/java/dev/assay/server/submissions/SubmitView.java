@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The form to submit; it posts {@code multipart/form-data} with the part {@code file} to {@code
  * /competitions/{id}/submit}.
  *
+ * @param phase the phase that is submitted to; null if there is none
  * @param closed why nothing can be sent now, or empty: the form is then not shown
  * @param accepts what is expected in the zip, such as "code", in one sentence
  * @param needsMetadata whether a zip without {@code metadata} or {@code metadata.yaml} in its root
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SubmitView(
     CompetitionHead competition,
+    @Nullable Long phase,
     String closed,
     String accepts,
     boolean needsMetadata,
@@ -42,6 +44,16 @@ public record SubmitView(
   public SubmitView {
     limits = List.copyOf(limits);
     problems = List.copyOf(problems);
+  }
+
+  /** Where the form goes. */
+  public String action() {
+    return competition.url() + "/submit" + (phase == null ? "" : "?phase=" + phase);
+  }
+
+  /** What the site is told of a file that comes in pieces, as JSON. */
+  public String about() {
+    return phase == null ? "" : "{\"purpose\":\"submission\",\"phase\":\"%d\"}".formatted(phase);
   }
 
   @Override

@@ -70,6 +70,7 @@ class SubmitViews {
     var code = phase.map(this::wantsCode).orElse(false);
     return new SubmitView(
         head,
+        phase.map(one -> one.id().value()).orElse(null),
         phase.map(one -> closed(account, one)).orElse("This competition has no phase."),
         phase.map(one -> accepts(one, code)).orElse(""),
         false,

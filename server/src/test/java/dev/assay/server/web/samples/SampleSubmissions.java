@@ -237,6 +237,7 @@ public final class SampleSubmissions {
   private static SubmitView submit(CompetitionHead head, String closed, List<Finding> problems) {
     return new SubmitView(
         head,
+        null,
         closed,
         "Code with model.py at the top of the zip.",
         false,
