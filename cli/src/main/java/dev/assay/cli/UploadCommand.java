@@ -53,7 +53,8 @@ final class UploadCommand implements Callable<Integer> {
       var upload = sending.send(zip.file(), zip.name(), Map.of("purpose", "bundle"));
       var accepted = sending.use("/api/v1/competitions/upload", upload);
       say.accept(
-          "sent; its check can be watched at " + client.site().resolve(accepted.path("page").asString()));
+          "sent; its check can be watched at "
+              + client.site().resolve(accepted.path("page").asString()));
       return report(
           client,
           new ImportWatch(client)

@@ -25,8 +25,7 @@ class ResumedUploadIT {
   @BeforeAll
   static void start() {
     site = RunningSite.start("resumed", "--no-worker");
-    token =
-        Http.tokenOf(site, "admin", site.secret("admin-password"));
+    token = Http.tokenOf(site, "admin", site.secret("admin-password"));
   }
 
   @AfterAll
@@ -80,10 +79,7 @@ class ResumedUploadIT {
         Home.assay(List.of("upload", bundle.toString(), "--site", network.url().toString()));
     builder.environment().put("ASSAY_TOKEN", token);
     builder.environment().put("XDG_CACHE_HOME", bundle.getParent().toString());
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(log(bundle).toFile())
-        .start();
+    return builder.redirectErrorStream(true).redirectOutput(log(bundle).toFile()).start();
   }
 
   private static void assertDone(Process upload, Path bundle) throws Exception {

@@ -235,8 +235,7 @@ public final class ResumableUpload {
 
   /** Whether an answer says only that the time is bad. */
   private static boolean isPassing(HttpResponse<String> answer) {
-    return answer.statusCode() == 423
-        || answer.statusCode() >= 500 && answer.statusCode() != 507;
+    return answer.statusCode() == 423 || answer.statusCode() >= 500 && answer.statusCode() != 507;
   }
 
   private static long position(HttpResponse<String> answer) {

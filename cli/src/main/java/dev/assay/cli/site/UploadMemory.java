@@ -32,7 +32,8 @@ final class UploadMemory {
             Long.toString(Files.size(real)),
             Files.getLastModifiedTime(real).toString(),
             new TreeMap<>(about).toString());
-    return new UploadMemory(folder().resolve(UUID.nameUUIDFromBytes(key.getBytes(UTF_8)).toString()));
+    return new UploadMemory(
+        folder().resolve(UUID.nameUUIDFromBytes(key.getBytes(UTF_8)).toString()));
   }
 
   private static Path folder() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The site's Java: a collector that costs little, since the site mostly waits for its database. Both
- * compilers, since the first alone hashes ten times slower than the processor can. {@code
+ * The site's Java: a collector that costs little, since the site mostly waits for its database.
+ * Both compilers, since the first alone hashes ten times slower than the processor can. {@code
  * ASSAY_SITE_JAVA_OPTIONS} adds to it.
  */
 public record SiteJvm(List<String> options) {
