@@ -172,3 +172,19 @@ set_up_browser() {
   done
   install_packages chromium
 }
+
+# What tests of the broker need: RabbitMQ's programs, and Celery, which Codabench's workers speak. Tests start a RabbitMQ of
+# their own (deploy/scripts/rabbitmq.sh); the package's system service is not wanted for that, and stays off.
+set_up_broker() {
+  install_packages python3-celery
+  if dpkg-query -W -f='${Status}' rabbitmq-server 2>/dev/null | grep -q 'ok installed'; then return; fi
+  local policy=/usr/sbin/policy-rc.d
+  if [ -z "$NO_INSTALL" ] && [ ! -e $policy ]; then
+    as_root sh -c "printf '#!/bin/sh\\nexit 101\\n' >$policy && chmod +x $policy" || true
+    trap "as_root rm -f $policy" EXIT
+  fi
+  install_packages rabbitmq-server
+  if [ "$(trap -p EXIT)" ]; then as_root rm -f $policy; trap - EXIT; fi
+  if has_systemd; then as_root systemctl disable --now -q rabbitmq-server || true; fi
+  say "RabbitMQ is installed; its system service is off"
+}
