@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.codabench;
+
+import org.jspecify.annotations.NullMarked;
