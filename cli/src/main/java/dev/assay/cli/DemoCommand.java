@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         1,
         List.of(),
         site.settings,
+        site.brokerAccess(),
         Duration.ofSeconds(60));
   }
 

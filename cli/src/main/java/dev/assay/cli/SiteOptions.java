@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.supervision.BrokerAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,6 +43,27 @@ final class SiteOptions {
   @Nullable URI url;
 
   @Option(
+      names = "--broker",
+      paramLabel = "URL",
+      defaultValue = "${env:ASSAY_BROKER}",
+      description =
+          "RabbitMQ that carries work to workers, amqp://user:password@host:5672/vhost (or ASSAY_BROKER, which other users of the machine cannot read).")
+  @Nullable String broker;
+
+  @Option(
+      names = "--broker-management",
+      paramLabel = "URL",
+      description =
+          "RabbitMQ's management API, for queues with accounts of their own (default: http, port 15672 of the same host).")
+  @Nullable URI brokerManagement;
+
+  @Option(
+      names = "--broker-for-workers",
+      paramLabel = "HOST:PORT",
+      description = "Where workers reach RabbitMQ, if that is not where the site does.")
+  @Nullable String brokerForWorkers;
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description =
@@ -63,5 +85,10 @@ final class SiteOptions {
     } catch (IOException e) {
       throw new UncheckedIOException("No port is free on " + listen, e);
     }
+  }
+
+  /** What the site is told of its broker. */
+  BrokerAccess brokerAccess() {
+    return BrokerAccess.of(broker, brokerManagement, brokerForWorkers);
   }
 }

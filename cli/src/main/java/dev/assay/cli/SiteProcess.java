@@ -7,6 +7,7 @@ import dev.assay.cli.supervision.SiteJvm;
 import dev.assay.cli.supervision.SiteSettings;
 import dev.assay.postgres.SecretFile;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Objects;
 
 /**
@@ -29,7 +30,8 @@ final class SiteProcess {
             options.port(),
             Objects.requireNonNullElse(options.url, listening),
             options.settings);
-    return Foreground.run(
-        settings.command(AssayHome.find(), SiteJvm.standard()), database.environment());
+    var environment = new HashMap<>(database.environment());
+    environment.putAll(options.brokerAccess().environment());
+    return Foreground.run(settings.command(AssayHome.find(), SiteJvm.standard()), environment);
   }
 }

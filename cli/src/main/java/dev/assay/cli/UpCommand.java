@@ -82,6 +82,7 @@ final class UpCommand implements Callable<Integer> {
         noWorker ? 0 : workers,
         arguments,
         site.settings,
+        site.brokerAccess(),
         Duration.ofSeconds(grace));
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
+import dev.assay.contract.codabench.BrokerUrl;
 import dev.assay.engine.EngineProvider;
+import dev.assay.worker.BrokerSource;
 import dev.assay.worker.Worker;
 import dev.assay.worker.WorkerFolder;
 import dev.assay.worker.WorkerRefused;
@@ -24,16 +26,24 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Runs submissions for a site on this machine's container engine until it is stopped.",
-      "Needs nothing but outgoing HTTPS to the site and a worker token, which the site's queue page gives."
+      "Needs nothing but outgoing HTTPS to the site and a worker token, which the site's queue page gives.",
+      "With --broker it waits at RabbitMQ, for the default queue or for one of its own, and needs no token."
     })
 final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--site",
       paramLabel = "URL",
-      required = true,
       defaultValue = "${env:ASSAY_SITE}",
       description = "The site to work for (or ASSAY_SITE).")
-  private URI site = URI.create("");
+  private @Nullable URI site;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "URL",
+      defaultValue = "${env:ASSAY_BROKER}",
+      description =
+          "Listens at RabbitMQ instead, amqp://user:password@host:5672/vhost (or ASSAY_BROKER, which other users of the machine cannot read).")
+  private @Nullable String broker;
 
   @Option(
       names = "--data",
@@ -86,7 +96,8 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var secret = token.read();
+    var source = source();
+    var secret = source == null ? token.read() : "none";
     try (var folder = WorkerFolder.open(data.toAbsolutePath());
         var engine = EngineProvider.connectAny(folder.engine())) {
       var machine = engine.info();
@@ -96,7 +107,7 @@ final class WorkerCommand implements Callable<Integer> {
       }
       var settings =
           new WorkerSettings(
-              site,
+              address(source),
               secret,
               Objects.requireNonNullElseGet(name, HostName::find),
               data.toAbsolutePath(),
@@ -106,13 +117,36 @@ final class WorkerCommand implements Callable<Integer> {
               limits.of(machine, atOnce),
               cache.bytes(),
               WorkerSettings.Timing.STANDARD);
-      var worker = new Worker(settings, folder, engine, Clock.systemUTC());
+      var worker = new Worker(settings, source, folder, engine, Clock.systemUTC());
       stopWhenAsked(worker);
       worker.run();
       return 0;
     } catch (IOException | WorkerRefused e) {
       throw Stopped.byMachine(e.getMessage() == null ? e.toString() : e.getMessage());
     }
+  }
+
+  private @Nullable BrokerSource source() {
+    if (broker == null || broker.isBlank()) {
+      return null;
+    }
+    try {
+      return new BrokerSource(BrokerUrl.parse(broker), site);
+    } catch (IllegalArgumentException e) {
+      throw Stopped.byMachine("--broker: " + e.getMessage());
+    }
+  }
+
+  /** Without a site of its own, a worker at a broker learns where to report from each message. */
+  private URI address(@Nullable BrokerSource source) {
+    if (site != null) {
+      return site;
+    }
+    if (source == null) {
+      throw Stopped.byMachine(
+          "Work for whom? Give the site's address with --site, or a broker's with --broker.");
+    }
+    return URI.create("amqp://%s:%d".formatted(source.url().host(), source.url().port()));
   }
 
   private void stopWhenAsked(Worker worker) {

@@ -52,7 +52,11 @@ class ArchitectureTest {
                   "tasks",
                   "uploads",
                   "web")),
-          Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")));
+          Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")),
+          // Translates runs into Codabench's worker protocol.
+          Map.entry(
+              "codabench",
+              Set.of("accounts", "competitions", "kernel", "queues", "runs", "storage", "tasks")));
 
   /** Generated; they show views of every feature. */
   private static final String TEMPLATES = "templates";

@@ -60,7 +60,11 @@ final class AttemptRun implements RunListener {
   static AttemptRun begin(WorkerParts parts, RunOrder order) throws IOException {
     var folder = parts.folder().runs().resolve(order.attempt() + "-" + order.token());
     DeleteTree.delete(folder);
-    var owner = new LogSpool.Owner(order.attempt(), order.token());
+    var owner = new LogSpool.Owner(
+            order.attempt(),
+            order.token(),
+            parts.site().address().toString(),
+            parts.site().bearer());
     return new AttemptRun(parts, order, LogSpool.create(folder, owner), folder);
   }
 

@@ -4,6 +4,7 @@ import dev.assay.bundle.archive.DeleteTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +16,15 @@ final class Leftovers {
   private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
 
   private final WorkerFolder folder;
-  private final SiteApi site;
+  private final Function<LogSpool.Owner, SiteApi> sites;
   private final WorkerSettings.Timing timing;
 
-  Leftovers(WorkerFolder folder, SiteApi site, WorkerSettings.Timing timing) {
+  Leftovers(
+      WorkerFolder folder,
+      Function<LogSpool.Owner, SiteApi> sites,
+      WorkerSettings.Timing timing) {
     this.folder = folder;
-    this.site = site;
+    this.sites = sites;
     this.timing = timing;
   }
 
@@ -51,7 +55,7 @@ final class Leftovers {
   }
 
   private void send(LogSpool spool) throws IOException, InterruptedException {
-    try (var shipper = new LogShipper(spool, site, timing)) {
+    try (var shipper = new LogShipper(spool, sites.apply(spool.owner()), timing)) {
       shipper.start();
       shipper.finish(() -> true);
       log.info(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -20,8 +21,13 @@ import tools.jackson.core.JacksonException;
 final class LogSpool implements AutoCloseable {
   private static final String OWNER = "attempt.json";
 
-  /** Whose logs these are. */
-  record Owner(long attempt, UUID token) {}
+  /**
+   * Whose logs these are.
+   *
+   * @param site where to send them, and with which bearer token; null for the worker's own
+   */
+  record Owner(
+      long attempt, UUID token, @Nullable String site, @Nullable String bearer) {}
 
   private final Path folder;
   private final Owner owner;

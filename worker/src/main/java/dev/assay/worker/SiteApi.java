@@ -26,6 +26,7 @@ import tools.jackson.core.JacksonException;
 
 /** The calls of a worker, as {@code dev.assay.contract} describes them; each is one try. */
 final class SiteApi {
+  private static final String BEARER = "Bearer ";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http;
@@ -35,7 +36,16 @@ final class SiteApi {
   SiteApi(HttpClient http, URI site, String token) {
     this.http = http;
     this.site = site;
-    this.authorization = "Bearer " + token;
+    this.authorization = BEARER + token;
+  }
+
+  URI address() {
+    return site;
+  }
+
+  /** How it proves itself, for whoever goes on after this process. */
+  String bearer() {
+    return authorization.substring(BEARER.length());
   }
 
   Optional<RunOrder> claim(ClaimRequest request)

@@ -1,14 +1,13 @@
 package dev.assay.worker;
 
 import dev.assay.contract.ClaimRequest;
-import dev.assay.contract.Goodbye;
 import dev.assay.contract.Release;
-import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
 import dev.assay.runner.EvaluationRunner;
 import dev.assay.runner.ImageMap;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +32,8 @@ public final class Worker {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
   private final WorkerParts parts;
+  private final HttpClient http;
+  private final Intake intake;
   private final ContainerEngine engine;
   private final WorkerInfo info;
   private final Semaphore slots;
@@ -48,6 +49,19 @@ public final class Worker {
    * @param folder stays the caller's to close, as the engine does
    */
   public Worker(WorkerSettings settings, WorkerFolder folder, ContainerEngine engine, Clock clock)
+      throws IOException {
+    this(settings, null, folder, engine, clock);
+  }
+
+  /**
+   * @param broker where runs are offered; null to ask the site itself
+   */
+  public Worker(
+      WorkerSettings settings,
+      @Nullable BrokerSource broker,
+      WorkerFolder folder,
+      ContainerEngine engine,
+      Clock clock)
       throws IOException {
     this.engine = engine;
     var http =
@@ -83,6 +97,11 @@ public final class Worker {
             engineInfo.memoryBytes(),
             0,
             settings.slots());
+    this.http = http;
+    this.intake =
+        broker == null
+            ? new SiteIntake(parts.site())
+            : new BrokerIntake(broker.url(), broker.site(), http, clock);
     this.slots = new Semaphore(settings.slots());
     this.claiming = Thread.ofVirtual().name("claim").unstarted(this::claim);
   }
@@ -99,12 +118,12 @@ public final class Worker {
    */
   public void run() throws InterruptedException, IOException {
     sweep();
-    var leftovers = new Leftovers(parts.folder(), parts.site(), parts.settings().timing());
+    var leftovers = new Leftovers(parts.folder(), this::siteOf, parts.settings().timing());
     var sending = Thread.ofVirtual().name("leftovers").start(leftovers.setAside());
     log.info(
         "Worker {} asks {} for work: {} slots, {}",
         info.name(),
-        parts.settings().site(),
+        intake.describe(),
         info.slots(),
         info.engine());
     claiming.start();
@@ -117,6 +136,12 @@ public final class Worker {
     if (refusal != null) {
       throw refusal;
     }
+  }
+
+  private SiteApi siteOf(LogSpool.Owner owner) {
+    return owner.site() == null || owner.bearer() == null
+        ? parts.site()
+        : new SiteApi(http, URI.create(owner.site()), owner.bearer());
   }
 
   private void sweep() {
@@ -144,9 +169,9 @@ public final class Worker {
   private void claimOne(Patience patience) throws InterruptedException {
     boolean taken = false;
     try {
-      var order = parts.site().claim(request());
-      if (order.isPresent()) {
-        begin(order.get());
+      var work = intake.next(request());
+      if (work.isPresent()) {
+        begin(work.get());
         taken = true;
       }
       patience.succeeded();
@@ -179,12 +204,13 @@ public final class Worker {
     Thread.ofVirtual().name("stop").start(() -> stopQuietly(Duration.ofMinutes(1)));
   }
 
-  private void begin(RunOrder order) throws IOException, InterruptedException {
+  private void begin(Intake.Work work) throws IOException, InterruptedException {
+    var order = work.order();
     AttemptRun run;
     try {
-      run = AttemptRun.begin(parts, order);
+      run = AttemptRun.begin(parts.at(work.site()), order);
     } catch (IOException e) {
-      giveBack(order, e);
+      giveBack(work, e);
       throw e;
     }
     running.put(order.attempt(), run);
@@ -192,9 +218,10 @@ public final class Worker {
   }
 
   /** Otherwise nobody could have it before its lease is over. */
-  private void giveBack(RunOrder order, IOException why) throws InterruptedException {
+  private void giveBack(Intake.Work work, IOException why) throws InterruptedException {
+    var order = work.order();
     try {
-      parts.site().release(order.attempt(), new Release(order.token(), "the worker: " + why));
+      work.site().release(order.attempt(), new Release(order.token(), "the worker: " + why));
     } catch (SiteUnavailable | SiteRefused e) {
       log.warn("Could not give back attempt {}: {}", order.attempt(), e.getMessage());
     }
@@ -245,6 +272,7 @@ public final class Worker {
     }
     if (ended.getCount() > 0) {
       goodbye();
+      intake.close();
     }
     ended.countDown();
   }
@@ -273,7 +301,7 @@ public final class Worker {
 
   private void goodbye() throws InterruptedException {
     try {
-      parts.site().goodbye(new Goodbye(info.instance()));
+      intake.goodbye(info);
     } catch (SiteUnavailable | SiteRefused e) {
       log.info("Could not say goodbye: {}", e.getMessage());
     }

@@ -20,4 +20,11 @@ record WorkerParts(
     EngineHealth engineHealth,
     String engineName,
     Clock clock,
-    BooleanSupplier hurry) {}
+    BooleanSupplier hurry) {
+
+  /** The same for a run that another site has to hear of. */
+  WorkerParts at(SiteApi other) {
+    return new WorkerParts(
+        settings, folder, other, transfer, cache, runner, engineHealth, engineName, clock, hurry);
+  }
+}

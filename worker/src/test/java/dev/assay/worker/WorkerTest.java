@@ -474,7 +474,7 @@ class WorkerTest {
       throws IOException, InterruptedException {
     var order = lab.order(lab.submission());
     var attempt = lab.give();
-    var owner = new LogSpool.Owner(attempt.order.attempt(), attempt.order.token());
+    var owner = new LogSpool.Owner(attempt.order.attempt(), attempt.order.token(), null, null);
     try (var spool = LogSpool.create(root.resolve("worker/runs/left"), owner)) {
       append(spool, "first ");
       var stream = spool.streams().iterator().next();

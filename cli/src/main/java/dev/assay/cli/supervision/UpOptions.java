@@ -23,6 +23,7 @@ public record UpOptions(
     int workers,
     List<String> workerArguments,
     Map<String, String> settings,
+    BrokerAccess broker,
     Duration grace) {
 
   public UpOptions {
@@ -32,10 +33,10 @@ public record UpOptions(
 
   public static UpOptions standard(Path data) {
     return new UpOptions(
-        data, "127.0.0.1", 8080, Optional.empty(), 1, List.of(), Map.of(), Duration.ofSeconds(60));
+        data, "127.0.0.1", 8080, Optional.empty(), 1, List.of(), Map.of(), BrokerAccess.NONE, Duration.ofSeconds(60));
   }
 
   public UpOptions withPort(int chosen) {
-    return new UpOptions(data, listen, chosen, url, workers, workerArguments, settings, grace);
+    return new UpOptions(data, listen, chosen, url, workers, workerArguments, settings, broker, grace);
   }
 }

@@ -62,6 +62,6 @@ public record RunArgs(
     }
   }
 
-  /** How to claim the run over HTTPS: at this site, with {@link Offers#bearer} of the secret. */
+  /** How to claim the run over HTTPS: at this site, with {@link Ticket#bearer} of the secret. */
   public record Hint(String site) {}
 }

@@ -77,8 +77,8 @@ class CeleryTaskTest {
 
   @Test
   void an_offer_is_proven_by_its_secret() {
-    assertThat(Offers.secret(Offers.bearer(SECRET))).contains(SECRET);
-    assertThat(Offers.secret("assayw_whatever")).isEmpty();
-    assertThat(Offers.secret("assayo_whatever")).isEmpty();
+    assertThat(Ticket.secret(Ticket.bearer(SECRET))).contains(SECRET);
+    assertThat(Ticket.secret("assayw_whatever")).isEmpty();
+    assertThat(Ticket.secret("assayo_whatever")).isEmpty();
   }
 }

@@ -24,6 +24,14 @@ final class Refused extends RuntimeException {
             + " as Authorization: Bearer <token>.");
   }
 
+  static Refused offerOver() {
+    return new Refused(
+        HttpStatus.GONE,
+        "offer-over",
+        "This message is of no use any more: somebody else has the run, or it was cancelled. Drop"
+            + " it; what still waits is offered anew.");
+  }
+
   static Refused leaseLost() {
     return new Refused(
         HttpStatus.CONFLICT,

@@ -2,6 +2,7 @@ package dev.assay.server.runs;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.server.competitions.Competitions;
+import dev.assay.server.kernel.Periodic;
 import dev.assay.server.queues.Workers;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.tasks.Tasks;

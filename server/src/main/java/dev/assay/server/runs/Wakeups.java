@@ -2,7 +2,10 @@ package dev.assay.server.runs;
 
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,6 +21,7 @@ final class Wakeups {
   private final WaitingClaims claims;
   private final Watches watches;
   private final Hints hints;
+  private final List<Consumer<QueueId>> onWork = new CopyOnWriteArrayList<>();
 
   Wakeups(WaitingClaims claims, Watches watches, Hints hints) {
     this.claims = claims;
@@ -26,11 +30,26 @@ final class Wakeups {
     hints.onHint(this::received);
   }
 
+  /** Who else, beside waiting calls, hears that something can be claimed from a queue. */
+  void onWork(Consumer<QueueId> listener) {
+    onWork.add(listener);
+  }
+
+  /** A worker took a message of this queue, so there is room for another. */
+  void offerTaken(QueueId queue) {
+    afterCommit(() -> onWork.forEach(listener -> listener.accept(queue)));
+  }
+
+  private void wakeClaims(QueueId queue) {
+    claims.wake(queue);
+    onWork.forEach(listener -> listener.accept(queue));
+  }
+
   /** Something can be claimed from this queue. */
   void queueHasWork(QueueId queue) {
     afterCommit(
         () -> {
-          claims.wake(queue);
+          wakeClaims(queue);
           hints.send("queue " + queue);
         });
   }
@@ -56,7 +75,7 @@ final class Wakeups {
     var words = hint.split(" ", 2);
     try {
       switch (words[0]) {
-        case "queue" -> claims.wake(new QueueId(Long.parseLong(words[1])));
+        case "queue" -> wakeClaims(new QueueId(Long.parseLong(words[1])));
         case "submission" -> watches.wake(new SubmissionId(Long.parseLong(words[1])));
         default -> log.debug("A newer process says \"{}\"", hint);
       }

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -43,6 +44,7 @@ final class WorkerApi {
   private final Results results;
   private final AttemptEnds ends;
   private final JdbcLogChunks logs;
+  private final JdbcOffers offers;
 
   WorkerApi(
       WorkerTokens tokens,
@@ -51,7 +53,8 @@ final class WorkerApi {
       Leases leases,
       Results results,
       AttemptEnds ends,
-      JdbcLogChunks logs) {
+      JdbcLogChunks logs,
+      JdbcOffers offers) {
     this.tokens = tokens;
     this.workers = workers;
     this.dispatch = dispatch;
@@ -59,24 +62,33 @@ final class WorkerApi {
     this.results = results;
     this.ends = ends;
     this.logs = logs;
+    this.offers = offers;
   }
 
   @PostMapping("/claim")
   void claim(HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var claim = WorkerCall.body(request, ClaimRequest.class);
     var worker =
         workers
             .asks(queue, claim.worker(), claim.freeSlots())
             .orElseThrow(
                 () -> Refused.malformed("Another queue knows this instance; make a new id"));
+    var offer = WorkerCall.ticket(request).map(this::wanted);
     var order = dispatch.claim(queue, worker, claim);
+    order.ifPresent(
+        begun -> offer.ifPresent(taken -> offers.used(taken, new AttemptId(begun.attempt()))));
     if (order.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
     deliver(queue, order.get(), response);
+  }
+
+  /** A message is a hint that something waits; which run it is, the queue's order decides. */
+  private OfferId wanted(UUID secret) {
+    return offers.findWanted(secret).orElseThrow(Refused::offerOver);
   }
 
   /** Nobody else would start it for a whole lease, if the worker hung up meanwhile. */
@@ -94,7 +106,7 @@ final class WorkerApi {
   @PostMapping("/attempts/{id}/heartbeat")
   ResponseEntity<byte[]> heartbeat(@PathVariable long id, HttpServletRequest request)
       throws IOException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var heartbeat = WorkerCall.body(request, Heartbeat.class);
     var cancel =
         leases.prolong(queue, new AttemptId(id), heartbeat).orElseThrow(Refused::leaseLost);
@@ -104,7 +116,7 @@ final class WorkerApi {
   @PostMapping("/attempts/{id}/logs")
   ResponseEntity<byte[]> logs(@PathVariable long id, HttpServletRequest request)
       throws IOException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var chunk = WorkerCall.body(request, LogChunk.class);
     if (chunk.bytes().length > LogChunk.MAX_BYTES) {
       throw Refused.tooLarge(
@@ -122,7 +134,7 @@ final class WorkerApi {
   @PostMapping("/attempts/{id}/predictions")
   ResponseEntity<byte[]> predictions(@PathVariable long id, HttpServletRequest request)
       throws IOException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var stored = WorkerCall.body(request, PredictionsStored.class);
     return done(results.takePredictions(queue, new AttemptId(id), stored));
   }
@@ -130,7 +142,7 @@ final class WorkerApi {
   @PostMapping("/attempts/{id}/result")
   ResponseEntity<byte[]> result(@PathVariable long id, HttpServletRequest request)
       throws IOException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var result = WorkerCall.body(request, AttemptResult.class);
     return done(results.take(queue, new AttemptId(id), result));
   }
@@ -138,14 +150,14 @@ final class WorkerApi {
   @PostMapping("/attempts/{id}/release")
   ResponseEntity<byte[]> release(@PathVariable long id, HttpServletRequest request)
       throws IOException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var release = WorkerCall.body(request, Release.class);
     return done(ends.release(queue, new AttemptId(id), release.token(), release.reason()));
   }
 
   @PostMapping("/goodbye")
   ResponseEntity<byte[]> goodbye(HttpServletRequest request) throws IOException {
-    var queue = WorkerCall.queue(request, tokens);
+    var queue = WorkerCall.queue(request, tokens, offers);
     var goodbye = WorkerCall.body(request, Goodbye.class);
     workers
         .find(queue, goodbye.instance())

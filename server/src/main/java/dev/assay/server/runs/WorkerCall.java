@@ -1,11 +1,14 @@
 package dev.assay.server.runs;
 
 import dev.assay.contract.Json;
+import dev.assay.contract.codabench.Ticket;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SecretToken;
 import dev.assay.server.queues.WorkerTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -28,14 +31,30 @@ final class WorkerCall {
 
   private WorkerCall() {}
 
-  static QueueId queue(HttpServletRequest request, WorkerTokens tokens) {
+  /**
+   * By a worker token, or by the secret of a broker's message, which opens the calls about what
+   * became of it.
+   */
+  static QueueId queue(HttpServletRequest request, WorkerTokens tokens, Offers offers) {
+    var bearer = bearer(request);
+    var secret = Ticket.secret(bearer);
+    if (secret.isPresent()) {
+      return offers.find(secret.get()).map(Offer::queue).orElseThrow(Refused::offerOver);
+    }
+    return tokens.queueOf(SecretToken.of(bearer)).orElseThrow(Refused::tokenUnknown);
+  }
+
+  /** The message that a claim comes with, if it comes with one. */
+  static Optional<UUID> ticket(HttpServletRequest request) {
+    return Ticket.secret(bearer(request));
+  }
+
+  private static String bearer(HttpServletRequest request) {
     var header = request.getHeader("Authorization");
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw Refused.tokenUnknown();
     }
-    return tokens
-        .queueOf(SecretToken.of(header.substring(BEARER.length())))
-        .orElseThrow(Refused::tokenUnknown);
+    return header.substring(BEARER.length()).strip();
   }
 
   static <T> T body(HttpServletRequest request, Class<T> type) throws IOException {

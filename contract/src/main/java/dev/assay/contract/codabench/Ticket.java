@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How a worker that found an offer in a broker's queue proves it: by the secret of the message, in
+ * How a worker that found a message in a broker's queue proves it: by the secret of the message, in
  * place of a worker token. It opens this one run and nothing else.
  */
-public final class Offers {
+public final class Ticket {
   private static final String PREFIX = "assayo_";
 
-  private Offers() {}
+  private Ticket() {}
 
   public static String bearer(UUID secret) {
     return PREFIX + secret;

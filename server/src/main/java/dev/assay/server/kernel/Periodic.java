@@ -1,4 +1,4 @@
-package dev.assay.server.runs;
+package dev.assay.server.kernel;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Does something again and again, with a pause between, until stopped. A failure is not the end.
  */
-final class Periodic implements SmartLifecycle {
+public final class Periodic implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Periodic.class);
 
   private final String name;
@@ -20,7 +20,7 @@ final class Periodic implements SmartLifecycle {
   /** Open while running; a new one for each start. */
   private volatile CountDownLatch stopped = new CountDownLatch(0);
 
-  Periodic(String name, Duration pause, Runnable work) {
+  public Periodic(String name, Duration pause, Runnable work) {
     this.name = name;
     this.pause = pause;
     this.work = work;

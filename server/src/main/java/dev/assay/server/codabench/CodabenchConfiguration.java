@@ -1,0 +1,29 @@
+package dev.assay.server.codabench;
+
+import dev.assay.server.queues.broker.Broker;
+import dev.assay.server.queues.broker.BrokerQueues;
+import dev.assay.server.queues.broker.BrokerSettings;
+import dev.assay.server.runs.Offers;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration
+class CodabenchConfiguration {
+
+  @Bean
+  @ConditionalOnProperty("assay.broker.url")
+  BrokerFeeds brokerFeeds(
+      Broker broker,
+      BrokerQueues queues,
+      Offers offers,
+      StepMessages messages,
+      BrokerSettings settings,
+      Clock clock) {
+    var feed = new BrokerFeed(broker, offers, messages, settings, clock);
+    var feeds = new BrokerFeeds(queues, feed, settings.sweep());
+    offers.onWork(feeds::call);
+    return feeds;
+  }
+}

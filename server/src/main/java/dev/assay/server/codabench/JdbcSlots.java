@@ -1,0 +1,49 @@
+package dev.assay.server.codabench;
+
+import dev.assay.server.runs.OfferId;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of {@code offer_upload}. */
+@Component
+final class JdbcSlots {
+  private final JdbcClient jdbc;
+
+  JdbcSlots(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(OfferId offer, Slot slot, String objectKey) {
+    jdbc.sql("insert into offer_upload (offer_id, name, object_key) values (:offer, :name, :key)")
+        .param("offer", offer.value())
+        .param("name", slot.key())
+        .param("key", objectKey)
+        .update();
+  }
+
+  Map<Slot, String> of(OfferId offer) {
+    var keys = new EnumMap<Slot, String>(Slot.class);
+    jdbc.sql("select name, object_key from offer_upload where offer_id = :offer")
+        .param("offer", offer.value())
+        .query(
+            row -> {
+              keys.put(
+                  Slot.valueOf(row.getString("name").toUpperCase(Locale.ROOT)),
+                  row.getString("object_key"));
+            });
+    return keys;
+  }
+
+  /** Whose upload this is. */
+  Optional<OfferId> owner(String objectKey) {
+    return jdbc.sql("select offer_id from offer_upload where object_key = :key")
+        .param("key", objectKey)
+        .query(Long.class)
+        .optional()
+        .map(OfferId::new);
+  }
+}

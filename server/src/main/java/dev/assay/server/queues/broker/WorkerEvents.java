@@ -1,0 +1,122 @@
+package dev.assay.server.queues.broker;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import dev.assay.contract.Json;
+import dev.assay.contract.WorkerInfo;
+import dev.assay.contract.codabench.BrokerUrl;
+import dev.assay.contract.codabench.WorkerEvent;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.queues.Workers;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Hears the signs of life that workers give on the broker, so that those which have nothing to do
+ * are seen too. They are for display only; nothing depends on them.
+ */
+final class WorkerEvents {
+  private static final Logger log = LoggerFactory.getLogger(WorkerEvents.class);
+  private static final Duration NOTED_EACH = Duration.ofSeconds(5);
+
+  private final BrokerUrl address;
+  private final BrokerQueues queues;
+  private final Workers workers;
+  private final Clock clock;
+
+  /** Of the sweeping thread alone. */
+  private final Map<BrokerQueue, Connection> listening = new HashMap<>();
+
+  private final Map<UUID, Instant> noted = new ConcurrentHashMap<>();
+
+  WorkerEvents(BrokerUrl address, BrokerQueues queues, Workers workers, Clock clock) {
+    this.address = address;
+    this.queues = queues;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** Listens where it does not yet, or not any more. */
+  void listen() {
+    listening
+        .values()
+        .removeIf(connection -> !connection.isOpen());
+    for (var queue : queues.all()) {
+      if (!listening.containsKey(queue)) {
+        try {
+          listening.put(queue, open(queue));
+        } catch (IOException | TimeoutException e) {
+          log.debug("Cannot listen to the workers of queue {}", queue.id(), e);
+        }
+      }
+    }
+  }
+
+  private Connection open(BrokerQueue queue) throws IOException, TimeoutException {
+    var connection = RabbitLink.connect(address.withVhost(queue.vhost()));
+    try {
+      var channel = connection.createChannel();
+      channel.exchangeDeclare(WorkerEvent.EXCHANGE, BuiltinExchangeType.TOPIC, true);
+      var own = channel.queueDeclare().getQueue();
+      channel.queueBind(own, WorkerEvent.EXCHANGE, "worker.#");
+      channel.basicConsume(own, true, (tag, delivery) -> hear(queue.id(), delivery), tag -> {});
+      return connection;
+    } catch (IOException | RuntimeException e) {
+      connection.abort();
+      throw e;
+    }
+  }
+
+  private void hear(QueueId queue, Delivery delivery) {
+    try {
+      note(queue, Json.MAPPER.readValue(delivery.getBody(), WorkerEvent.class));
+    } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+      log.debug("Something else than a worker's sign of life", e);
+    } catch (RuntimeException e) {
+      log.warn("A worker's sign of life at queue {} cannot be noted", queue, e);
+    }
+  }
+
+  private void note(QueueId queue, WorkerEvent event) {
+    var worker = worker(queue, event);
+    var now = clock.instant();
+    if (event.isOffline()) {
+      noted.remove(worker.instance());
+      workers.find(queue, worker.instance()).ifPresent(workers::gone);
+      return;
+    }
+    var last = noted.get(worker.instance());
+    if (last == null || !now.isBefore(last.plus(NOTED_EACH))) {
+      noted.put(worker.instance(), now);
+      workers.asks(queue, worker, freeSlots(event));
+    }
+  }
+
+  private static WorkerInfo worker(QueueId queue, WorkerEvent event) {
+    return event.assay() == null
+        ? CeleryWorkers.on(queue, event.hostname().replaceFirst("^.*@", ""), event.version())
+        : event.assay().worker();
+  }
+
+  private static int freeSlots(WorkerEvent event) {
+    return event.assay() != null
+        ? event.assay().freeSlots()
+        : Math.max(0, 1 - (event.active() == null ? 0 : event.active()));
+  }
+
+  void close() {
+    listening.values().forEach(connection -> connection.abort(1000));
+    listening.clear();
+  }
+}

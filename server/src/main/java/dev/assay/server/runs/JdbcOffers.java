@@ -1,0 +1,247 @@
+package dev.assay.server.runs;
+
+import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.kernel.TaskVersionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The rows of {@code offer}. */
+@Component
+final class JdbcOffers implements Offers {
+  private static final String SELECT =
+      """
+      select o.*, e.submission_id, e.task_version_id, e.predictions, s.account_id, s.phase_id, s.blob_id
+        from offer o
+        join evaluation e on e.id = o.evaluation_id
+        join submission s on s.id = e.submission_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Wakeups wakeups;
+  private final TransactionOperations transactions;
+
+  JdbcOffers(
+      JdbcClient jdbc, Clock clock, Wakeups wakeups, TransactionOperations transactions) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.wakeups = wakeups;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Offer> fill(QueueId queue, int wanted) {
+    return transactions.execute(
+        status -> {
+          if (!isAlone(queue)) {
+            return List.<Offer>of();
+          }
+          int missing = wanted - countOpen(queue);
+          return missing <= 0 ? List.<Offer>of() : insert(queue, missing);
+        });
+  }
+
+  private boolean isAlone(QueueId queue) {
+    return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('offers of queue ' || :id, 0))")
+        .param("id", queue.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int countOpen(QueueId queue) {
+    return jdbc.sql(
+            """
+            select count(*) from offer
+             where queue_id = :queue and attempt_id is null and closed_at is null""")
+        .param("queue", queue.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Scoring first: its predictions were waited for already. */
+  private List<Offer> insert(QueueId queue, int most) {
+    var made =
+        jdbc.sql(
+                """
+                insert into offer (queue_id, evaluation_id, secret, task, is_scoring, made_at)
+                select e.queue_id, e.id, gen_random_uuid(), gen_random_uuid(),
+                       e.predictions is not null, :now
+                  from evaluation e
+                 where e.queue_id = :queue and e.state = 'queued'
+                   and not exists (select 1 from offer o
+                                    where o.evaluation_id = e.id and o.attempt_id is null
+                                      and o.closed_at is null)
+                 order by e.predictions is not null desc, e.priority desc, e.place
+                 limit :most
+                on conflict do nothing
+                returning id""")
+            .param("now", now())
+            .param("queue", queue.value())
+            .param("most", most)
+            .query(Long.class)
+            .list();
+    return made.isEmpty()
+        ? List.of()
+        : jdbc.sql(SELECT + "where o.id in (:ids) order by o.id")
+            .param("ids", made)
+            .query(JdbcOffers::offer)
+            .list();
+  }
+
+  @Override
+  public void published(OfferId offer) {
+    jdbc.sql("update offer set published_at = :now where id = :id")
+        .param("now", now())
+        .param("id", offer.value())
+        .update();
+  }
+
+  @Override
+  public void close(OfferId offer) {
+    jdbc.sql("update offer set closed_at = :now where id = :id and closed_at is null")
+        .param("now", now())
+        .param("id", offer.value())
+        .update();
+  }
+
+  @Override
+  public List<Offer> open(QueueId queue) {
+    jdbc.sql(
+            """
+            update offer o set closed_at = :now
+              from evaluation e
+             where e.id = o.evaluation_id and o.queue_id = :queue
+               and o.attempt_id is null and o.closed_at is null
+               and (e.state <> 'queued' or e.queue_id <> o.queue_id
+                    or (e.predictions is not null) <> o.is_scoring)""")
+        .param("now", now())
+        .param("queue", queue.value())
+        .update();
+    return jdbc.sql(
+            SELECT
+                + """
+                where o.queue_id = :queue and o.attempt_id is null and o.closed_at is null
+                order by o.id""")
+        .param("queue", queue.value())
+        .query(JdbcOffers::offer)
+        .list();
+  }
+
+  @Override
+  public void closeAll(QueueId queue) {
+    jdbc.sql(
+            """
+            update offer set closed_at = :now
+             where queue_id = :queue and attempt_id is null and closed_at is null""")
+        .param("now", now())
+        .param("queue", queue.value())
+        .update();
+  }
+
+  @Override
+  public Optional<Offer> find(UUID secret) {
+    return jdbc.sql(SELECT + "where o.secret = :secret")
+        .param("secret", secret)
+        .query(JdbcOffers::offer)
+        .optional();
+  }
+
+  /** By its secret, if it is open and its evaluation still waits. */
+  Optional<OfferId> findWanted(UUID secret) {
+    return jdbc.sql(
+            """
+            select o.id from offer o join evaluation e on e.id = o.evaluation_id
+             where o.secret = :secret and o.attempt_id is null and o.closed_at is null
+               and e.state = 'queued'""")
+        .param("secret", secret)
+        .query(Long.class)
+        .optional()
+        .map(OfferId::new);
+  }
+
+  /** Locked for the caller's transaction, so that of two workers with one message one goes on. */
+  Optional<Offer> lock(UUID secret) {
+    return jdbc.sql(SELECT + "where o.secret = :secret for update of o")
+        .param("secret", secret)
+        .query(JdbcOffers::offer)
+        .optional();
+  }
+
+  /** The worker began this attempt with it. */
+  void used(OfferId offer, AttemptId attempt) {
+    jdbc.sql(
+            """
+            update offer set attempt_id = :attempt, closed_at = coalesce(closed_at, :now)
+             where id = :id and attempt_id is null
+            returning queue_id""")
+        .param("attempt", attempt.value())
+        .param("now", now())
+        .param("id", offer.value())
+        .query(Long.class)
+        .optional()
+        .ifPresent(queue -> wakeups.offerTaken(new QueueId(queue)));
+  }
+
+  @Override
+  public void forget(Instant before) {
+    jdbc.sql("delete from offer where closed_at < :before and attempt_id is null")
+        .param("before", SqlTime.of(before))
+        .update();
+  }
+
+  @Override
+  public void onWork(Consumer<QueueId> listener) {
+    wakeups.onWork(listener);
+  }
+
+  private static Offer offer(ResultSet row, int number) throws SQLException {
+    return new Offer(
+        new OfferId(row.getLong("id")),
+        new QueueId(row.getLong("queue_id")),
+        row.getObject("secret", UUID.class),
+        row.getObject("task", UUID.class),
+        row.getBoolean("is_scoring"),
+        new EvaluationId(row.getLong("evaluation_id")),
+        new SubmissionId(row.getLong("submission_id")),
+        new AccountId(row.getLong("account_id")),
+        new PhaseId(row.getLong("phase_id")),
+        new TaskVersionId(row.getLong("task_version_id")),
+        new BlobId(row.getLong("blob_id")),
+        blob(row),
+        SqlTime.read(row, "made_at"),
+        SqlTime.readNullable(row, "published_at"),
+        attempt(row),
+        SqlTime.readNullable(row, "closed_at") != null);
+  }
+
+  private static @Nullable BlobId blob(ResultSet row) throws SQLException {
+    var id = row.getObject("predictions", Long.class);
+    return id == null ? null : new BlobId(id);
+  }
+
+  private static @Nullable AttemptId attempt(ResultSet row) throws SQLException {
+    var id = row.getObject("attempt_id", Long.class);
+    return id == null ? null : new AttemptId(id);
+  }
+
+  private Object now() {
+    return SqlTime.of(clock.instant());
+  }
+}

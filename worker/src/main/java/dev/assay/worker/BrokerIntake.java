@@ -1,0 +1,144 @@
+package dev.assay.worker;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Delivery;
+import dev.assay.contract.ClaimRequest;
+import dev.assay.contract.WorkerInfo;
+import dev.assay.contract.codabench.BrokerUrl;
+import dev.assay.contract.codabench.CeleryTask;
+import dev.assay.contract.codabench.Ticket;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits at a broker's queue. A message there is a hint: with it this worker claims a run at the site
+ * over HTTPS, and drops it. From then on everything is as if it had asked the site itself.
+ */
+final class BrokerIntake implements Intake {
+  private static final Logger log = LoggerFactory.getLogger(BrokerIntake.class);
+
+  /** A run that is not for this worker is left to others for so long. */
+  private static final Duration STEP_BACK = Duration.ofMillis(500);
+
+  private final BrokerUrl url;
+  private final @Nullable URI site;
+  private final HttpClient http;
+  private final Presence presence;
+  private @Nullable BrokerLink link;
+
+  /**
+   * @param site where to claim, if that is not where the messages say
+   */
+  BrokerIntake(BrokerUrl url, @Nullable URI site, HttpClient http, Clock clock) {
+    this.url = url;
+    this.site = site;
+    this.http = http;
+    this.presence = new Presence(clock);
+  }
+
+  @Override
+  public Optional<Work> next(ClaimRequest request) throws SiteUnavailable, InterruptedException {
+    try {
+      var open = link();
+      presence.tell(open, request);
+      var delivery = open.await(Duration.ofSeconds(request.waitSeconds()));
+      return delivery == null ? Optional.empty() : take(open, delivery, request);
+    } catch (AuthenticationFailureException e) {
+      throw unavailable("RabbitMQ at %s does not accept this login".formatted(url), e);
+    } catch (IOException | TimeoutException | AlreadyClosedException e) {
+      throw unavailable("RabbitMQ at %s: %s".formatted(url, e), e);
+    }
+  }
+
+  private BrokerLink link() throws IOException, TimeoutException {
+    if (link == null) {
+      link = BrokerLink.open(url);
+      log.info("Listening at {}", url);
+    }
+    return link;
+  }
+
+  private SiteUnavailable unavailable(String message, Exception why) {
+    close();
+    return new SiteUnavailable(message, why);
+  }
+
+  private Optional<Work> take(BrokerLink open, Delivery delivery, ClaimRequest request)
+      throws IOException, SiteUnavailable, InterruptedException {
+    CeleryTask task;
+    try {
+      task = CeleryTask.read(delivery.getProperties().getHeaders(), delivery.getBody());
+    } catch (CeleryTask.Malformed e) {
+      log.warn("A message at {} can never be run and is dropped: {}", url, e.getMessage());
+      open.drop(delivery);
+      return Optional.empty();
+    }
+    try {
+      var work = claim(task, request);
+      if (work.isEmpty()) {
+        // It still waits, but not for this worker: others may have it first.
+        open.pause();
+        Thread.sleep(STEP_BACK);
+        return work;
+      }
+      open.drop(delivery);
+      if (request.freeSlots() <= 1) {
+        open.pause();
+      }
+      presence.changed();
+      return work;
+    } catch (SiteRefused e) {
+      log.debug("Submission {}: {}", task.args().id(), e.getMessage());
+      open.drop(delivery);
+      return Optional.empty();
+    } catch (SiteUnavailable e) {
+      open.pause();
+      throw e;
+    }
+  }
+
+  private Optional<Work> claim(CeleryTask task, ClaimRequest request)
+      throws SiteUnavailable, SiteRefused, InterruptedException {
+    var hint = task.args().assay();
+    if (hint == null) {
+      log.warn(
+          "Submission {} of {} comes from a Codabench site: start this worker with --codabench",
+          task.args().id(),
+          task.args().submissionsApiUrl());
+      return Optional.empty();
+    }
+    var address = site == null ? URI.create(hint.site()) : site;
+    var api = new SiteApi(http, address, Ticket.bearer(task.args().secret()));
+    var now = new ClaimRequest(request.worker(), request.freeSlots(), 0, request.running());
+    return api.claim(now).map(order -> new Work(Links.absolute(address, order), api));
+  }
+
+  @Override
+  public void goodbye(WorkerInfo worker) {
+    if (link != null) {
+      presence.goodbye(link, worker);
+    }
+  }
+
+  @Override
+  public String describe() {
+    return url.toString();
+  }
+
+  @Override
+  public void close() {
+    if (link != null) {
+      link.close();
+    }
+    link = null;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.assay.worker;
+
+import dev.assay.contract.codabench.BrokerUrl;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broker that offers runs.
+ *
+ * @param site where to claim them, if that is not where the messages say
+ */
+public record BrokerSource(BrokerUrl url, @Nullable URI site) {}

@@ -1,0 +1,34 @@
+package dev.assay.worker;
+
+import dev.assay.contract.ClaimRequest;
+import dev.assay.contract.RunOrder;
+import dev.assay.contract.WorkerInfo;
+import java.util.Optional;
+
+/** Where a worker's runs come from. */
+interface Intake extends AutoCloseable {
+
+  /**
+   * Waits for a run, for as long as the request says at most. For one caller at a time.
+   *
+   * @return empty when nothing came up
+   */
+  Optional<Work> next(ClaimRequest request)
+      throws SiteUnavailable, SiteRefused, InterruptedException;
+
+  /** Says that this worker stops. Best effort. */
+  void goodbye(WorkerInfo worker) throws SiteUnavailable, SiteRefused, InterruptedException;
+
+  /** What it listens to, for the log. */
+  String describe();
+
+  @Override
+  void close();
+
+  /**
+   * A run, and the site that is to hear of it.
+   *
+   * @param order with links that need no base
+   */
+  record Work(RunOrder order, SiteApi site) {}
+}
