@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,12 +39,14 @@ final class JdbcSlots {
     return keys;
   }
 
-  /** Whose upload this is. */
-  Optional<OfferId> owner(String objectKey) {
-    return jdbc.sql("select offer_id from offer_upload where object_key = :key")
+  /** The secret of the offer whose upload this is. */
+  Optional<UUID> owner(String objectKey) {
+    return jdbc.sql(
+            """
+            select o.secret from offer_upload u join offer o on o.id = u.offer_id
+             where u.object_key = :key""")
         .param("key", objectKey)
-        .query(Long.class)
-        .optional()
-        .map(OfferId::new);
+        .query(UUID.class)
+        .optional();
   }
 }

@@ -60,6 +60,12 @@ final class JdbcClaims {
         .map(turn -> lease(read(turn.evaluation()), turn.charge(), worker, workerName, lease));
   }
 
+  /** Takes the one that was offered, if it still waits, in the caller's transaction. */
+  Optional<Claimed> claim(Offer offer, WorkerId worker, String workerName, Duration lease) {
+    return line.take(offer.queue(), offer.evaluation())
+        .map(turn -> lease(read(turn.evaluation()), turn.charge(), worker, workerName, lease));
+  }
+
   private First read(EvaluationId evaluation) {
     return jdbc.sql(
             """

@@ -9,10 +9,13 @@ import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskVersionId;
+import dev.assay.server.scheduling.Outlook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,11 +39,17 @@ final class JdbcOffers implements Offers {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Wakeups wakeups;
+  private final Outlook outlook;
   private final TransactionOperations transactions;
 
   JdbcOffers(
-      JdbcClient jdbc, Clock clock, Wakeups wakeups, TransactionOperations transactions) {
+      JdbcClient jdbc,
+      Clock clock,
+      Wakeups wakeups,
+      Outlook outlook,
+      TransactionOperations transactions) {
     this.jdbc = jdbc;
+    this.outlook = outlook;
     this.clock = clock;
     this.wakeups = wakeups;
     this.transactions = transactions;
@@ -54,7 +63,7 @@ final class JdbcOffers implements Offers {
             return List.<Offer>of();
           }
           int missing = wanted - countOpen(queue);
-          return missing <= 0 ? List.<Offer>of() : insert(queue, missing);
+          return missing <= 0 ? List.<Offer>of() : insert(queue, wanted, missing);
         });
   }
 
@@ -75,34 +84,49 @@ final class JdbcOffers implements Offers {
         .single();
   }
 
-  /** Scoring first: its predictions were waited for already. */
-  private List<Offer> insert(QueueId queue, int most) {
-    var made =
-        jdbc.sql(
-                """
-                insert into offer (queue_id, evaluation_id, secret, task, is_scoring, made_at)
-                select e.queue_id, e.id, gen_random_uuid(), gen_random_uuid(),
-                       e.predictions is not null, :now
-                  from evaluation e
-                 where e.queue_id = :queue and e.state = 'queued'
-                   and not exists (select 1 from offer o
-                                    where o.evaluation_id = e.id and o.attempt_id is null
-                                      and o.closed_at is null)
-                 order by e.predictions is not null desc, e.priority desc, e.place
-                 limit :most
-                on conflict do nothing
-                returning id""")
-            .param("now", now())
-            .param("queue", queue.value())
-            .param("most", most)
-            .query(Long.class)
-            .list();
+  /** Scoring first: its predictions were waited for already. Then in the order of the queue. */
+  private List<Offer> insert(QueueId queue, int wanted, int missing) {
+    var wants = new LinkedHashSet<>(toScore(queue, wanted));
+    wants.addAll(outlook.next(queue, wanted + missing));
+    var made = new ArrayList<Long>();
+    for (var evaluation : wants) {
+      if (made.size() < missing) {
+        insert(evaluation).ifPresent(made::add);
+      }
+    }
     return made.isEmpty()
         ? List.of()
         : jdbc.sql(SELECT + "where o.id in (:ids) order by o.id")
             .param("ids", made)
             .query(JdbcOffers::offer)
             .list();
+  }
+
+  private List<EvaluationId> toScore(QueueId queue, int most) {
+    return jdbc.sql(
+            """
+            select id from evaluation
+             where queue_id = :queue and state = 'queued' and predictions is not null
+             order by place limit :most""")
+        .param("queue", queue.value())
+        .param("most", most)
+        .query((row, number) -> new EvaluationId(row.getLong("id")))
+        .list();
+  }
+
+  private Optional<Long> insert(EvaluationId evaluation) {
+    return jdbc.sql(
+            """
+            insert into offer (queue_id, evaluation_id, secret, task, is_scoring, made_at)
+            select e.queue_id, e.id, gen_random_uuid(), gen_random_uuid(),
+                   e.predictions is not null, :now
+              from evaluation e where e.id = :id and e.state = 'queued'
+            on conflict do nothing
+            returning id""")
+        .param("now", now())
+        .param("id", evaluation.value())
+        .query(Long.class)
+        .optional();
   }
 
   @Override
@@ -182,6 +206,13 @@ final class JdbcOffers implements Offers {
         .param("secret", secret)
         .query(JdbcOffers::offer)
         .optional();
+  }
+
+  /** Whoever took it sends no heartbeats. */
+  void takenByForeigner(OfferId offer) {
+    jdbc.sql("update offer set is_foreign = true where id = :id")
+        .param("id", offer.value())
+        .update();
   }
 
   /** The worker began this attempt with it. */

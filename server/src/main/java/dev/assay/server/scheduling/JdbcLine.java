@@ -53,6 +53,23 @@ final class JdbcLine implements Line {
         : first(order, new Look(queue, asker, true, new ArrayList<>()));
   }
 
+  @Override
+  public Optional<Turn> take(QueueId queue, EvaluationId evaluation) {
+    return jdbc.sql(
+            """
+            select e.id, e.expected_seconds from evaluation e
+             where e.id = :id and e.queue_id = :queue and e.state = 'queued'
+               for update skip locked""")
+        .param("id", evaluation.value())
+        .param("queue", queue.value())
+        .query(
+            (row, number) ->
+                new Turn(
+                    new EvaluationId(row.getLong("id")),
+                    FairShare.charge(row.getDouble("expected_seconds"))))
+        .optional();
+  }
+
   private Optional<Turn> first(List<Contender> order, Look look) {
     for (var contender : order) {
       for (var share = share(contender, look); share.isPresent(); share = share(contender, look)) {

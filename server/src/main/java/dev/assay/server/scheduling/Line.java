@@ -21,6 +21,13 @@ public interface Line {
   Optional<Turn> next(QueueId queue, WorkerId worker, Duration rest);
 
   /**
+   * Locks this one, which was offered to a worker when its turn was near.
+   *
+   * @return empty when it does not wait in this queue any more, or somebody is about to have it
+   */
+  Optional<Turn> take(QueueId queue, EvaluationId evaluation);
+
+  /**
    * One evaluation's turn.
    *
    * @param charge seconds to write to the evaluation's {@code charged} with its lease

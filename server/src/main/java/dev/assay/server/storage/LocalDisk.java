@@ -15,6 +15,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Objects as files: {@code uploads/} holds what is being put, {@code objects/} what is sealed. A
@@ -82,6 +83,18 @@ final class LocalDisk {
     try (var in = Files.newInputStream(file);
         var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       return new Written(in.transferTo(out), HexFormat.of().formatHex(digest.digest()));
+    }
+  }
+
+  /** Reads the beginning of an upload and deletes it. */
+  Optional<byte[]> take(String key, int most) throws IOException {
+    var file = uploads.resolve(key);
+    try (var in = Files.newInputStream(file)) {
+      var bytes = in.readNBytes(most);
+      Files.deleteIfExists(file);
+      return Optional.of(bytes);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 

@@ -93,6 +93,23 @@ final class LocalDiskStorage implements Storage {
     return Optional.of(insert(objectKey, found, fileName, mediaType));
   }
 
+  @Override
+  public Optional<Blob> sealUpload(String objectKey, String fileName, String mediaType)
+      throws IOException {
+    try {
+      var found = disk.measure(objectKey);
+      disk.seal(objectKey);
+      return Optional.of(insert(objectKey, found, fileName, mediaType));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<byte[]> takeUpload(String objectKey, int most) throws IOException {
+    return disk.take(objectKey, most);
+  }
+
   Optional<Blob> findByKey(String objectKey) {
     return jdbc.sql("select * from blob where object_key = :key")
         .param("key", objectKey)

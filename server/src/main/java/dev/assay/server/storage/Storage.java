@@ -49,6 +49,23 @@ public interface Storage {
       throws IOException;
 
   /**
+   * Seals whatever was put under the key, for writers who do not say what they put. Sealing the same
+   * key again gives the same blob.
+   *
+   * @return empty when nothing is there, or not all of it
+   */
+  Optional<Blob> sealUpload(String objectKey, String fileName, String mediaType)
+      throws IOException;
+
+  /**
+   * Takes what was put under the key, and forgets it.
+   *
+   * @param most longer ones are cut
+   * @return empty when nothing is there
+   */
+  Optional<byte[]> takeUpload(String objectKey, int most) throws IOException;
+
+  /**
    * @param url relative to the site
    */
   record UploadSlot(String objectKey, String url) {}

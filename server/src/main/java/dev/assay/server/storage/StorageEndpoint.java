@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -23,8 +24,14 @@ class StorageEndpoint {
   private final LocalDisk disk;
   private final SignedLinks links;
   private final LocalDiskStorage storage;
+  private final ApplicationEventPublisher events;
 
-  StorageEndpoint(LocalDisk disk, SignedLinks links, LocalDiskStorage storage) {
+  StorageEndpoint(
+      LocalDisk disk,
+      SignedLinks links,
+      LocalDiskStorage storage,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.disk = disk;
     this.links = links;
     this.storage = storage;
@@ -72,6 +79,7 @@ class StorageEndpoint {
     }
     try {
       var written = disk.put(key, request.getInputStream(), max);
+      events.publishEvent(new UploadArrived(key));
       return ResponseEntity.ok(Map.of("size", written.size(), "sha256", written.sha256()));
     } catch (Storage.TooLarge e) {
       return refused(HttpStatus.CONTENT_TOO_LARGE, "This link takes at most " + max + " bytes.");

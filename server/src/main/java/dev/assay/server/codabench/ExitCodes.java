@@ -1,0 +1,48 @@
+package dev.assay.server.codabench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the programs of a step ended, from the file {@code metadata} that workers add to its output.
+ *
+ * @param program null if it did not run, or nobody can tell
+ * @param ingestion likewise
+ */
+record ExitCodes(@Nullable Integer program, @Nullable Integer ingestion) {
+  static final ExitCodes UNKNOWN = new ExitCodes(null, null);
+
+  private static final String FILE = "metadata";
+  private static final int MOST = 64 * 1024;
+  private static final Pattern PROGRAM = Pattern.compile("(?m)^exitCode:\\s*(-?\\d{1,9})\\s*$");
+  private static final Pattern INGESTION =
+      Pattern.compile("(?m)^ingestionExitCode:\\s*(-?\\d{1,9})\\s*$");
+
+  /** Of a zip; what cannot be read tells nothing. */
+  static ExitCodes of(InputStream zip) throws IOException {
+    try (var entries = new ZipInputStream(zip)) {
+      for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        if (entry.getName().equals(FILE) || entry.getName().equals("./" + FILE)) {
+          return parse(new String(entries.readNBytes(MOST), StandardCharsets.UTF_8));
+        }
+      }
+      return UNKNOWN;
+    } catch (ZipException | IllegalArgumentException e) {
+      return UNKNOWN;
+    }
+  }
+
+  static ExitCodes parse(String metadata) {
+    return new ExitCodes(code(PROGRAM, metadata), code(INGESTION, metadata));
+  }
+
+  private static @Nullable Integer code(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    return found.find() ? Integer.valueOf(found.group(1)) : null;
+  }
+}

@@ -1,0 +1,284 @@
+package dev.assay.server.runs;
+
+import dev.assay.contract.AttemptResult;
+import dev.assay.contract.AttemptResult.Outcome;
+import dev.assay.contract.AttemptResult.StepReport;
+import dev.assay.contract.AttemptResult.StoredObject;
+import dev.assay.contract.Heartbeat;
+import dev.assay.contract.Heartbeat.Activity;
+import dev.assay.contract.LogStream;
+import dev.assay.contract.PredictionsStored;
+import dev.assay.contract.Step;
+import dev.assay.contract.UploadKind;
+import dev.assay.contract.WorkerInfo;
+import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.queues.Workers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Component
+final class JdbcOfferedRuns implements OfferedRuns {
+  private static final Logger log = LoggerFactory.getLogger(JdbcOfferedRuns.class);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final StoredObject NOT_CHECKED = new StoredObject(0, "0".repeat(64));
+
+  private final JdbcClient jdbc;
+  private final JdbcOffers offers;
+  private final JdbcClaims claims;
+  private final JdbcAttempts attempts;
+  private final JdbcForeignLogs logs;
+  private final AttemptEnds ends;
+  private final Workers workers;
+  private final Wakeups wakeups;
+  private final Clock clock;
+  private final TransactionOperations transactions;
+
+  JdbcOfferedRuns(
+      JdbcClient jdbc,
+      JdbcOffers offers,
+      JdbcClaims claims,
+      JdbcAttempts attempts,
+      JdbcForeignLogs logs,
+      AttemptEnds ends,
+      Workers workers,
+      Wakeups wakeups,
+      Clock clock,
+      TransactionOperations transactions) {
+    this.jdbc = jdbc;
+    this.offers = offers;
+    this.claims = claims;
+    this.attempts = attempts;
+    this.logs = logs;
+    this.ends = ends;
+    this.workers = workers;
+    this.wakeups = wakeups;
+    this.clock = clock;
+    this.transactions = transactions;
+  }
+
+  /** What is needed of the attempt that came of an offer. */
+  private record Run(
+      AttemptId id,
+      UUID token,
+      AttemptState state,
+      boolean cancelAsked,
+      Instant startedAt,
+      String image) {}
+
+  @Override
+  public Optional<Offer> begin(UUID secret, WorkerInfo worker, Duration atMost) {
+    return transactions.execute(
+        status -> {
+          var offer = offers.lock(secret).orElse(null);
+          if (offer == null) {
+            return Optional.<Offer>empty();
+          }
+          if (offer.isOpen()) {
+            return first(offer, worker, atMost);
+          }
+          return again(offer, worker, atMost) ? Optional.of(offer) : Optional.<Offer>empty();
+        });
+  }
+
+  private Optional<Offer> first(Offer offer, WorkerInfo worker, Duration atMost) {
+    var id = workers.asks(offer.queue(), worker, 0).orElseThrow();
+    var claimed = claims.claim(offer, id, worker.name(), atMost);
+    if (claimed.isEmpty()) {
+      offers.close(offer.id());
+      return Optional.empty();
+    }
+    offers.used(offer.id(), claimed.get().attempt());
+    offers.takenByForeigner(offer.id());
+    var begun = offers.lock(offer.secret()).orElseThrow();
+    progress(begun, Activity.FETCHING, null, atMost);
+    return Optional.of(begun);
+  }
+
+  private boolean again(Offer offer, WorkerInfo worker, Duration atMost) {
+    if (!progress(offer, Activity.FETCHING, null, atMost)) {
+      return false;
+    }
+    log.info(
+        "Evaluation {} was delivered again, to worker {}: it begins anew",
+        offer.evaluation(),
+        worker.name());
+    workers.asks(offer.queue(), worker, 0);
+    run(offer)
+        .ifPresent(
+            run ->
+                jdbc.sql("update attempt set worker_name = :name where id = :id")
+                    .param("name", worker.name())
+                    .param("id", run.id().value())
+                    .update());
+    say(offer, "The broker delivered it again: worker " + worker.name() + " begins anew.");
+    return true;
+  }
+
+  private Optional<Run> run(Offer offer) {
+    return jdbc.sql(
+            """
+            select a.id, a.token, a.state, a.started_at, a.image,
+                   e.cancel_asked_at is not null as cancel_asked
+              from offer o join attempt a on a.id = o.attempt_id
+              join evaluation e on e.id = a.evaluation_id
+             where o.id = :offer""")
+        .param("offer", offer.id().value())
+        .query(
+            (row, number) ->
+                new Run(
+                    new AttemptId(row.getLong("id")),
+                    row.getObject("token", UUID.class),
+                    AttemptState.ofSql(row.getString("state")),
+                    row.getBoolean("cancel_asked"),
+                    SqlTime.read(row, "started_at"),
+                    row.getString("image")))
+        .optional();
+  }
+
+  @Override
+  public boolean progress(
+      Offer offer, Activity activity, @Nullable Step step, Duration atMost) {
+    var run = run(offer);
+    if (run.isEmpty()) {
+      return false;
+    }
+    var heartbeat = new Heartbeat(run.get().token(), activity, step, null, null);
+    var beat = attempts.beat(offer.queue(), run.get().id(), heartbeat, atMost);
+    beat.ifPresent(
+        heard -> {
+          if (heard.worker() != null) {
+            workers.heard(heard.worker());
+          }
+          if (heard.isNews()) {
+            wakeups.submissionChanged(heard.submission());
+          }
+        });
+    return beat.isPresent();
+  }
+
+  @Override
+  public Standing standing(Offer offer) {
+    return run(offer)
+        .map(
+            run ->
+                switch (run.state()) {
+                  case ACTIVE -> run.cancelAsked() ? Standing.CANCEL_ASKED : Standing.ACTIVE;
+                  case SCORED, FAILED, CANCELLED, RELEASED -> Standing.REPORTED;
+                  case LOST -> Standing.LOST;
+                })
+        .orElse(Standing.LOST);
+  }
+
+  @Override
+  public boolean predicted(Offer offer, BlobId predictions, StepEnd end) {
+    var run = run(offer);
+    if (run.isEmpty()) {
+      return false;
+    }
+    var stored =
+        new PredictionsStored(run.get().token(), NOT_CHECKED, List.of(step(run.get(), end)));
+    return ends.keepPredictions(offer.queue(), run.get().id(), stored, predictions)
+        && ends.release(
+            offer.queue(),
+            run.get().id(),
+            run.get().token(),
+            "the predictions are stored, scoring is another message");
+  }
+
+  @Override
+  public boolean report(
+      Offer offer,
+      Outcome outcome,
+      @Nullable StepEnd end,
+      Map<UploadKind, BlobId> stored,
+      List<String> warnings) {
+    return run(offer)
+        .map(
+            run ->
+                ends.report(
+                    offer.queue(),
+                    run.id(),
+                    new AttemptResult(
+                        run.token(),
+                        outcome,
+                        run.image(),
+                        "",
+                        end == null ? List.of() : List.of(step(run, end)),
+                        Map.of(),
+                        Map.of(),
+                        warnings),
+                    stored))
+        .orElse(false);
+  }
+
+  /** These workers do not say when a step began; it is when they took it. */
+  private StepReport step(Run run, StepEnd end) {
+    return new StepReport(
+        end.step(), run.startedAt(), clock.instant(), end.exitCode(), end.ingestionExitCode());
+  }
+
+  @Override
+  public void say(Offer offer, String line) {
+    var text = "%s %s\n".formatted(TIME.format(clock.instant()), line);
+    print(offer, LogStream.WORKER, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void print(Offer offer, LogStream stream, byte[] bytes) {
+    if (bytes.length > 0) {
+      onLogs(offer, run -> logs.append(run.id(), stream, bytes));
+    }
+  }
+
+  @Override
+  public void replaceLogs(Offer offer, Map<LogStream, byte[]> whole) {
+    onLogs(offer, run -> logs.replace(run.id(), whole));
+  }
+
+  private interface LogWork {
+    void on(Run run);
+  }
+
+  private void onLogs(Offer offer, LogWork work) {
+    transactions.executeWithoutResult(
+        status ->
+            run(offer)
+                .ifPresent(
+                    run -> {
+                      jdbc.sql(
+                              "select pg_advisory_xact_lock(hashtextextended('log of submission ' || :id, 0))")
+                          .param("id", offer.submission().value())
+                          .query(row -> {});
+                      work.on(run);
+                      wakeups.submissionChanged(offer.submission());
+                    }));
+  }
+
+  @Override
+  public boolean hasLog(Offer offer, LogStream stream) {
+    return run(offer).map(run -> logs.has(run.id(), stream)).orElse(false);
+  }
+
+  @Override
+  public List<String> lastLines(EvaluationId evaluation, LogStream stream, int most) {
+    return logs.lastLines(evaluation, stream, most);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.assay.server.runs;
+
+import dev.assay.contract.AttemptResult.Outcome;
+import dev.assay.contract.Heartbeat.Activity;
+import dev.assay.contract.LogStream;
+import dev.assay.contract.Step;
+import dev.assay.contract.UploadKind;
+import dev.assay.contract.WorkerInfo;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.EvaluationId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attempts by workers that know nothing of leases: begun with an offer's secret, which is their
+ * fencing token, and kept by a deadline for each step instead of heartbeats. An attempt here covers
+ * one step; between the two the evaluation waits in its queue like any other.
+ */
+public interface OfferedRuns {
+
+  /**
+   * A worker begins what was offered, or begins it anew because the broker delivered the message
+   * again.
+   *
+   * @param atMost after so long without a word it is given to another worker
+   * @return what became of the offer; empty when it is over: somebody else has the run, its deadline
+   *     passed, or it ended
+   */
+  Optional<Offer> begin(UUID secret, WorkerInfo worker, Duration atMost);
+
+  /**
+   * A sign of life.
+   *
+   * @return whether the attempt is still the worker's
+   */
+  boolean progress(Offer offer, Activity activity, @Nullable Step step, Duration atMost);
+
+  Standing standing(Offer offer);
+
+  /** The prediction step is done, its output sealed: scoring is offered next. */
+  boolean predicted(Offer offer, BlobId predictions, StepEnd end);
+
+  /**
+   * The end of the attempt. Once only: a second one changes nothing.
+   *
+   * @return false when the attempt was lost before
+   */
+  boolean report(
+      Offer offer,
+      Outcome outcome,
+      @Nullable StepEnd end,
+      Map<UploadKind, BlobId> stored,
+      List<String> warnings);
+
+  /** A remark on the attempt, in its log. */
+  void say(Offer offer, String line);
+
+  /** Something a program printed, in whatever state the attempt is. */
+  void print(Offer offer, LogStream stream, byte[] bytes);
+
+  /** Puts whole streams in the place of what was heard of them before. */
+  void replaceLogs(Offer offer, Map<LogStream, byte[]> whole);
+
+  /** Whether anything of this stream is known. */
+  boolean hasLog(Offer offer, LogStream stream);
+
+  /** The last lines of a stream, of the last attempt that printed any. */
+  List<String> lastLines(EvaluationId evaluation, LogStream stream, int most);
+
+  /** How an attempt stands. */
+  enum Standing {
+    ACTIVE,
+    /** Its worker is to stop. */
+    CANCEL_ASKED,
+    /** It ended as its worker reported. */
+    REPORTED,
+    /** It was given to somebody else. */
+    LOST
+  }
+
+  /** What is known of the end of a step; null codes are not known. */
+  record StepEnd(Step step, @Nullable Integer exitCode, @Nullable Integer ingestionExitCode) {}
+}

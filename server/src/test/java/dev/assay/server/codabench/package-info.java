@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.codabench;
+
+import org.jspecify.annotations.NullMarked;
