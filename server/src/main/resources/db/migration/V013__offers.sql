@@ -30,6 +30,7 @@ create table offer_upload (
   offer_id   bigint not null references offer on delete cascade,
   name       text not null,
   object_key text not null unique,
+  taken_at   timestamptz,                            -- a log that came whole: nothing is added to it any more
   primary key (offer_id, name)
 );
 

@@ -60,7 +60,8 @@ final class AttemptRun implements RunListener {
   static AttemptRun begin(WorkerParts parts, RunOrder order) throws IOException {
     var folder = parts.folder().runs().resolve(order.attempt() + "-" + order.token());
     DeleteTree.delete(folder);
-    var owner = new LogSpool.Owner(
+    var owner =
+        new LogSpool.Owner(
             order.attempt(),
             order.token(),
             parts.site().address().toString(),

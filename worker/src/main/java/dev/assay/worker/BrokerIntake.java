@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits at a broker's queue. A message there is a hint: with it this worker claims a run at the site
- * over HTTPS, and drops it. From then on everything is as if it had asked the site itself.
+ * Waits at a broker's queue. A message there is a hint: with it this worker claims a run at the
+ * site over HTTPS, and drops it. From then on everything is as if it had asked the site itself.
  */
 final class BrokerIntake implements Intake {
   private static final Logger log = LoggerFactory.getLogger(BrokerIntake.class);

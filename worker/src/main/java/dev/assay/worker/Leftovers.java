@@ -20,9 +20,7 @@ final class Leftovers {
   private final WorkerSettings.Timing timing;
 
   Leftovers(
-      WorkerFolder folder,
-      Function<LogSpool.Owner, SiteApi> sites,
-      WorkerSettings.Timing timing) {
+      WorkerFolder folder, Function<LogSpool.Owner, SiteApi> sites, WorkerSettings.Timing timing) {
     this.folder = folder;
     this.sites = sites;
     this.timing = timing;

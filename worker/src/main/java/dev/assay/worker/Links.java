@@ -32,8 +32,7 @@ final class Links {
             (kind, link) ->
                 uploads.put(
                     kind,
-                    new RunOrder.UploadLink(
-                        below(site, link.url()).toString(), link.maxBytes())));
+                    new RunOrder.UploadLink(below(site, link.url()).toString(), link.maxBytes())));
     return new RunOrder(
         order.attempt(),
         order.token(),

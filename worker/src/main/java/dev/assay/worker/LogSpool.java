@@ -26,8 +26,7 @@ final class LogSpool implements AutoCloseable {
    *
    * @param site where to send them, and with which bearer token; null for the worker's own
    */
-  record Owner(
-      long attempt, UUID token, @Nullable String site, @Nullable String bearer) {}
+  record Owner(long attempt, UUID token, @Nullable String site, @Nullable String bearer) {}
 
   private final Path folder;
   private final Owner owner;

@@ -20,8 +20,7 @@ final class SiteIntake implements Intake {
   }
 
   @Override
-  public void goodbye(WorkerInfo worker)
-      throws SiteUnavailable, SiteRefused, InterruptedException {
+  public void goodbye(WorkerInfo worker) throws SiteUnavailable, SiteRefused, InterruptedException {
     site.goodbye(new Goodbye(worker.instance()));
   }
 

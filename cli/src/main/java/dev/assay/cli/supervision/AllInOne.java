@@ -65,7 +65,11 @@ public final class AllInOne implements AutoCloseable {
     say.accept("starting the site");
     var settings = settings();
     var site =
-        keep("site", settings.command(home, SiteJvm.standard()), options.broker().with(access.environment()), SITE_GRACE);
+        keep(
+            "site",
+            settings.command(home, SiteJvm.standard()),
+            options.broker().with(access.environment()),
+            SITE_GRACE);
     new Readiness(settings.local(), site, say).await();
     for (var number = 1; number <= options.workers(); number++) {
       var name = number == 1 ? "worker" : "worker-" + number;

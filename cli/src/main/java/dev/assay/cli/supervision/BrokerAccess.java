@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which broker the site uses, if any; handed over in the environment, which other users cannot read.
+ * Which broker the site uses, if any; handed over in the environment, which other users cannot
+ * read.
  */
 public record BrokerAccess(Map<String, String> environment) {
   public static final BrokerAccess NONE = new BrokerAccess(Map.of());

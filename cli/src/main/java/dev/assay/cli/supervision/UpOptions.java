@@ -33,10 +33,19 @@ public record UpOptions(
 
   public static UpOptions standard(Path data) {
     return new UpOptions(
-        data, "127.0.0.1", 8080, Optional.empty(), 1, List.of(), Map.of(), BrokerAccess.NONE, Duration.ofSeconds(60));
+        data,
+        "127.0.0.1",
+        8080,
+        Optional.empty(),
+        1,
+        List.of(),
+        Map.of(),
+        BrokerAccess.NONE,
+        Duration.ofSeconds(60));
   }
 
   public UpOptions withPort(int chosen) {
-    return new UpOptions(data, listen, chosen, url, workers, workerArguments, settings, broker, grace);
+    return new UpOptions(
+        data, listen, chosen, url, workers, workerArguments, settings, broker, grace);
   }
 }

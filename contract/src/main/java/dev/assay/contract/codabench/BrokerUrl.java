@@ -51,9 +51,7 @@ public record BrokerUrl(
   }
 
   private static String vhost(@Nullable String path) {
-    return path == null || path.isEmpty() || path.equals("/")
-        ? "/"
-        : decoded(path.substring(1));
+    return path == null || path.isEmpty() || path.equals("/") ? "/" : decoded(path.substring(1));
   }
 
   /** The same broker for somebody else. */

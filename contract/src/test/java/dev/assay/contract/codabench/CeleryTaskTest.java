@@ -56,7 +56,14 @@ class CeleryTaskTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "null", "[", "{}", "[[]]", "[[1]]", "[[{}]]", "[[{\"secret\":\"x\"}]]",
+        "",
+        "null",
+        "[",
+        "{}",
+        "[[]]",
+        "[[1]]",
+        "[[{}]]",
+        "[[{\"secret\":\"x\"}]]",
         "[[{\"secret\":\"zzzzzzzz-3c63-4a0e-9a76-1f0d8f2f6c11\"}]]",
         "[[{\"secret\":{\"__type__\":\"uuid\"}}]]"
       })

@@ -55,7 +55,9 @@ class SecurityConfiguration {
         .build();
   }
 
-  /** Calls that prove themselves by something else than a session, so nothing could ride on them. */
+  /**
+   * Calls that prove themselves by something else than a session, so nothing could ride on them.
+   */
   private static RequestMatcher callsOfMachines() {
     var paths = PathPatternRequestMatcher.withDefaults();
     return new OrRequestMatcher(

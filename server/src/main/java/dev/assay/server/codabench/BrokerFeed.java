@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one queue of the broker filled, and shallow: as many messages as workers could take now, and
- * a few to spare. So the order stays the database's, a cancel costs nothing, and a broker that is
- * lost or wiped has lost only hints.
+ * Keeps one queue of the broker filled, and shallow: as many messages as workers could take now,
+ * and a few to spare. So the order stays the database's, a cancel costs nothing, and a broker that
+ * is lost or wiped has lost only hints.
  */
 final class BrokerFeed {
   private static final Logger log = LoggerFactory.getLogger(BrokerFeed.class);

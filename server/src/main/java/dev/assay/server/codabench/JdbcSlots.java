@@ -39,6 +39,32 @@ final class JdbcSlots {
     return keys;
   }
 
+  /** A log came whole. */
+  void taken(OfferId offer, Slot slot) {
+    jdbc.sql("update offer_upload set taken_at = now() where offer_id = :offer and name = :name")
+        .param("offer", offer.value())
+        .param("name", slot.key())
+        .update();
+  }
+
+  boolean isTaken(OfferId offer, Slot slot) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from offer_upload
+                            where offer_id = :offer and name = :name and taken_at is not null)""")
+        .param("offer", offer.value())
+        .param("name", slot.key())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The step begins anew, and so do its logs. */
+  void forgetTaken(OfferId offer) {
+    jdbc.sql("update offer_upload set taken_at = null where offer_id = :offer")
+        .param("offer", offer.value())
+        .update();
+  }
+
   /** The secret of the offer whose upload this is. */
   Optional<UUID> owner(String objectKey) {
     return jdbc.sql(

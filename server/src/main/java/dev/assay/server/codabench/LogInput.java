@@ -7,7 +7,6 @@ import dev.assay.server.runs.Offer;
 import dev.assay.server.runs.Offers;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ class LogInput extends TextWebSocketHandler {
 
   private static final Logger log = LoggerFactory.getLogger(LogInput.class);
   private static final int LONGEST_FRAME = 4 * 1024 * 1024;
-  private static final String OFFER = "offer";
+  private static final String HEARD = "heard";
 
   private final Offers offers;
   private final StepReports reports;
@@ -48,7 +47,14 @@ class LogInput extends TextWebSocketHandler {
       session.close(CloseStatus.POLICY_VIOLATION);
       return;
     }
-    session.getAttributes().put(OFFER, offer.get());
+    session.getAttributes().put(HEARD, new HeardLog(offer.get(), reports));
+  }
+
+  @Override
+  public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+    if (session.getAttributes().get(HEARD) instanceof HeardLog heard) {
+      heard.close();
+    }
   }
 
   private Optional<Offer> offer(@Nullable URI uri) {
@@ -64,7 +70,7 @@ class LogInput extends TextWebSocketHandler {
 
   @Override
   protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-    if (!(session.getAttributes().get(OFFER) instanceof Offer offer)) {
+    if (!(session.getAttributes().get(HEARD) instanceof HeardLog heard)) {
       return;
     }
     try {
@@ -78,10 +84,10 @@ class LogInput extends TextWebSocketHandler {
           };
       // What went wrong comes by PATCH as well, and is noted from there.
       if (program != null && !text.isEmpty()) {
-        reports.heard(offer, program, text.getBytes(StandardCharsets.UTF_8));
+        heard.add(program, text);
       }
     } catch (JacksonException e) {
-      log.debug("Something else than a frame of a log for evaluation {}", offer.evaluation(), e);
+      log.debug("Something else than a frame of a log", e);
     }
   }
 }

@@ -173,7 +173,8 @@ final class StepFailures {
           Step.PREDICT,
           Program.PROGRAM,
           program,
-          "The submission's program failed in the prediction step (exit code %d).".formatted(program),
+          "The submission's program failed in the prediction step (exit code %d)."
+              .formatted(program),
           "Correct the error that the last lines of its log show, and submit again.",
           programLines);
     }

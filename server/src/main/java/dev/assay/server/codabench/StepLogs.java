@@ -38,9 +38,11 @@ final class StepLogs {
   void collect(Offer offer) throws IOException {
     var keys = slots.of(offer.id());
     for (var program : Program.values()) {
-      var out = take(keys, Slot.log(step(offer), program, false));
+      var whole = Slot.log(step(offer), program, false);
+      var out = take(keys, whole);
       var err = take(keys, Slot.log(step(offer), program, true));
       if (out.isPresent() || err.isPresent()) {
+        slots.taken(offer.id(), whole);
         runs.replaceLogs(
             offer,
             Map.of(
@@ -56,6 +58,18 @@ final class StepLogs {
     return key == null ? Optional.empty() : storage.takeUpload(key, most);
   }
 
+  /** What is heard while a program runs; nothing once its log has come whole. */
+  void heard(Offer offer, Program program, byte[] bytes) {
+    if (!slots.isTaken(offer.id(), Slot.log(step(offer), program, false))) {
+      runs.print(offer, stream(offer, program, false), bytes);
+    }
+  }
+
+  /** The broker delivered the step again. */
+  void beginAnew(Offer offer) {
+    slots.forgetTaken(offer.id());
+  }
+
   /** Says so if nothing came of a program that ran. */
   void remarkMissing(Offer offer, Program program) {
     if (!runs.hasLog(offer, stream(offer, program, false))
@@ -63,8 +77,7 @@ final class StepLogs {
       runs.say(
           offer,
           "%s: not delivered by the worker. Codabench's workers lose what programs print that end quickly, and send nothing of programs that print nothing."
-              .formatted(
-                  stream(offer, program, false).label().replace(".stdout", "")));
+              .formatted(stream(offer, program, false).label().replace(".stdout", "")));
     }
   }
 

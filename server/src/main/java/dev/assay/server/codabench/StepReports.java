@@ -16,14 +16,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What Codabench's workers report, and what it means. They report in an order of their own: the end
  * of a step before what came of it, an end after an end, and everything again when the broker
- * delivers a message again. The outcome is made right all the same: a step is over when all of it is
- * here, and once.
+ * delivers a message again. The outcome is made right all the same: a step is over when all of it
+ * is here, and once.
  */
 @Component
 final class StepReports {
@@ -62,6 +61,7 @@ final class StepReports {
     var begun = runs.begin(offer.secret(), worker, stepTime(offer));
     if (begun.isPresent() && anew) {
       reports.clear(offer.id());
+      logs.beginAnew(offer);
     }
     return begun.isPresent() && !cancelled(begun.get());
   }
@@ -192,8 +192,7 @@ final class StepReports {
   }
 
   /** What a worker says while a program runs. */
-  void heard(Offer offer, @Nullable Program program, byte[] bytes) {
-    var stream = program == null ? LogStream.WORKER : StepLogs.stream(offer, program, false);
-    runs.print(offer, stream, bytes);
+  void heard(Offer offer, Program program, byte[] bytes) {
+    logs.heard(offer, program, bytes);
   }
 }

@@ -149,7 +149,9 @@ final class StepResults {
     return stored;
   }
 
-  /** Who pays for a failed scoring step: what went wrong in the prediction step, if anything did. */
+  /**
+   * Who pays for a failed scoring step: what went wrong in the prediction step, if anything did.
+   */
   Failure blamed(Offer offer, Failure failure) throws IOException {
     var predictions = offer.predictions();
     if (!offer.isScoring() || predictions == null) {
@@ -157,9 +159,7 @@ final class StepResults {
     }
     var suspect =
         StepFailures.suspect(
-            codes(predictions),
-            errors(offer, Program.PROGRAM),
-            errors(offer, Program.INGESTION));
+            codes(predictions), errors(offer, Program.PROGRAM), errors(offer, Program.INGESTION));
     return suspect == null || failure.fault() == Fault.PLATFORM
         ? failure
         : StepFailures.blamed(suspect, failure);
@@ -169,8 +169,7 @@ final class StepResults {
     var stderr = LogStream.of(Step.PREDICT, program, true);
     var lines = runs.lastLines(offer.evaluation(), stderr, LINES);
     return lines.isEmpty()
-        ? runs.lastLines(
-            offer.evaluation(), LogStream.of(Step.PREDICT, program, false), LINES)
+        ? runs.lastLines(offer.evaluation(), LogStream.of(Step.PREDICT, program, false), LINES)
         : lines;
   }
 }

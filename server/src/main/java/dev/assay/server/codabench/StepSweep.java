@@ -58,7 +58,10 @@ class StepSweep {
         .owner(upload.objectKey())
         .ifPresent(
             secret ->
-                offers.find(secret).filter(offer -> offer.attempt() != null).ifPresent(this::advance));
+                offers
+                    .find(secret)
+                    .filter(offer -> offer.attempt() != null)
+                    .ifPresent(this::advance));
   }
 
   void sweep() {

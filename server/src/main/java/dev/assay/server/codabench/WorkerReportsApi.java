@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where Codabench's workers report, proving themselves by the secret of their message. The secret is
- * checked first, and nothing happens before.
+ * Where Codabench's workers report, proving themselves by the secret of their message. The secret
+ * is checked first, and nothing happens before.
  */
 @RestController
 final class WorkerReportsApi {
@@ -92,10 +92,7 @@ final class WorkerReportsApi {
     return named.substring(0, Math.min(100, named.length()));
   }
 
-  @PostMapping({
-    "/api/upload_submission_scores/{id}/",
-    "/api/upload_submission_scores/{id}"
-  })
+  @PostMapping({"/api/upload_submission_scores/{id}/", "/api/upload_submission_scores/{id}"})
   ResponseEntity<?> scores(@PathVariable long id, @RequestBody byte[] body) throws IOException {
     JsonNode posted;
     try {

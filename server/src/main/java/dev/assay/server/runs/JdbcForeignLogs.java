@@ -3,6 +3,7 @@ package dev.assay.server.runs;
 import dev.assay.contract.LogStream;
 import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.EvaluationId;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class JdbcForeignLogs {
+  /** Pieces may be as small as a character; lines of a traceback are within these. */
+  private static final int MOST_CHUNKS = 50;
+
   private final JdbcClient jdbc;
   private final long limit;
 
@@ -138,19 +142,31 @@ final class JdbcForeignLogs {
 
   /** Of the last attempt that printed something to this stream. */
   List<String> lastLines(EvaluationId evaluation, LogStream stream, int most) {
-    var tail =
-        jdbc.sql(
-                """
-                select c.bytes from log_chunk c join attempt a on a.id = c.attempt_id
-                 where a.evaluation_id = :evaluation and c.stream = :stream
-                 order by a.number desc, c.number desc limit 1""")
-            .param("evaluation", evaluation.value())
-            .param("stream", stream.name())
-            .query(byte[].class)
-            .optional()
-            .orElse(new byte[0]);
+    var tail = new ByteArrayOutputStream();
+    jdbc.sql(
+            """
+            select bytes from (
+              select c.number, c.bytes from log_chunk c
+               where c.stream = :stream and c.attempt_id = (
+                       select a.id from attempt a
+                        where a.evaluation_id = :evaluation and exists (
+                                select 1 from log_chunk p
+                                 where p.attempt_id = a.id and p.stream = :stream)
+                        order by a.number desc limit 1)
+               order by c.number desc limit :chunks) as tail
+             order by number""")
+        .param("evaluation", evaluation.value())
+        .param("stream", stream.name())
+        .param("chunks", MOST_CHUNKS)
+        .query(byte[].class)
+        .list()
+        .forEach(tail::writeBytes);
     var lines =
-        new String(tail, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+        tail.toString(StandardCharsets.UTF_8)
+            .replace('\0', '\uFFFD')
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList();
     return lines.subList(Math.max(0, lines.size() - most), lines.size());
   }
 }

@@ -154,8 +154,7 @@ final class JdbcOfferedRuns implements OfferedRuns {
   }
 
   @Override
-  public boolean progress(
-      Offer offer, Activity activity, @Nullable Step step, Duration atMost) {
+  public boolean progress(Offer offer, Activity activity, @Nullable Step step, Duration atMost) {
     var run = run(offer);
     if (run.isEmpty()) {
       return false;

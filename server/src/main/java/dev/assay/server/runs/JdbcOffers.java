@@ -9,6 +9,7 @@ import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskVersionId;
+import dev.assay.server.queues.QueueLockedOut;
 import dev.assay.server.scheduling.Outlook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -68,7 +70,8 @@ final class JdbcOffers implements Offers {
   }
 
   private boolean isAlone(QueueId queue) {
-    return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('offers of queue ' || :id, 0))")
+    return jdbc.sql(
+            "select pg_try_advisory_xact_lock(hashtextextended('offers of queue ' || :id, 0))")
         .param("id", queue.value())
         .query(Boolean.class)
         .single();
@@ -106,7 +109,7 @@ final class JdbcOffers implements Offers {
     return jdbc.sql(
             """
             select id from evaluation
-             where queue_id = :queue and state = 'queued' and predictions is not null
+             where queue_id = :queue and state = 'queued' and predictions is not null and kind = 'live'
              order by place limit :most""")
         .param("queue", queue.value())
         .param("most", most)
@@ -168,8 +171,13 @@ final class JdbcOffers implements Offers {
         .list();
   }
 
-  @Override
-  public void closeAll(QueueId queue) {
+  /** What was offered to those who are locked out is offered anew to the others. */
+  @EventListener
+  void lockedOut(QueueLockedOut event) {
+    closeAll(event.queue());
+  }
+
+  private void closeAll(QueueId queue) {
     jdbc.sql(
             """
             update offer set closed_at = :now

@@ -27,8 +27,8 @@ public interface OfferedRuns {
    * again.
    *
    * @param atMost after so long without a word it is given to another worker
-   * @return what became of the offer; empty when it is over: somebody else has the run, its deadline
-   *     passed, or it ended
+   * @return what became of the offer; empty when it is over: somebody else has the run, its
+   *     deadline passed, or it ended
    */
   Optional<Offer> begin(UUID secret, WorkerInfo worker, Duration atMost);
 

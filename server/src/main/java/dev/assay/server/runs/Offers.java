@@ -30,9 +30,6 @@ public interface Offers {
   /** Those that a worker may still take, the oldest first. Closes what was taken elsewhere. */
   List<Offer> open(QueueId queue);
 
-  /** Closes all of a queue, as their secrets may be known to somebody who must not use them. */
-  void closeAll(QueueId queue);
-
   Optional<Offer> find(UUID secret);
 
   /** Deletes what was closed before. */

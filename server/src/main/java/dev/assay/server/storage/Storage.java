@@ -49,13 +49,12 @@ public interface Storage {
       throws IOException;
 
   /**
-   * Seals whatever was put under the key, for writers who do not say what they put. Sealing the same
-   * key again gives the same blob.
+   * Seals whatever was put under the key, for writers who do not say what they put. Sealing the
+   * same key again gives the same blob.
    *
    * @return empty when nothing is there, or not all of it
    */
-  Optional<Blob> sealUpload(String objectKey, String fileName, String mediaType)
-      throws IOException;
+  Optional<Blob> sealUpload(String objectKey, String fileName, String mediaType) throws IOException;
 
   /**
    * Takes what was put under the key, and forgets it.

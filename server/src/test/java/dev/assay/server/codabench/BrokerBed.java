@@ -163,7 +163,9 @@ final class BrokerBed implements AutoCloseable {
 
   /** As if nothing had been submitted yet. */
   void clear() throws Exception {
-    jdbc().sql("update attempt set state = 'released', ended_at = now() where state = 'active'").update();
+    jdbc()
+        .sql("update attempt set state = 'released', ended_at = now() where state = 'active'")
+        .update();
     jdbc()
         .sql("update evaluation set state = 'cancelled', ended_at = now() where ended_at is null")
         .update();

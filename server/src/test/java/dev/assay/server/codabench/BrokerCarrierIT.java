@@ -186,10 +186,7 @@ class BrokerCarrierIT {
           .until(
               () -> {
                 channel.basicPublish(
-                    "celeryev",
-                    "worker.heartbeat",
-                    null,
-                    Json.MAPPER.writeValueAsBytes(event));
+                    "celeryev", "worker.heartbeat", null, Json.MAPPER.writeValueAsBytes(event));
                 return bed.jdbc()
                         .sql("select count(*) from worker where name = 'gpu-7'")
                         .query(Integer.class)

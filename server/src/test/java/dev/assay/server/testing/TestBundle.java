@@ -129,7 +129,8 @@ public final class TestBundle {
     return new ByteArrayInputStream(zip());
   }
 
-  private static byte[] zipOf(Map<String, byte[]> files) {
+  /** A zip of these files. */
+  public static byte[] zipOf(Map<String, byte[]> files) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var file : files.entrySet()) {

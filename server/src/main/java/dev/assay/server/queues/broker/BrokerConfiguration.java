@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 class BrokerConfiguration {
   private static final Duration LISTEN_EACH = Duration.ofSeconds(2);
 
-
   @Bean
   Broker broker(BrokerSettings settings) {
     return settings.isOn() ? new RabbitBroker(settings.address()) : new NoBroker();

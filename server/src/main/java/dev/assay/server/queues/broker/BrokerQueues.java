@@ -32,7 +32,8 @@ public class BrokerQueues {
              where broker_vhost is not null or is_default order by id""")
         .param("vhost", broker.defaultVhost())
         .query(
-            (row, number) -> new BrokerQueue(new QueueId(row.getLong("id")), row.getString("vhost")))
+            (row, number) ->
+                new BrokerQueue(new QueueId(row.getLong("id")), row.getString("vhost")))
         .list();
   }
 

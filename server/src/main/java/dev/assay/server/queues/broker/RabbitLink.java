@@ -90,11 +90,7 @@ final class RabbitLink implements AutoCloseable {
 
   AMQP.Queue.DeclareOk declareQueue() throws IOException {
     return channel.queueDeclare(
-        CeleryTask.QUEUE,
-        true,
-        false,
-        false,
-        Map.of("x-max-priority", CeleryTask.MAX_PRIORITY));
+        CeleryTask.QUEUE, true, false, false, Map.of("x-max-priority", CeleryTask.MAX_PRIORITY));
   }
 
   /** Returns once it is confirmed; a message that finds no queue comes back and counts as lost. */
@@ -117,7 +113,9 @@ final class RabbitLink implements AutoCloseable {
     }
   }
 
-  /** To all Celery workers of this virtual host; on a channel of its own, since there may be none. */
+  /**
+   * To all Celery workers of this virtual host; on a channel of its own, since there may be none.
+   */
   void broadcast(byte[] order) throws IOException, TimeoutException {
     var properties =
         new BasicProperties.Builder()

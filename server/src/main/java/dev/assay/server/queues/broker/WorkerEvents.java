@@ -49,9 +49,7 @@ final class WorkerEvents {
 
   /** Listens where it does not yet, or not any more. */
   void listen() {
-    listening
-        .values()
-        .removeIf(connection -> !connection.isOpen());
+    listening.values().removeIf(connection -> !connection.isOpen());
     for (var queue : queues.all()) {
       if (!listening.containsKey(queue)) {
         try {
