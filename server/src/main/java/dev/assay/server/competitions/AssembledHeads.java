@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ final class AssembledHeads implements CompetitionHeads {
   private final JdbcFiles files;
   private final ObjectProvider<RankSource> ranks;
   private final ObjectProvider<QuotaSource> quotas;
+  private final ObjectProvider<OrganiserAlerts> alerts;
   private final Clock clock;
 
   AssembledHeads(
@@ -28,12 +31,14 @@ final class AssembledHeads implements CompetitionHeads {
       JdbcFiles files,
       ObjectProvider<RankSource> ranks,
       ObjectProvider<QuotaSource> quotas,
+      ObjectProvider<OrganiserAlerts> alerts,
       Clock clock) {
     this.competitions = competitions;
     this.accounts = accounts;
     this.files = files;
     this.ranks = ranks;
     this.quotas = quotas;
+    this.alerts = alerts;
     this.clock = clock;
   }
 
@@ -58,7 +63,7 @@ final class AssembledHeads implements CompetitionHeads {
         phases.stream().map(AssembledHeads::view).toList(),
         membership(reader, standing),
         reader != null && standing.maySubmit() ? place(phases, reader) : null,
-        notice(competition, standing),
+        standing.isOrganiser() ? alerted(competition) : notice(competition, standing),
         files.logo(competition.id()).isPresent()
             ? "/competitions/%s/logo".formatted(competition.id())
             : null);
@@ -105,6 +110,15 @@ final class AssembledHeads implements CompetitionHeads {
 
   private static Optional<Phase> lastStarted(List<Phase> phases, Instant now) {
     return phases.reversed().stream().filter(phase -> !now.isBefore(phase.startsAt())).findFirst();
+  }
+
+  /** What an organiser has to act on stands above everything else. */
+  private String alerted(Competition competition) {
+    return Stream.concat(
+            alerts.stream().flatMap(source -> source.of(competition.id()).stream()),
+            Stream.of(notice(competition, Competitions.Standing.ORGANISER)))
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static String notice(Competition competition, Competitions.Standing standing) {

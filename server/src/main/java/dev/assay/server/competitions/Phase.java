@@ -31,6 +31,27 @@ public record Phase(
     boolean hideScoreOutput,
     boolean acceptsOnlyResults) {
 
+  /** The same with another end and other limits. */
+  public Phase extended(
+      @Nullable Instant end, @Nullable Integer perDay, @Nullable Integer inAll) {
+    return new Phase(
+        id,
+        competition,
+        leaderboard,
+        position,
+        name,
+        description,
+        startsAt,
+        end,
+        perDay,
+        inAll,
+        executionTimeLimit,
+        hideOutput,
+        hidePredictionOutput,
+        hideScoreOutput,
+        acceptsOnlyResults);
+  }
+
   /** Half-open: the instant of the end is late. */
   public boolean isOpenAt(Instant now) {
     return !now.isBefore(startsAt) && (endsAt == null || now.isBefore(endsAt));

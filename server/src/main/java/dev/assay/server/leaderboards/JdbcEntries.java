@@ -7,6 +7,7 @@ import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskId;
 import dev.assay.server.leaderboards.Column.Computation;
+import dev.assay.server.runs.RerunId;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -105,6 +106,25 @@ final class JdbcEntries {
                     join leaderboard_selection chosen
                       on chosen.submission_id = s.id and chosen.phase_id = :phase
                     order by s.id""")
+            .param("phase", phase.value()));
+  }
+
+  /** All of a phase, as they would be with the scores of a re-score in the place of their own. */
+  List<Entry> after(PhaseId phase, RerunId rerun) {
+    return entries(
+        jdbc.sql(
+                """
+                select s.id, s.account_id, s.received_at, e.task_id, e.state, v.column_key, v.value
+                  from submission s
+                  join evaluation now on now.submission_id = s.id and now.is_current
+                  left join evaluation shadow
+                    on shadow.rerun_id = :rerun and shadow.submission_id = now.submission_id
+                   and shadow.task_id = now.task_id and shadow.state = 'scored'
+                   and shadow.generation > now.generation
+                  join evaluation e on e.id = coalesce(shadow.id, now.id)
+                  left join score v on v.evaluation_id = e.id and e.state = 'scored'
+                 where s.phase_id = :phase order by s.id""")
+            .param("rerun", rerun.value())
             .param("phase", phase.value()));
   }
 

@@ -117,6 +117,18 @@ final class JdbcWorkers implements Workers {
   }
 
   @Override
+  public boolean anyLive(QueueId queue) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from worker
+                            where queue_id = :queue and gone_at is null and last_seen > :lately)""")
+        .param("queue", queue.value())
+        .param("lately", SqlTime.of(clock.instant().minus(WorkerStatus.LIVE)))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public boolean isListening(WorkerId worker, Instant arrivedAt) {
     return jdbc.sql(
             """

@@ -22,7 +22,7 @@ record WorkerStatus(
     @Nullable Instant goneAt) {
 
   /** A call is held for up to 20 seconds without a word. */
-  private static final Duration LIVE = Duration.ofSeconds(35);
+  static final Duration LIVE = Duration.ofSeconds(35);
 
   private static final Duration LATE = Duration.ofMinutes(2);
 

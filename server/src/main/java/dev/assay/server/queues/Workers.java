@@ -25,6 +25,9 @@ public interface Workers {
   /** The worker with this instance id in this queue. */
   Optional<WorkerId> find(QueueId queue, UUID instance);
 
+  /** Whether anybody serves a queue just now. */
+  boolean anyLive(QueueId queue);
+
   /**
    * Whether a call that arrived then still has somebody at its other end, as far as can be told: a
    * killed worker's connection may look alive for long. It has not when the worker is gone or a

@@ -8,9 +8,11 @@ import dev.assay.contract.Step;
 import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.EvaluationId;
+import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskId;
+import dev.assay.server.queues.Workers;
 import dev.assay.server.scheduling.Outlook;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -28,12 +30,19 @@ import org.springframework.stereotype.Component;
 final class JdbcRunStates implements RunStates {
   private final JdbcClient jdbc;
   private final Outlook outlook;
+  private final Workers workers;
   private final Watches watches;
   private final RunsSettings settings;
 
-  JdbcRunStates(JdbcClient jdbc, Outlook outlook, Watches watches, RunsSettings settings) {
+  JdbcRunStates(
+      JdbcClient jdbc,
+      Outlook outlook,
+      Workers workers,
+      Watches watches,
+      RunsSettings settings) {
     this.jdbc = jdbc;
     this.outlook = outlook;
+    this.workers = workers;
     this.watches = watches;
     this.settings = settings;
   }
@@ -44,7 +53,7 @@ final class JdbcRunStates implements RunStates {
     var scores = scores(submission);
     return jdbc.sql(
             """
-            select e.id, e.task_id, t.name, e.state, e.state_since, p.execution_time_limit,
+            select e.id, e.task_id, t.name, e.state, e.state_since, e.queue_id, p.execution_time_limit,
                    e.cancel_asked_at is not null and e.ended_at is null as cancel_asked,
                    e.failure::text, e.warnings::text
               from evaluation e
@@ -58,13 +67,15 @@ final class JdbcRunStates implements RunStates {
         .query(
             (row, number) -> {
               var id = new EvaluationId(row.getLong("id"));
+              var waits = row.getString("state").equals("queued");
               return new EvaluationStatus(
                   id,
                   new TaskId(row.getLong("task_id")),
                   row.getString("name"),
                   row.getString("state"),
                   SqlTime.read(row, "state_since"),
-                  row.getString("state").equals("queued") ? outlook.ahead(id) : 0,
+                  waits ? outlook.ahead(id) : 0,
+                  !waits || workers.anyLive(new QueueId(row.getLong("queue_id"))),
                   Duration.ofSeconds(row.getInt("execution_time_limit")),
                   row.getBoolean("cancel_asked"),
                   scores.getOrDefault(id, Map.of()),

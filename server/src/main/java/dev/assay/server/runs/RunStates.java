@@ -36,6 +36,7 @@ public interface RunStates {
    *     {@code cancelled}
    * @param ahead how many evaluations of its queue are likely to go first, while it is queued; 0
    *     otherwise
+   * @param isServed whether a worker that lives serves its queue
    * @param timeLimit of each step
    * @param cancelAsked whether somebody asked for its end, which has not come yet
    * @param scores by column key; empty unless scored
@@ -47,6 +48,7 @@ public interface RunStates {
       String state,
       Instant since,
       int ahead,
+      boolean isServed,
       Duration timeLimit,
       boolean cancelAsked,
       Map<String, BigDecimal> scores,

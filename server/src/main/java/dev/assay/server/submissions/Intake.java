@@ -45,6 +45,7 @@ class Intake {
   private final Storage storage;
   private final Runs runs;
   private final JdbcSubmissions submissions;
+  private final Extensions extensions;
   private final SubmissionsSettings settings;
   private final Uploads uploads;
   private final TransactionOperations transactions;
@@ -56,6 +57,7 @@ class Intake {
       Storage storage,
       Runs runs,
       JdbcSubmissions submissions,
+      Extensions extensions,
       SubmissionsSettings settings,
       Uploads uploads,
       TransactionOperations transactions,
@@ -65,6 +67,7 @@ class Intake {
     this.storage = storage;
     this.runs = runs;
     this.submissions = submissions;
+    this.extensions = extensions;
     this.settings = settings;
     this.uploads = uploads;
     this.transactions = transactions;
@@ -97,8 +100,10 @@ class Intake {
   /**
    * @throws IOException when the upload broke off or the disk failed; nothing is left then
    */
-  Outcome receive(Account account, Phase phase, InputStream upload, String fileName)
+  Outcome receive(Account account, Phase wanted, InputStream upload, String fileName)
       throws IOException {
+    var phase =
+        extensions.extended(competitions.phase(wanted.id()).orElseThrow(), account.id());
     var early = refusal(account, phase, clock.instant());
     if (early.isPresent()) {
       return early.get();
@@ -177,7 +182,7 @@ class Intake {
               return made;
             });
     if (outcome instanceof Outcome.Accepted(var id, var sealed)) {
-      log.info("Submission {} of {} bytes received; its evaluation is queued", id, sealed.size());
+      log.info("Submission {} of {} bytes received", id, sealed.size());
     }
     return Objects.requireNonNull(outcome);
   }
@@ -189,12 +194,21 @@ class Intake {
       return new Outcome.Refused(
           Reason.CLOSED, "Phase %s has no task yet: tell the organiser.".formatted(phase.name()));
     }
+    var organises = competitions.standing(account, competition.id()).isOrganiser();
+    if (!competition.autoRunSubmissions() && !organises) {
+      var held = submissions.insert(phase.id(), account.id(), blob, SubmissionState.SUBMITTED);
+      return new Outcome.Accepted(held, blob);
+    }
     var id = submissions.insert(phase.id(), account.id(), blob, SubmissionState.RUNNING);
     runs.evaluate(id, competition, versions);
     return new Outcome.Accepted(id, blob);
   }
 
-  /** Why nothing is taken from this account at this instant. */
+  /**
+   * Why nothing is taken from this account at this instant.
+   *
+   * @param phase as it is for this account
+   */
   Optional<Outcome> refusal(Account account, Phase phase, Instant at) {
     var standing = competitions.standing(account, phase.competition());
     if (!standing.maySubmit()) {

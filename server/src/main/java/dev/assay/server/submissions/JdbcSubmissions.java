@@ -86,14 +86,17 @@ class JdbcSubmissions {
         .single();
   }
 
+  /** Of the day of that instant alone: what was received since midnight meanwhile is not of it. */
   Quota quota(Phase phase, AccountId account, Instant now) {
-    var midnight =
-        LocalDate.ofInstant(now, ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
+    var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     return jdbc.sql(
             """
-            select count(*) filter (where received_at >= :midnight) as today, count(*) as so_far from submission
+            select count(*) filter (where received_at >= :from and received_at < :until) as today,
+                   count(*) as so_far
+              from submission
              where phase_id = :phase and account_id = :account and counts_against_limits""")
-        .param("midnight", SqlTime.of(midnight))
+        .param("from", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+        .param("until", day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
         .param("phase", phase.id().value())
         .param("account", account.value())
         .query((row, number) -> Quota.of(phase, row.getInt("today"), row.getInt("so_far")))
@@ -114,6 +117,34 @@ class JdbcSubmissions {
             .param("state", state.stored())
             .query(Long.class)
             .single());
+  }
+
+  /** Those that wait for an organiser, the oldest first. */
+  List<SubmissionId> held(CompetitionId competition) {
+    return jdbc.sql(
+            """
+            select s.id from submission s join phase p on p.id = s.phase_id
+             where p.competition_id = :competition and s.state = 'submitted' order by s.id""")
+        .param("competition", competition.value())
+        .query((row, number) -> new SubmissionId(row.getLong("id")))
+        .list();
+  }
+
+  /**
+   * Ends the waiting for an organiser.
+   *
+   * @return false if it did not wait for one
+   */
+  boolean leaveHeld(SubmissionId id, SubmissionState next, @Nullable Instant endedAt) {
+    return jdbc.sql(
+                """
+                update submission set state = :state, ended_at = :ended
+                 where id = :id and state = 'submitted'""")
+            .param("state", next.stored())
+            .param("ended", SqlTime.ofNullable(endedAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("id", id.value())
+            .update()
+        == 1;
   }
 
   /**

@@ -45,7 +45,7 @@ final class Narration {
 
   static String line(SubmissionState state, List<EvaluationStatus> evaluations) {
     return switch (state) {
-      case SUBMITTED -> "Received; an organiser will start it";
+      case SUBMITTED -> "Received; it waits for the organiser to start it";
       case RUNNING ->
           focus(evaluations).map(one -> prefix(one, evaluations) + running(one)).orElse("Received");
       case FINISHED ->
@@ -78,6 +78,9 @@ final class Narration {
     if (one.cancelAsked()) {
       return "Stopping, as asked; waiting for the worker's word";
     }
+    if (one.state().equals("paused")) {
+      return "Waits: scoring of this phase is paused until the organiser lets it go on. Nothing is lost";
+    }
     if (one.state().equals("queued")) {
       return queued(one);
     }
@@ -85,6 +88,9 @@ final class Narration {
   }
 
   private static String queued(EvaluationStatus one) {
+    if (!one.isServed()) {
+      return "Waits: no worker serves its queue now. It starts by itself once one does; if it lasts, tell the organiser";
+    }
     var place =
         one.ahead() == 0
             ? "Next in the queue"
@@ -140,7 +146,11 @@ final class Narration {
     if (one.isEmpty()) {
       return Progress.TODO;
     }
-    return one.get().state().equals("queued") ? Progress.CURRENT : Progress.DONE;
+    return waits(one.get()) ? Progress.CURRENT : Progress.DONE;
+  }
+
+  private static boolean waits(EvaluationStatus one) {
+    return one.state().equals("queued") || one.state().equals("paused");
   }
 
   private static Progress resultProgress(SubmissionState state) {
@@ -154,7 +164,7 @@ final class Narration {
 
   private static dev.assay.server.web.Step step(
       String name, Step step, Optional<EvaluationStatus> one, Optional<AttemptStatus> attempt) {
-    if (one.isEmpty() || attempt.isEmpty() || one.get().state().equals("queued")) {
+    if (one.isEmpty() || attempt.isEmpty() || waits(one.get())) {
       return new dev.assay.server.web.Step(
           name,
           one.map(EvaluationStatus::isFinal).orElse(false) ? Progress.SKIPPED : Progress.TODO,

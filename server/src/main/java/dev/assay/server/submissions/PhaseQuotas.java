@@ -10,16 +10,19 @@ import org.springframework.stereotype.Component;
 @Component
 class PhaseQuotas implements QuotaSource {
   private final JdbcSubmissions submissions;
+  private final Extensions extensions;
   private final Clock clock;
 
-  PhaseQuotas(JdbcSubmissions submissions, Clock clock) {
+  PhaseQuotas(JdbcSubmissions submissions, Extensions extensions, Clock clock) {
     this.submissions = submissions;
+    this.extensions = extensions;
     this.clock = clock;
   }
 
   @Override
   public QuotaSource.Quota left(Phase phase, AccountId account) {
-    var quota = submissions.quota(phase, account, clock.instant());
+    var own = extensions.extended(phase, account);
+    var quota = submissions.quota(own, account, clock.instant());
     return new QuotaSource.Quota(quota.leftToday(), quota.leftInAll());
   }
 }

@@ -4,7 +4,6 @@ import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunLogs;
-import dev.assay.server.runs.Runs;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Screen;
 import java.util.List;
@@ -28,7 +27,8 @@ class SubmissionPages {
   private final JdbcSubmissions submissions;
   private final Readers readers;
   private final StateViews states;
-  private final Runs runs;
+  private final SubmissionStarts starts;
+  private final Extensions extensions;
   private final RunLogs logs;
   private final Storage storage;
   private final Accounts accounts;
@@ -38,7 +38,8 @@ class SubmissionPages {
       JdbcSubmissions submissions,
       Readers readers,
       StateViews states,
-      Runs runs,
+      SubmissionStarts starts,
+      Extensions extensions,
       RunLogs logs,
       Storage storage,
       Accounts accounts,
@@ -46,7 +47,8 @@ class SubmissionPages {
     this.submissions = submissions;
     this.readers = readers;
     this.states = states;
-    this.runs = runs;
+    this.starts = starts;
+    this.extensions = extensions;
     this.logs = logs;
     this.storage = storage;
     this.accounts = accounts;
@@ -71,13 +73,16 @@ class SubmissionPages {
                 .getOrDefault(submission.account(), "somebody"),
             receipt(seen),
             states.of(submission, seen.reader()),
-            log(seen)));
+            log(seen),
+            seen.reader().isOrganiser(),
+            submission.state() == SubmissionState.SUBMITTED));
   }
 
   private Receipt receipt(Seen seen) {
     var submission = seen.submission();
     var blob = storage.find(submission.blob()).orElseThrow();
-    var late = !seen.reader().phase().isOpenAt(submission.receivedAt());
+    var phase = extensions.extended(seen.reader().phase(), submission.account());
+    var late = !phase.isOpenAt(submission.receivedAt());
     return new Receipt(
         submission.receivedAt(), submission.fileName(), blob.size(), blob.sha256(), late);
   }
@@ -126,7 +131,17 @@ class SubmissionPages {
     if (!seen.reader().mayCancel()) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
-    runs.cancel(seen.submission().id());
+    starts.cancel(seen.submission().id());
+    return new ModelAndView(new RedirectView("/submissions/" + id, true, false));
+  }
+
+  @PostMapping("/submissions/{id}/start")
+  ModelAndView start(@PathVariable long id) {
+    var seen = see(id);
+    if (!seen.reader().isOrganiser()) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+    starts.start(seen.submission().id());
     return new ModelAndView(new RedirectView("/submissions/" + id, true, false));
   }
 

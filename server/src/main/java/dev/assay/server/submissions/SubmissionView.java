@@ -7,6 +7,8 @@ import dev.assay.server.web.Section;
  * The page of one submission.
  *
  * @param competitionUrl the address of its competition
+ * @param organises whether the reader may start it and have it run again
+ * @param isHeld whether it waits for an organiser
  */
 public record SubmissionView(
     long id,
@@ -16,7 +18,9 @@ public record SubmissionView(
     String participant,
     Receipt receipt,
     SubmissionStateView state,
-    LogView log)
+    LogView log,
+    boolean organises,
+    boolean isHeld)
     implements PageView {
 
   @Override

@@ -33,6 +33,7 @@ class SubmitPages {
   private final Competitions competitions;
   private final Intake intake;
   private final SubmitViews views;
+  private final Extensions extensions;
   private final CurrentAccount current;
   private final Clock clock;
 
@@ -41,12 +42,14 @@ class SubmitPages {
       Competitions competitions,
       Intake intake,
       SubmitViews views,
+      Extensions extensions,
       CurrentAccount current,
       Clock clock) {
     this.heads = heads;
     this.competitions = competitions;
     this.intake = intake;
     this.views = views;
+    this.extensions = extensions;
     this.current = current;
     this.clock = clock;
   }
@@ -65,7 +68,7 @@ class SubmitPages {
         heads
             .head(id, account)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    var phase = phase(id, wanted);
+    var phase = phase(account, id, wanted);
     var view = views.submit(head, account, phase, refused);
     return Screen.page(view, refused == null ? HttpStatus.OK : Refusals.status(refused.reason()));
   }
@@ -109,7 +112,7 @@ class SubmitPages {
       @Nullable MultipartFile file,
       @Nullable String upload)
       throws IOException {
-    var phase = phase(competition, wanted);
+    var phase = phase(account, competition, wanted);
     if (phase.isEmpty()) {
       return new Intake.Outcome.Refused(
           Intake.Reason.CLOSED, "No phase of this competition is open now.");
@@ -140,11 +143,14 @@ class SubmitPages {
   }
 
   /**
-   * The one that was asked for, else the one that is open, the later one where two overlap, else
+   * As it is for this account: the one that was asked for, else the one that is open, the later one where two overlap, else
    * the last that was.
    */
-  private Optional<Phase> phase(CompetitionId id, @Nullable Long wanted) {
-    var phases = competitions.phases(id);
+  private Optional<Phase> phase(Account account, CompetitionId id, @Nullable Long wanted) {
+    var phases =
+        competitions.phases(id).stream()
+            .map(phase -> extensions.extended(phase, account.id()))
+            .toList();
     if (wanted != null) {
       return phases.stream().filter(phase -> phase.id().equals(new PhaseId(wanted))).findFirst();
     }

@@ -191,7 +191,9 @@ public final class SampleSubmissions {
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             false),
         state,
-        log);
+        log,
+        false,
+        false);
   }
 
   private static List<Part> log() {
