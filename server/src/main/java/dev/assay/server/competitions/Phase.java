@@ -32,8 +32,7 @@ public record Phase(
     boolean acceptsOnlyResults) {
 
   /** The same with another end and other limits. */
-  public Phase extended(
-      @Nullable Instant end, @Nullable Integer perDay, @Nullable Integer inAll) {
+  public Phase extended(@Nullable Instant end, @Nullable Integer perDay, @Nullable Integer inAll) {
     return new Phase(
         id,
         competition,

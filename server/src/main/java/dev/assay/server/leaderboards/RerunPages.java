@@ -118,8 +118,7 @@ class RerunPages {
             .toList());
   }
 
-  private List<RerunView.Move> moves(
-      Rerun rerun, @Nullable Column primary) {
+  private List<RerunView.Move> moves(Rerun rerun, @Nullable Column primary) {
     var moves = preview.moves(rerun.phase(), rerun.id());
     var names =
         accounts.displayNames(moves.stream().map(one -> one.any().account()).distinct().toList());
@@ -141,7 +140,9 @@ class RerunPages {
       case QUEUEING -> new Badge(Tone.WAITING, "Queueing");
       case RUNNING -> new Badge(Tone.ACTIVE, "Running");
       case ENDED ->
-          rerun.mayBeApplied() ? new Badge(Tone.WARNING, "To decide") : new Badge(Tone.GOOD, "Done");
+          rerun.mayBeApplied()
+              ? new Badge(Tone.WARNING, "To decide")
+              : new Badge(Tone.GOOD, "Done");
       case APPLIED -> new Badge(Tone.GOOD, "Applied");
       case DROPPED -> new Badge(Tone.OVER, "Dropped");
     };
@@ -159,8 +160,7 @@ class RerunPages {
                 : "");
     return "%d of %d scored"
         .formatted(rerun.scored(), rerun.total())
-        .concat(
-            parts.filter(part -> !part.isEmpty()).map("; "::concat).reduce("", String::concat))
+        .concat(parts.filter(part -> !part.isEmpty()).map("; "::concat).reduce("", String::concat))
         .concat(".");
   }
 }

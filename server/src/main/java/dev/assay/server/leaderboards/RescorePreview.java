@@ -57,8 +57,7 @@ class RescorePreview {
     var selected = new ArrayList<Entry>();
     byAccount.forEach(
         (account, own) -> {
-          Set<SubmissionId> chosen =
-              Selection.afresh(rules, own, boards.selected(phase, account));
+          Set<SubmissionId> chosen = Selection.afresh(rules, own, boards.selected(phase, account));
           own.stream().filter(one -> chosen.contains(one.submission())).forEach(selected::add);
         });
     return new Ranking(rules).rank(selected);
@@ -68,7 +67,10 @@ class RescorePreview {
     return rows.stream()
         .collect(
             Collectors.toMap(
-                Ranked::submission, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+                Ranked::submission,
+                Function.identity(),
+                (a, b) -> a,
+                java.util.LinkedHashMap::new));
   }
 
   static @Nullable BigDecimal score(@Nullable Ranked row, Column column) {

@@ -35,11 +35,7 @@ final class JdbcRunStates implements RunStates {
   private final RunsSettings settings;
 
   JdbcRunStates(
-      JdbcClient jdbc,
-      Outlook outlook,
-      Workers workers,
-      Watches watches,
-      RunsSettings settings) {
+      JdbcClient jdbc, Outlook outlook, Workers workers, Watches watches, RunsSettings settings) {
     this.jdbc = jdbc;
     this.outlook = outlook;
     this.workers = workers;

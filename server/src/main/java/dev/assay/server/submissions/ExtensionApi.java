@@ -29,10 +29,7 @@ class ExtensionApi {
   private final CurrentAccount current;
 
   ExtensionApi(
-      Extensions extensions,
-      Competitions competitions,
-      Accounts accounts,
-      CurrentAccount current) {
+      Extensions extensions, Competitions competitions, Accounts accounts, CurrentAccount current) {
     this.extensions = extensions;
     this.competitions = competitions;
     this.accounts = accounts;

@@ -102,8 +102,7 @@ class Intake {
    */
   Outcome receive(Account account, Phase wanted, InputStream upload, String fileName)
       throws IOException {
-    var phase =
-        extensions.extended(competitions.phase(wanted.id()).orElseThrow(), account.id());
+    var phase = extensions.extended(competitions.phase(wanted.id()).orElseThrow(), account.id());
     var early = refusal(account, phase, clock.instant());
     if (early.isPresent()) {
       return early.get();

@@ -87,17 +87,11 @@ class RunsDesk {
 
   static RunsDeskView.Again again(Rerun rerun) {
     return new RunsDeskView.Again(
-        rerun.id().value(),
-        what(rerun),
-        rerun.reason(),
-        badge(rerun),
-        line(rerun),
-        rerun.at());
+        rerun.id().value(), what(rerun), rerun.reason(), badge(rerun), line(rerun), rerun.at());
   }
 
   private static String what(Rerun rerun) {
-    var of =
-        rerun.wholePhase() ? "the whole phase" : Readable.counted(rerun.total(), "evaluation");
+    var of = rerun.wholePhase() ? "the whole phase" : Readable.counted(rerun.total(), "evaluation");
     return switch (rerun.kind()) {
       case RERUN -> "Run again: " + of;
       case RESCORE -> "Scored again: " + of;

@@ -144,8 +144,7 @@ class RunsDeskPages {
             .filter(one -> one.competition().equals(seen.id()))
             .collect(
                 Collectors.groupingBy(
-                    Submission::phase,
-                    Collectors.mapping(Submission::id, Collectors.toList())));
+                    Submission::phase, Collectors.mapping(Submission::id, Collectors.toList())));
     byPhase.forEach(
         (of2, ids) ->
             asked.add(
@@ -165,7 +164,9 @@ class RunsDeskPages {
 
   @PostMapping("/competitions/{id}/phases/{phase}/pause")
   ModelAndView pause(
-      @PathVariable long id, @PathVariable long phase, @RequestParam(defaultValue = "") String why) {
+      @PathVariable long id,
+      @PathVariable long phase,
+      @RequestParam(defaultValue = "") String why) {
     var seen = organise(id);
     pauses.pause(
         seen.by().id(),

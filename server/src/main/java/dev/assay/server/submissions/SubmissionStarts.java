@@ -48,8 +48,7 @@ class SubmissionStarts {
             status -> {
               var submission = submissions.find(id).orElseThrow();
               var versions = tasks.currentVersions(submission.phase());
-              if (versions.isEmpty()
-                  || !submissions.leaveHeld(id, SubmissionState.RUNNING, null)) {
+              if (versions.isEmpty() || !submissions.leaveHeld(id, SubmissionState.RUNNING, null)) {
                 return false;
               }
               runs.evaluate(

@@ -143,8 +143,8 @@ class SubmitPages {
   }
 
   /**
-   * As it is for this account: the one that was asked for, else the one that is open, the later one where two overlap, else
-   * the last that was.
+   * As it is for this account: the one that was asked for, else the one that is open, the later one
+   * where two overlap, else the last that was.
    */
   private Optional<Phase> phase(Account account, CompetitionId id, @Nullable Long wanted) {
     var phases =

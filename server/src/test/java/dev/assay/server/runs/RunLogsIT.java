@@ -188,7 +188,11 @@ class RunLogsIT {
           new LogFollower(
               reading,
               new JdbcRunStates(
-                  bed.jdbc, LineForTests.outlook(bed.jdbc, bed.clock), bed.queues.workers(), bed.watches, bed.settings),
+                  bed.jdbc,
+                  LineForTests.outlook(bed.jdbc, bed.clock),
+                  bed.queues.workers(),
+                  bed.watches,
+                  bed.settings),
               (account, id) -> "<p>state</p>",
               bed.watches,
               bed.settings);

@@ -17,7 +17,11 @@ class RunStatesIT {
   private final TestWorker worker = bed.worker("lab-1");
   private final RunStates states =
       new JdbcRunStates(
-          bed.jdbc, LineForTests.outlook(bed.jdbc, bed.clock), bed.queues.workers(), bed.watches, bed.settings);
+          bed.jdbc,
+          LineForTests.outlook(bed.jdbc, bed.clock),
+          bed.queues.workers(),
+          bed.watches,
+          bed.settings);
 
   @AfterEach
   void close() {

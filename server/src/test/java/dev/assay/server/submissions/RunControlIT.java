@@ -264,15 +264,15 @@ class RunControlIT {
     var ada = participant(competition);
     var waiting = submit(ada, competition);
 
-    assertThat(state(ada, waiting).path("line").asString()).contains("scoring of this phase is paused");
+    assertThat(state(ada, waiting).path("line").asString())
+        .contains("scoring of this phase is paused");
     assertThat(owner.page(competition).text()).contains("Scoring of the phase Open is paused");
     assertThat(ada.page(competition).text()).doesNotContain("is paused");
     assertThat(owner.page(competition + "/organise/runs").text())
         .contains("Scoring is paused", "The scoring program failed.", "1 evaluation");
 
     owner.post(
-        competition + "/organise/runs",
-        competition + "/phases/" + phase(competition) + "/resume");
+        competition + "/organise/runs", competition + "/phases/" + phase(competition) + "/resume");
 
     worker.scored(claimed(), "0.5");
     assertThat(state(ada, waiting).path("state").asString()).isEqualTo("finished");
@@ -292,7 +292,8 @@ class RunControlIT {
 
     assertThat(owner.post(form, action, "participant=" + name, "moreInAll=1", "reason=").body())
         .contains("Give a reason");
-    assertThat(owner.post(form, action, "participant=nobody-here", "moreInAll=1", "reason=x").body())
+    assertThat(
+            owner.post(form, action, "participant=nobody-here", "moreInAll=1", "reason=x").body())
         .contains("Nobody here is called nobody-here");
     owner.post(form, action, "participant=" + name, "moreInAll=1", "reason=The site was down");
 
@@ -340,7 +341,8 @@ class RunControlIT {
 
     var submission = submit(ada, competition);
 
-    assertThat(state(ada, submission).path("line").asString()).contains("no worker serves its queue");
+    assertThat(state(ada, submission).path("line").asString())
+        .contains("no worker serves its queue");
     worker.scored(claimed(), "0.5");
   }
 }

@@ -63,9 +63,7 @@ public final class HandWorker {
   public void log(RunOrder order, LogStream stream, int number, long offset, String text)
       throws Exception {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    post(
-        Paths.logs(order.attempt()),
-        new LogChunk(order.token(), stream, number, offset, bytes));
+    post(Paths.logs(order.attempt()), new LogChunk(order.token(), stream, number, offset, bytes));
   }
 
   /** Stores predictions and reports a score of the column {@code score}. */
@@ -86,11 +84,10 @@ public final class HandWorker {
     report(order, Outcome.cancelled(), Map.of());
   }
 
-  private void report(
-      RunOrder order, Outcome outcome, Map<UploadKind, StoredObject> stored) throws Exception {
+  private void report(RunOrder order, Outcome outcome, Map<UploadKind, StoredObject> stored)
+      throws Exception {
     var result =
-        new AttemptResult(
-            order.token(), outcome, "", "", List.of(), stored, Map.of(), List.of());
+        new AttemptResult(order.token(), outcome, "", "", List.of(), stored, Map.of(), List.of());
     var response = post(Paths.result(order.attempt()), result);
     if (response.statusCode() / 100 != 2) {
       throw new IOException(response.statusCode() + ": " + response.body());
