@@ -12,9 +12,10 @@ public interface Competitions {
 
   Optional<Competition> find(CompetitionId id);
 
+  /** Also one that was taken out of its competition and is hidden since. */
   Optional<Phase> phase(PhaseId id);
 
-  /** In order. */
+  /** Those that are shown, in order. */
   List<Phase> phases(CompetitionId id);
 
   /**

@@ -58,7 +58,7 @@ final class JdbcCompetitions implements Competitions {
 
   @Override
   public List<Phase> phases(CompetitionId id) {
-    return jdbc.sql(PHASE + "where competition_id = :id order by position")
+    return jdbc.sql(PHASE + "where competition_id = :id and not is_hidden order by position")
         .param("id", id.value())
         .query(JdbcCompetitions::phase)
         .list();

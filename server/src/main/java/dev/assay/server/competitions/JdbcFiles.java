@@ -31,7 +31,7 @@ final class JdbcFiles {
           select 0 as rank, p.position, p.name as of, f.use, f.dataset_id, true as for_participants
           from phase p, lateral (values ('starting_kit', p.starting_kit),
                                         ('public_data', p.public_data)) f (use, dataset_id)
-          where p.competition_id = :id
+          where p.competition_id = :id and not p.is_hidden
           union all
           select 1, pt.position, t.name, f.use, f.dataset_id, f.for_participants
           from competition c
@@ -47,14 +47,14 @@ final class JdbcFiles {
             ('ingestion_program', v.ingestion_program, c.make_programs_available),
             ('scoring_program', v.scoring_program, c.make_programs_available),
             ('reference_data', v.reference_data, false)) f (use, dataset_id, for_participants)
-          where c.id = :id
+          where c.id = :id and not p.is_hidden
           union all
           select 2, pt.position, t.name, 'solution', s.dataset_id, false
           from phase p
           join phase_task pt on pt.phase_id = p.id
           join task t on t.id = pt.task_id
           join solution s on s.task_id = t.id
-          where p.competition_id = :id)
+          where p.competition_id = :id and not p.is_hidden)
         select u.dataset_id, u.use, min(u.of) as of, b.file_name, b.size, b.id as blob_id,
                bool_or(u.for_participants) as for_participants
         from used u

@@ -55,10 +55,7 @@ public final class StoredSource implements BundleSource {
 
   /** The bundle of a state, with its {@code competition.yaml}. */
   public static StoredSource of(CompetitionState state, Storage storage) {
-    var texts = new LinkedHashMap<String, String>();
-    texts.put("competition.yaml", DefinitionYaml.write(state.definition()));
-    texts.putAll(texts(state.definition()));
-    return new StoredSource(storage, texts, state.files());
+    return new StoredSource(storage, allTexts(state.definition()), state.files());
   }
 
   /**
@@ -79,6 +76,14 @@ public final class StoredSource implements BundleSource {
     for (PageDefinition page : definition.overview().pages()) {
       texts.put(page.file(), page.content());
     }
+    return texts;
+  }
+
+  /** The same with {@code competition.yaml}. */
+  public static Map<String, String> allTexts(CompetitionDefinition definition) {
+    var texts = new LinkedHashMap<String, String>();
+    texts.put("competition.yaml", DefinitionYaml.write(definition));
+    texts.putAll(texts(definition));
     return texts;
   }
 

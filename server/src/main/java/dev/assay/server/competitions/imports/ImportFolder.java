@@ -13,11 +13,11 @@ import java.util.UUID;
  * A place on disk for the archives that imports make on their way. Names are never used twice: a
  * process that is taken for dead may still be at the same import.
  */
-record ImportFolder(Path root, Clock clock) {
+public record ImportFolder(Path root, Clock clock) {
   private static final Duration LEFT_OVER = Duration.ofDays(1);
 
   /** A file that does not exist yet. What killed processes have left there for a day is removed. */
-  Path fresh() throws IOException {
+  public Path fresh() throws IOException {
     Files.createDirectories(root);
     sweep(clock.instant().minus(LEFT_OVER));
     return root.resolve(UUID.randomUUID() + ".zip");

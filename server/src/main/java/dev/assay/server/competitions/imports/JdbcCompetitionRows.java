@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a new competition with its pages; unpublished, with a fresh secret key. */
 @Component
-final class JdbcCompetitionRows {
+public final class JdbcCompetitionRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
@@ -86,7 +86,7 @@ final class JdbcCompetitionRows {
         .single();
   }
 
-  void insertPages(CompetitionId id, List<PageDefinition> pages) {
+  public void insertPages(CompetitionId id, List<PageDefinition> pages) {
     var sql =
         """
         insert into competition_page (competition_id, position, title, content)
@@ -117,7 +117,7 @@ final class JdbcCompetitionRows {
   }
 
   /** A list, since {@code jsonb} forgets the order of keys. */
-  private static @Nullable String factSheet(List<FactSheetQuestion> questions) {
+  public static @Nullable String factSheet(List<FactSheetQuestion> questions) {
     if (questions.isEmpty()) {
       return null;
     }

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes the phases and leaderboards of a new competition. */
+/** Writes phases and leaderboards that are new. */
 @Component
-final class JdbcPhaseRows {
+public final class JdbcPhaseRows {
   private final JdbcClient jdbc;
 
   JdbcPhaseRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  LeaderboardId insert(CompetitionId competition, int position, LeaderboardDefinition board) {
+  public LeaderboardId insert(CompetitionId competition, int position, LeaderboardDefinition board) {
     var sql =
         """
         insert into leaderboard (competition_id, position, title, key, submission_rule, hidden,
@@ -42,8 +42,12 @@ final class JdbcPhaseRows {
             .param("primary", board.primaryIndex())
             .query((row, _) -> new LeaderboardId(row.getLong(1)))
             .single();
-    board.columns().forEach(column -> insert(id, column));
+    insertColumns(id, board);
     return id;
+  }
+
+  public void insertColumns(LeaderboardId id, LeaderboardDefinition board) {
+    board.columns().forEach(column -> insert(id, column));
   }
 
   private void insert(LeaderboardId board, ColumnDefinition column) {
@@ -70,7 +74,7 @@ final class JdbcPhaseRows {
         .update();
   }
 
-  PhaseId insert(
+  public PhaseId insert(
       CompetitionId competition, LeaderboardId board, PhaseDefinition phase, PhaseData data) {
     var sql =
         """
@@ -111,10 +115,10 @@ final class JdbcPhaseRows {
   }
 
   /** What a phase offers for download. */
-  record PhaseData(@Nullable DatasetId publicData, @Nullable DatasetId startingKit) {}
+  public record PhaseData(@Nullable DatasetId publicData, @Nullable DatasetId startingKit) {}
 
   /** Tasks of the competition's owner are followed; borrowed ones stay at their present version. */
-  void attach(PhaseId phase, List<TaskId> tasks) {
+  public void attach(PhaseId phase, List<TaskId> tasks) {
     var sql =
         """
         insert into phase_task (phase_id, task_id, position, task_version_id)

@@ -13,16 +13,16 @@ import java.util.UUID;
  * Finds where a definition names a key, so that a finding can quote the line. Dashes and case are
  * free in a key, hence both forms are looked for.
  */
-record KeyPlaces(String file, List<String> lines) {
+public record KeyPlaces(String file, List<String> lines) {
   private static final String YAML = "competition.yaml";
   private static final String YML = "competition.yml";
 
-  KeyPlaces {
+  public KeyPlaces {
     lines = List.copyOf(lines);
   }
 
   /** Of the definition in this folder. */
-  static KeyPlaces in(BundleSource content) throws IOException {
+  public static KeyPlaces in(BundleSource content) throws IOException {
     var file = content.entry(YAML).isPresent() ? YAML : YML;
     try (var bytes = content.open(file)) {
       return new KeyPlaces(file, new String(bytes.readAllBytes(), UTF_8).lines().toList());

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Tells pictures by their first bytes; names lie. */
-final class PictureType {
-  static final int HEAD = 12;
+public final class PictureType {
+  public static final int HEAD = 12;
 
   private PictureType() {}
 
   /** The media type if this is a picture that browsers show and that holds no script. */
-  static Optional<String> of(byte[] head) {
+  public static Optional<String> of(byte[] head) {
     var text = new String(head, StandardCharsets.ISO_8859_1);
     if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
       return Optional.of("image/png");

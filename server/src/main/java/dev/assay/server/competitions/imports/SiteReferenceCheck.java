@@ -10,12 +10,9 @@ import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition.ExistingTask;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.competition.TaskIndex;
-import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.TaskId;
 import dev.assay.server.tasks.DatasetType;
-import dev.assay.server.tasks.Datasets;
-import dev.assay.server.tasks.TaskAuthoring;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,25 +24,21 @@ import org.jspecify.annotations.Nullable;
  * Looks up what only the site can know of a bundle: the data sets, tasks and queues it names by
  * key. Used once for one bundle.
  */
-final class SiteReferenceCheck {
-  private final Datasets datasets;
-  private final TaskAuthoring tasks;
-  private final AccountId account;
+public final class SiteReferenceCheck {
+  private final UsableByKey usable;
   private final KeyPlaces places;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<DatasetKey, DatasetId> foundDatasets = new HashMap<>();
   private final Map<TaskIndex, TaskId> foundTasks = new HashMap<>();
   private final Map<UUID, DatasetId> foundSolutions = new HashMap<>();
 
-  SiteReferenceCheck(Datasets datasets, TaskAuthoring tasks, AccountId account, KeyPlaces places) {
-    this.datasets = datasets;
-    this.tasks = tasks;
-    this.account = account;
+  public SiteReferenceCheck(UsableByKey usable, KeyPlaces places) {
+    this.usable = usable;
     this.places = places;
   }
 
   /** What was found; what was not stands in {@link #findings}. */
-  SiteReferences check(CompetitionDefinition definition) {
+  public SiteReferences check(CompetitionDefinition definition) {
     queue(definition.execution().queue());
     for (var task : definition.tasks()) {
       switch (task) {
@@ -61,7 +54,7 @@ final class SiteReferenceCheck {
     return new SiteReferences(foundDatasets, foundTasks, foundSolutions);
   }
 
-  List<Finding> findings() {
+  public List<Finding> findings() {
     return List.copyOf(findings);
   }
 
@@ -77,8 +70,8 @@ final class SiteReferenceCheck {
   }
 
   private void existing(ExistingTask task) {
-    tasks
-        .usable(task.key(), account)
+    usable
+        .task(task.key())
         .ifPresentOrElse(
             found -> foundTasks.put(task.index(), found),
             () ->
@@ -102,7 +95,7 @@ final class SiteReferenceCheck {
     if (!(reference instanceof DatasetKey key)) {
       return;
     }
-    var found = datasets.usable(key.key(), account);
+    var found = usable.dataset(key.key());
     if (found.isEmpty()) {
       add(
           FindingCode.REF_04,
@@ -129,7 +122,7 @@ final class SiteReferenceCheck {
       dataset(solution.path(), DatasetType.SOLUTION);
       return;
     }
-    var found = datasets.usable(key, account);
+    var found = usable.dataset(key);
     if (found.isPresent()) {
       foundSolutions.put(key, found.get().id());
       return;

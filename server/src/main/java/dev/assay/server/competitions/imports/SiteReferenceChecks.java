@@ -1,8 +1,12 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.TaskId;
+import dev.assay.server.tasks.Dataset;
 import dev.assay.server.tasks.Datasets;
 import dev.assay.server.tasks.TaskAuthoring;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Begins the look-up of what a bundle takes from the site. */
@@ -17,6 +21,20 @@ final class SiteReferenceChecks {
   }
 
   SiteReferenceCheck forUploader(AccountId uploader, KeyPlaces places) {
-    return new SiteReferenceCheck(datasets, tasks, uploader, places);
+    return new SiteReferenceCheck(usableBy(uploader), places);
+  }
+
+  private UsableByKey usableBy(AccountId account) {
+    return new UsableByKey() {
+      @Override
+      public Optional<Dataset> dataset(UUID key) {
+        return datasets.usable(key, account);
+      }
+
+      @Override
+      public Optional<TaskId> task(UUID key) {
+        return tasks.usable(key, account);
+      }
+    };
   }
 }

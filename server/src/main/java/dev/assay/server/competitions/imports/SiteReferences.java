@@ -15,12 +15,12 @@ import java.util.UUID;
  * @param solutions data sets of solutions that exist; one that is missing here is taken from the
  *     bundle
  */
-record SiteReferences(
+public record SiteReferences(
     Map<DatasetKey, DatasetId> datasets,
     Map<TaskIndex, TaskId> tasks,
     Map<UUID, DatasetId> solutions) {
 
-  SiteReferences {
+  public SiteReferences {
     datasets = Map.copyOf(datasets);
     tasks = Map.copyOf(tasks);
     solutions = Map.copyOf(solutions);

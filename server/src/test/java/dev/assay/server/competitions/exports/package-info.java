@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.assay.server.competitions.exports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.assay.server.competitions.changes;
+
+import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.bundle.competition.CompetitionSettings;
+import dev.assay.bundle.competition.Execution;
+import dev.assay.bundle.competition.Execution.Network;
+import dev.assay.server.competitions.imports.JdbcCompetitionRows;
+import dev.assay.server.kernel.BlobId;
+import dev.assay.server.kernel.CompetitionId;
+import java.sql.Types;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Changes the row of a competition and its pages. */
+@Component
+final class JdbcDetailsUpdate {
+  private final JdbcClient jdbc;
+  private final JdbcCompetitionRows rows;
+
+  JdbcDetailsUpdate(JdbcClient jdbc, JdbcCompetitionRows rows) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+  }
+
+  void update(CompetitionId id, CompetitionDefinition wanted, @Nullable BlobId logo) {
+    var sql =
+        """
+        update competition set
+          title = :title, description = :description, logo = :logo, terms = :terms,
+          docker_image = :image,
+          queue_id = (select q.id from queue q where q.key = :queue),
+          competition_type = :type, reward = :reward, contact_email = :contact,
+          fact_sheet = :factSheet::jsonb, registration_auto_approve = :autoApprove,
+          enable_detailed_results = :details,
+          show_detailed_results_in_submission_panel = :detailsInPanel,
+          show_detailed_results_in_leaderboard = :detailsInLeaderboard,
+          auto_run_submissions = :autoRun,
+          can_participants_make_submissions_public = :mayMakePublic,
+          make_programs_available = :programsAvailable,
+          make_input_data_available = :inputAvailable, forum_enabled = :forum,
+          network = :network, writable_root = :writableRoot, image_user = :imageUser,
+          container_user = :user
+        where id = :id
+        """;
+    var overview = wanted.overview();
+    var statement =
+        jdbc.sql(sql)
+            .param("id", id.value())
+            .param("title", overview.title())
+            .param("description", overview.description())
+            .param("logo", logo == null ? null : logo.value(), Types.BIGINT)
+            .param("terms", overview.terms().content())
+            .param("reward", overview.reward())
+            .param("contact", overview.contactEmail())
+            .param("factSheet", JdbcCompetitionRows.factSheet(overview.factSheet()));
+    execution(settings(statement, wanted.settings()), wanted.execution()).update();
+    jdbc.sql("delete from competition_page where competition_id = :id")
+        .param("id", id.value())
+        .update();
+    rows.insertPages(id, overview.pages());
+  }
+
+  private static StatementSpec settings(StatementSpec statement, CompetitionSettings settings) {
+    var details = settings.detailedResults();
+    return statement
+        .param("type", settings.type().text())
+        .param("autoApprove", settings.registrationAutoApprove())
+        .param("details", details.enabled())
+        .param("detailsInPanel", details.inSubmissionPanel())
+        .param("detailsInLeaderboard", details.inLeaderboard())
+        .param("autoRun", settings.autoRunSubmissions())
+        .param("mayMakePublic", settings.canParticipantsMakeSubmissionsPublic())
+        .param("programsAvailable", settings.makeProgramsAvailable())
+        .param("inputAvailable", settings.makeInputDataAvailable())
+        .param("forum", settings.forumEnabled());
+  }
+
+  private static StatementSpec execution(StatementSpec statement, Execution execution) {
+    var sandbox = execution.sandbox();
+    UUID queue = execution.queue();
+    return statement
+        .param("image", execution.dockerImage())
+        .param("queue", queue, Types.OTHER)
+        .param("network", sandbox.network() == Network.DEFAULT)
+        .param("writableRoot", sandbox.writableRoot())
+        .param("imageUser", sandbox.user() != null)
+        .param("user", sandbox.user());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.assay.server.competitions.changes;
+
+import dev.assay.bundle.competition.PhaseDefinition;
+import dev.assay.server.competitions.imports.JdbcPhaseRows;
+import dev.assay.server.competitions.imports.JdbcPhaseRows.PhaseData;
+import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.DatasetId;
+import dev.assay.server.kernel.LeaderboardId;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.kernel.TaskId;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Changes the phases of a competition. */
+@Component
+final class JdbcPhaseUpdate {
+  private final JdbcClient jdbc;
+  private final JdbcPhaseRows rows;
+  private final Clock clock;
+
+  JdbcPhaseUpdate(JdbcClient jdbc, JdbcPhaseRows rows, Clock clock) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** Takes all places away, so that phases can change theirs one by one. */
+  void clearPlaces(CompetitionId id) {
+    jdbc.sql("update phase set position = -1000000 - id where competition_id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  PhaseId add(
+      CompetitionId id,
+      LeaderboardId board,
+      PhaseDefinition phase,
+      PhaseData data,
+      List<TaskId> tasks) {
+    var made = rows.insert(id, board, phase, data);
+    rows.attach(made, tasks);
+    return made;
+  }
+
+  void update(UUID key, PhaseDefinition phase, PhaseData data, List<TaskId> tasks) {
+    var sql =
+        """
+        update phase set
+          position = :position, name = :name, description = :description, starts_at = :start,
+          ends_at = :end, max_submissions_per_day = nullif(:perDay, 0),
+          max_submissions = nullif(:total, 0), execution_time_limit = :timeLimit,
+          auto_migrate_to_this_phase = :autoMigrate, hide_output = :hideOutput,
+          hide_prediction_output = :hidePrediction, hide_score_output = :hideScore,
+          accepts_only_results = :onlyResults, public_data = :publicData,
+          starting_kit = :startingKit, is_hidden = false
+        where key = :key returning id
+        """;
+    var limits = phase.limits();
+    var options = phase.options();
+    var id =
+        jdbc.sql(sql)
+            .param("key", key)
+            .param("position", phase.index())
+            .param("name", phase.name())
+            .param("description", phase.description())
+            .param("start", SqlTime.of(phase.period().start()))
+            .param("end", SqlTime.ofNullable(phase.period().end()), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("perDay", limits.perDay())
+            .param("total", limits.total())
+            .param("timeLimit", Math.toIntExact(limits.executionTime().toSeconds()))
+            .param("autoMigrate", options.autoMigrateToThisPhase())
+            .param("hideOutput", options.hideOutput())
+            .param("hidePrediction", options.hidePredictionOutput())
+            .param("hideScore", options.hideScoreOutput())
+            .param("onlyResults", options.acceptsOnlyResultSubmissions())
+            .param("publicData", value(data.publicData()), Types.BIGINT)
+            .param("startingKit", value(data.startingKit()), Types.BIGINT)
+            .query((row, _) -> new PhaseId(row.getLong(1)))
+            .single();
+    jdbc.sql("delete from phase_task where phase_id = :id").param("id", id.value()).update();
+    rows.attach(id, tasks);
+  }
+
+  /** Takes a phase out: deleted if nobody has submitted to it, else closed and hidden. */
+  void remove(UUID key) {
+    // Waits for a submission that is being received, and lets no other in before the end.
+    jdbc.sql("select id from phase where key = :key for update").param("key", key).query().listOfRows();
+    var deleted =
+        jdbc.sql(
+                """
+                delete from phase p where key = :key
+                  and not exists (select 1 from submission s where s.phase_id = p.id)
+                """)
+            .param("key", key)
+            .update();
+    if (deleted == 0) {
+      jdbc.sql(
+              """
+              update phase set is_hidden = true,
+                ends_at = least(coalesce(ends_at, :now), greatest(:now, starts_at))
+              where key = :key
+              """)
+          .param("key", key)
+          .param("now", SqlTime.of(clock.instant()))
+          .update();
+    }
+  }
+
+  /** All phases, hidden ones too. */
+  List<PhaseId> all(CompetitionId id) {
+    return jdbc.sql("select id from phase where competition_id = :id order by id")
+        .param("id", id.value())
+        .query((row, _) -> new PhaseId(row.getLong(1)))
+        .list();
+  }
+
+  private static @Nullable Long value(@Nullable DatasetId id) {
+    return id == null ? null : id.value();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.competitions.changes;
+
+import org.jspecify.annotations.NullMarked;
