@@ -55,8 +55,7 @@ final class BoardComparison {
     fields.compare("Title", there.title(), wanted.title());
     fields.compare("Key", there.key(), wanted.key());
     fields.compare("Hidden", there.hidden(), wanted.hidden());
-    if (fields.compare(
-        "Rule", there.submissionRule().text(), wanted.submissionRule().text())) {
+    if (fields.compare("Rule", there.submissionRule().text(), wanted.submissionRule().text())) {
       fields.effect(
           Weight.NOTE, "What stands on the board stays there; the rule holds from now on.");
     }

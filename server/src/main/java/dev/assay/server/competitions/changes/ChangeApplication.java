@@ -44,9 +44,8 @@ final class ChangeApplication {
     var contents = states.after().contents();
     var owner = tasks.owner(id);
     var inUse =
-        new DatasetsInUse(
-            tasks.datasetsInUse(id), contents, site, datasets, owner, wanted.title());
-    var made = new TaskUpdate(states, site, inUse, authoring, tasks, owner).update();
+        new DatasetsInUse(tasks.datasetsInUse(id), contents, site, datasets, owner, wanted.title());
+    var made = new TaskUpdate(states, site, inUse, authoring, tasks, id).update();
     var board =
         boards.update(id, states.before().definition().leaderboards(), wanted.leaderboards());
     phases.clearPlaces(id);

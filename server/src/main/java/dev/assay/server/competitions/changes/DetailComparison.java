@@ -27,8 +27,7 @@ final class DetailComparison {
     picture(states, fields);
     var terms = after.terms().content();
     if (!before.terms().content().equals(terms)) {
-      fields.differs(
-          "Terms", Comparison.lines(before.terms().content()), Comparison.lines(terms));
+      fields.differs("Terms", Comparison.lines(before.terms().content()), Comparison.lines(terms));
       fields.effect(Weight.NOTE, "Participants accepted the old terms; nobody is asked again.");
     }
     fields.compare("Reward", before.reward(), after.reward());
@@ -36,8 +35,7 @@ final class DetailComparison {
   }
 
   private static void picture(TwoStates states, Fields fields) {
-    var before =
-        states.before().contents().file(states.before().definition().overview().image());
+    var before = states.before().contents().file(states.before().definition().overview().image());
     var after = states.after().contents().file(states.after().definition().overview().image());
     if (!Contents.hash(before).equals(Contents.hash(after))) {
       fields.differs("Logo", fileName(before), fileName(after));

@@ -27,7 +27,9 @@ final class Fields {
     return true;
   }
 
-  /** A difference that is told in words, since its content is too long or says nothing to people. */
+  /**
+   * A difference that is told in words, since its content is too long or says nothing to people.
+   */
   void differs(String field, String before, String after) {
     details.add(new Detail(field, before, after));
   }

@@ -109,8 +109,7 @@ final class JdbcChanges {
   }
 
   /** What a plan consists of. */
-  record Content(
-      String base, List<Change> changes, StoredState wanted, List<Finding> findings) {}
+  record Content(String base, List<Change> changes, StoredState wanted, List<Finding> findings) {}
 
   /** Keeps a plan in its caller's transaction; false if it has come to an end already. */
   boolean plan(ChangeId id, Content content) {

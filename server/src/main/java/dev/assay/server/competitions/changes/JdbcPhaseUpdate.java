@@ -83,19 +83,45 @@ final class JdbcPhaseUpdate {
             .param("startingKit", value(data.startingKit()), Types.BIGINT)
             .query((row, _) -> new PhaseId(row.getLong(1)))
             .single();
-    jdbc.sql("delete from phase_task where phase_id = :id").param("id", id.value()).update();
-    rows.attach(id, tasks);
+    attach(id, tasks);
+  }
+
+  /** Tasks that stay keep the version they are measured with. */
+  private void attach(PhaseId id, List<TaskId> wanted) {
+    var values = wanted.stream().map(TaskId::value).toArray(Long[]::new);
+    jdbc.sql("delete from phase_task where phase_id = :id and task_id <> all(:wanted)")
+        .param("id", id.value())
+        .param("wanted", values)
+        .update();
+    var there =
+        jdbc.sql("select task_id from phase_task where phase_id = :id")
+            .param("id", id.value())
+            .query((row, _) -> new TaskId(row.getLong(1)))
+            .list();
+    rows.attach(id, wanted.stream().filter(task -> !there.contains(task)).toList());
+    for (var position = 0; position < wanted.size(); position++) {
+      jdbc.sql(
+              "update phase_task set position = :position where phase_id = :id and task_id = :task")
+          .param("id", id.value())
+          .param("task", wanted.get(position).value())
+          .param("position", position)
+          .update();
+    }
   }
 
   /** Takes a phase out: deleted if nobody has submitted to it, else closed and hidden. */
   void remove(UUID key) {
     // Waits for a submission that is being received, and lets no other in before the end.
-    jdbc.sql("select id from phase where key = :key for update").param("key", key).query().listOfRows();
+    jdbc.sql("select id from phase where key = :key for update")
+        .param("key", key)
+        .query()
+        .listOfRows();
     var deleted =
         jdbc.sql(
                 """
                 delete from phase p where key = :key
                   and not exists (select 1 from submission s where s.phase_id = p.id)
+                  and not exists (select 1 from rerun r where r.phase_id = p.id)
                 """)
             .param("key", key)
             .update();

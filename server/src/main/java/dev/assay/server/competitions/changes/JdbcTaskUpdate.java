@@ -4,6 +4,7 @@ import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.TaskId;
+import dev.assay.server.kernel.TaskVersionId;
 import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.NewTask.Parts;
 import java.sql.ResultSet;
@@ -38,13 +39,53 @@ final class JdbcTaskUpdate {
         .single();
   }
 
-  Parts newestParts(TaskId task) {
-    var sql =
-        "select * from task_version where task_id = :task order by number desc limit 1";
-    return jdbc.sql(sql).param("task", task.value()).query(JdbcTaskUpdate::parts).single();
+  /** A version and what it consists of. */
+  record Newest(TaskVersionId id, Parts parts) {}
+
+  Newest newest(TaskId task) {
+    var sql = "select * from task_version where task_id = :task order by number desc limit 1";
+    return jdbc.sql(sql)
+        .param("task", task.value())
+        .query((row, _) -> new Newest(new TaskVersionId(row.getLong("id")), parts(row)))
+        .single();
   }
 
-  private static Parts parts(ResultSet row, int number) throws SQLException {
+  /** What the first phase that has the task measures with; the newest where none has it. */
+  Parts usedParts(CompetitionId competition, TaskId task) {
+    var sql =
+        """
+        select v.* from task_version v where v.task_id = :task
+        order by v.id = (select pt.task_version_id
+                         from phase p join phase_task pt on pt.phase_id = p.id
+                         where p.competition_id = :competition and pt.task_id = :task
+                           and not p.is_hidden
+                         order by p.position limit 1) desc nulls last, v.number desc
+        limit 1
+        """;
+    return jdbc.sql(sql)
+        .param("task", task.value())
+        .param("competition", competition.value())
+        .query((row, _) -> parts(row))
+        .single();
+  }
+
+  /** Phases that stay at a version stay at this one from now on; the others follow the newest. */
+  void pinAnew(CompetitionId competition, TaskId task, TaskVersionId version) {
+    var sql =
+        """
+        update phase_task pt set task_version_id = :version
+        from phase p
+        where p.id = pt.phase_id and p.competition_id = :competition and pt.task_id = :task
+          and pt.task_version_id is not null
+        """;
+    jdbc.sql(sql)
+        .param("version", version.value())
+        .param("competition", competition.value())
+        .param("task", task.value())
+        .update();
+  }
+
+  private static Parts parts(ResultSet row) throws SQLException {
     return new Parts(
         new DatasetId(row.getLong("scoring_program")),
         dataset(row, "ingestion_program"),
@@ -72,7 +113,10 @@ final class JdbcTaskUpdate {
     jdbc.sql("delete from solution where task_id = :task").param("task", task.value()).update();
   }
 
-  /** The data sets of all versions that the competition's tasks have had, of its phases and solutions. */
+  /**
+   * The data sets of all versions that the competition's tasks have had, of its phases and
+   * solutions.
+   */
   Map<DatasetsInUse.Use, DatasetId> datasetsInUse(CompetitionId id) {
     var sql =
         """

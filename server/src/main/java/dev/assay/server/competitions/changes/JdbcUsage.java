@@ -26,11 +26,18 @@ final class JdbcUsage {
             select p.key, count(*) from phase p join submission s on s.phase_id = p.id
             where p.competition_id = :id group by p.key
             """),
-        hidden(id),
+        names(id, "select key, name from phase where competition_id = :id and is_hidden"),
         counts(id, evaluations("e.is_current and e.state = 'scored'")),
         counts(id, evaluations("e.state in ('queued', 'leased')")),
         new HashSet<>(shared(id)),
-        new HashSet<>(former(id)));
+        new HashSet<>(former(id)),
+        names(
+            id,
+            """
+            select distinct t.key, t.name
+            from phase p join phase_task pt on pt.phase_id = p.id join task t on t.id = pt.task_id
+            where p.competition_id = :id and not p.is_hidden
+            """));
   }
 
   private static String evaluations(String which) {
@@ -56,15 +63,15 @@ final class JdbcUsage {
     return counts;
   }
 
-  private Map<UUID, String> hidden(CompetitionId id) {
-    var hidden = new HashMap<UUID, String>();
-    jdbc.sql("select key, name from phase where competition_id = :id and is_hidden")
+  private Map<UUID, String> names(CompetitionId id, String sql) {
+    var names = new HashMap<UUID, String>();
+    jdbc.sql(sql)
         .param("id", id.value())
         .query(
             row -> {
-              hidden.put(row.getObject(1, UUID.class), row.getString(2));
+              names.put(row.getObject(1, UUID.class), row.getString(2));
             });
-    return hidden;
+    return names;
   }
 
   private List<UUID> shared(CompetitionId id) {

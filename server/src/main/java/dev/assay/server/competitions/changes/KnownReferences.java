@@ -56,9 +56,7 @@ final class KnownReferences {
     return new UsableByKey() {
       @Override
       public Optional<Dataset> dataset(UUID key) {
-        return datasets
-            .usable(key, author)
-            .or(() -> datasetOf(id, key).flatMap(datasets::find));
+        return datasets.usable(key, author).or(() -> datasetOf(id, key).flatMap(datasets::find));
       }
 
       @Override

@@ -122,8 +122,7 @@ final class PhaseComparison {
     var old = states.before().contents().blob(before);
     var fresh = states.after().contents().blob(after);
     if (!Contents.hash(old).equals(Contents.hash(fresh))) {
-      fields.differs(
-          field, DetailComparison.fileName(old), DetailComparison.fileName(fresh));
+      fields.differs(field, DetailComparison.fileName(old), DetailComparison.fileName(fresh));
     }
   }
 
@@ -138,8 +137,7 @@ final class PhaseComparison {
     if (before.equals(after)) {
       return;
     }
-    fields.differs(
-        "Tasks", names(there.tasks(), namesBefore), names(wanted.tasks(), namesAfter));
+    fields.differs("Tasks", names(there.tasks(), namesBefore), names(wanted.tasks(), namesAfter));
     var submissions = states.usage().submissions(known.key());
     var isMore = !new HashSet<>(before).containsAll(after);
     if (isMore && submissions > 0) {

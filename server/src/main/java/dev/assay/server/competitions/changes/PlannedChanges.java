@@ -56,8 +56,7 @@ final class PlannedChanges implements CompetitionChanges {
       return new Applied.NotPlanned();
     }
     var wanted = kept.read(changes.wanted(id), plan.get());
-    return Objects.requireNonNull(
-        transactions.execute(_ -> apply(plan.get(), wanted, by)));
+    return Objects.requireNonNull(transactions.execute(_ -> apply(plan.get(), wanted, by)));
   }
 
   private Applied apply(ChangePlan plan, KeptStates.Wanted wanted, AccountId by) {

@@ -44,8 +44,7 @@ final class Planner {
     if (definition.isEmpty()) {
       return refused(work, findings);
     }
-    var site =
-        references.check(definition.get(), wanted.content(), work.competition(), work.by());
+    var site = references.check(definition.get(), wanted.content(), work.competition(), work.by());
     findings.addAll(site.findings());
     if (findings.stream().anyMatch(Finding::isError)) {
       return refused(work, findings);
@@ -70,13 +69,9 @@ final class Planner {
     var current = states.withFiles(id).orElseThrow();
     var state =
         files.store(
-            definition,
-            wanted.content(),
-            current,
-            words -> changes.progress(work.id(), words));
+            definition, wanted.content(), current, words -> changes.progress(work.id(), words));
     var found = comparison.changes(comparison.between(id, current, state, site.references()));
-    var content =
-        new Content(current.fingerprint(), found, StoredState.of(state), findings);
+    var content = new Content(current.fingerprint(), found, StoredState.of(state), findings);
     transactions.executeWithoutResult(_ -> changes.plan(work.id(), content));
   }
 }

@@ -39,7 +39,9 @@ final class TaskComparison {
 
   private void pair(TaskDefinition wanted, KnownTask known) {
     switch (wanted) {
-      case NewTask made when known.current() != null -> changed(made, known, known.current());
+      case NewTask made when known.current() instanceof NewTask there ->
+          changed(made, known, there);
+      case NewTask _ when known.current() != null -> replaced(wanted, known);
       case ExistingTask _ when known.current() != null -> {}
       default -> {
         var fields = new Fields();
@@ -48,6 +50,15 @@ final class TaskComparison {
         changes.add(fields.as(Kind.ADDED, Area.TASK, states.name(wanted)));
       }
     }
+  }
+
+  private void replaced(TaskDefinition wanted, KnownTask known) {
+    var fields = new Fields();
+    fields.compare("Task", known.name() + " (borrowed)", states.name(wanted));
+    fields.effect(
+        Weight.WARNING,
+        "A task of this competition's own takes the place of a borrowed one, without its scores.");
+    fields.changed(Area.TASK, states.name(wanted)).ifPresent(changes::add);
   }
 
   private void changed(NewTask wanted, KnownTask known, NewTask there) {
@@ -65,7 +76,10 @@ final class TaskComparison {
         part(fields, "Input data", there.files().inputData(), wanted.files().inputData());
     measuresOtherwise |=
         part(
-            fields, "Reference data", there.files().referenceData(), wanted.files().referenceData());
+            fields,
+            "Reference data",
+            there.files().referenceData(),
+            wanted.files().referenceData());
     measuresOtherwise |= flags(fields, there, wanted);
     if (measuresOtherwise) {
       newVersion(fields, known);
@@ -113,8 +127,7 @@ final class TaskComparison {
     if (Contents.hash(old).equals(Contents.hash(fresh))) {
       return false;
     }
-    var isSameName =
-        old != null && fresh != null && old.fileName().equals(fresh.fileName());
+    var isSameName = old != null && fresh != null && old.fileName().equals(fresh.fileName());
     fields.differs(
         field,
         DetailComparison.fileName(old),

@@ -8,8 +8,10 @@ import dev.assay.bundle.competition.TaskIndex;
 import dev.assay.server.competitions.changes.TwoStates.KnownTask;
 import dev.assay.server.competitions.imports.SiteReferences;
 import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.TaskId;
+import dev.assay.server.kernel.TaskVersionId;
 import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.NewTask.Parts;
 import dev.assay.server.tasks.TaskAuthoring;
@@ -28,6 +30,7 @@ final class TaskUpdate {
   private final TaskAuthoring authoring;
   private final JdbcTaskUpdate rows;
   private final AccountId owner;
+  private final CompetitionId competition;
 
   TaskUpdate(
       TwoStates states,
@@ -35,13 +38,14 @@ final class TaskUpdate {
       DatasetsInUse datasets,
       TaskAuthoring authoring,
       JdbcTaskUpdate rows,
-      AccountId owner) {
+      CompetitionId competition) {
     this.states = states;
     this.site = site;
     this.datasets = datasets;
     this.authoring = authoring;
     this.rows = rows;
-    this.owner = owner;
+    this.competition = competition;
+    this.owner = rows.owner(competition);
   }
 
   /** The tasks by the index that the wanted state gives them. */
@@ -68,12 +72,12 @@ final class TaskUpdate {
       return id;
     }
     var parts = parts(wanted);
-    var isSame = parts.equals(rows.newestParts(id));
+    var isSame = parts.equals(rows.usedParts(competition, id));
     if (states.usage().shared().contains(known.key())) {
       return isSame && isCalledAlike(wanted, known) ? id : create(wanted);
     }
     if (!isSame) {
-      authoring.addVersion(id, parts);
+      rows.pinAnew(competition, id, version(id, parts));
     }
     rows.rename(id, wanted.name(), wanted.description());
     rows.clearSolutions(id);
@@ -81,11 +85,18 @@ final class TaskUpdate {
     return id;
   }
 
+  /**
+   * The newest where it is what is wanted, as for a phase that stayed behind it; else a new one.
+   */
+  private TaskVersionId version(TaskId id, Parts parts) {
+    var newest = rows.newest(id);
+    return parts.equals(newest.parts()) ? newest.id() : authoring.addVersion(id, parts);
+  }
+
   private static boolean isCalledAlike(NewTask wanted, KnownTask known) {
-    var current = known.current();
-    return current != null
-        && current.name().equals(wanted.name())
-        && current.description().equals(wanted.description());
+    return known.current() instanceof NewTask there
+        && there.name().equals(wanted.name())
+        && there.description().equals(wanted.description());
   }
 
   private TaskId create(NewTask wanted) {

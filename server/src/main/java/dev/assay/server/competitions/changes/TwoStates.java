@@ -38,7 +38,7 @@ record TwoStates(
    *
    * @param current null for a task that was part of the competition in a former version
    */
-  record KnownTask(UUID key, String name, @Nullable NewTask current) {}
+  record KnownTask(UUID key, String name, @Nullable TaskDefinition current) {}
 
   /**
    * A phase that the site has.
@@ -52,12 +52,11 @@ record TwoStates(
         before, after, usage, tasks(before, after, usage), phases(before, after, usage));
   }
 
-  private static Matching<TaskDefinition, KnownTask> tasks(
-      Side before, Side after, Usage usage) {
+  private static Matching<TaskDefinition, KnownTask> tasks(Side before, Side after, Usage usage) {
     var known = new ArrayList<KnownTask>();
     for (var task : before.definition().tasks()) {
-      var made = (NewTask) task;
-      known.add(new KnownTask(Objects.requireNonNull(made.siteKey()), made.name(), made));
+      var key = Objects.requireNonNull(key(task), "key of a task of this site");
+      known.add(new KnownTask(key, usage.taskNames().getOrDefault(key, ""), task));
     }
     usage.formerTasks().forEach(key -> known.add(new KnownTask(key, "", null)));
     return Matching.of(
@@ -102,14 +101,22 @@ record TwoStates(
             new Rule<>(PhaseDefinition::siteKey, KnownPhase::key),
             new Rule<>(PhaseDefinition::name, KnownPhase::name),
             new Rule<>(
-                PhaseDefinition::index, phase -> phase.shown() == null ? null : phase.shown().index())));
+                PhaseDefinition::index,
+                phase -> phase.shown() == null ? null : phase.shown().index())));
   }
 
   /** Names of the tasks there are, by their index. */
   Map<TaskIndex, String> namesBefore() {
     var names = new HashMap<TaskIndex, String>();
-    before.definition().tasks().forEach(task -> names.put(task.index(), ((NewTask) task).name()));
+    tasks.kept().forEach(task -> put(names, task));
+    tasks.removed().forEach(task -> put(names, task));
     return names;
+  }
+
+  private static void put(Map<TaskIndex, String> names, KnownTask task) {
+    if (task.current() != null) {
+      names.put(task.current().index(), task.name());
+    }
   }
 
   /** Names of the tasks wanted, by their index. */

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param underWay evaluations that wait or run, by the key of their task
  * @param shared keys of tasks that another competition uses too, or that somebody else owns
  * @param formerTasks keys of tasks that were part of a former version and belong to nobody else
+ * @param taskNames of the tasks there are, by key
  */
 record Usage(
     Map<UUID, Integer> submissions,
@@ -20,7 +21,8 @@ record Usage(
     Map<UUID, Integer> scored,
     Map<UUID, Integer> underWay,
     Set<UUID> shared,
-    Set<UUID> formerTasks) {
+    Set<UUID> formerTasks,
+    Map<UUID, String> taskNames) {
 
   Usage {
     submissions = Map.copyOf(submissions);
@@ -29,6 +31,7 @@ record Usage(
     underWay = Map.copyOf(underWay);
     shared = Set.copyOf(shared);
     formerTasks = Set.copyOf(formerTasks);
+    taskNames = Map.copyOf(taskNames);
   }
 
   int submissions(UUID phase) {

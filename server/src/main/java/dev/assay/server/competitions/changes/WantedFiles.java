@@ -103,8 +103,7 @@ final class WantedFiles {
     return store(() -> content.open(path), lastPart(path), known);
   }
 
-  private BlobId folder(
-      BundleSource content, String path, String name, Map<String, BlobId> known)
+  private BlobId folder(BundleSource content, String path, String name, Map<String, BlobId> known)
       throws IOException {
     var zip = folder.fresh();
     FolderZip.write(content.within(path), zip);
@@ -154,8 +153,7 @@ final class WantedFiles {
     try (var bytes = content.open()) {
       return PictureType.of(bytes.readNBytes(PictureType.HEAD))
           .orElseGet(
-              () ->
-                  fileName.endsWith(".zip") ? "application/zip" : "application/octet-stream");
+              () -> fileName.endsWith(".zip") ? "application/zip" : "application/octet-stream");
     }
   }
 

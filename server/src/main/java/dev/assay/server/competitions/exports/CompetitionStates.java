@@ -8,7 +8,10 @@ import java.util.Optional;
  */
 public interface CompetitionStates {
 
-  /** With all its files: the bundle of this state works on any site. */
+  /**
+   * With all its files: the bundle of this state works on any site. Tasks that are borrowed from
+   * somebody who keeps their files are told by their keys all the same.
+   */
   Optional<CompetitionState> withFiles(CompetitionId id);
 
   /**

@@ -220,16 +220,31 @@ final class JdbcStateRows {
         List.of((Long[]) row.getArray("tasks").getArray()));
   }
 
+  /**
+   * With the version that the first phase measures with. To use a task is not to read its files: of
+   * a borrowed one they are told only where the competition's owner may use them by themselves.
+   */
   private List<TaskRow> tasks(CompetitionId id, Map<Long, DatasetRow> datasets) {
     var sql =
         """
-        select t.id, t.key, t.name, t.description, v.*
-        from task t
-        join task_version v on v.task_id = t.id
-          and v.number = (select max(number) from task_version where task_id = t.id)
-        where t.id in (%s) order by t.id
-        """
-            .formatted(OF_THE_PHASES);
+        select t.key, t.name, t.description, v.*, not exists (
+                 select 1 from dataset d
+                 where d.id in (v.scoring_program, v.ingestion_program, v.input_data, v.reference_data)
+                   and d.owner_id <> c.owner_id and not d.is_public
+                   and not exists (select 1 from dataset_share s
+                                   where s.dataset_id = d.id and s.account_id = c.owner_id))
+               as may_be_read
+        from (select distinct on (pt.task_id) pt.task_id, pt.task_version_id
+              from phase p join phase_task pt on pt.phase_id = p.id
+              where p.competition_id = :id and not p.is_hidden
+              order by pt.task_id, p.position) used
+        join competition c on c.id = :id
+        join task t on t.id = used.task_id
+        join task_version v on v.id = coalesce(
+          used.task_version_id,
+          (select id from task_version where task_id = t.id order by number desc limit 1))
+        order by t.id
+        """;
     return jdbc.sql(sql).param("id", id.value()).query((row, _) -> task(row, datasets)).list();
   }
 
@@ -244,7 +259,8 @@ final class JdbcStateRows {
         dataset(row, "input_data", datasets),
         dataset(row, "reference_data", datasets),
         row.getBoolean("ingestion_only_during_scoring"),
-        new TaskOpening(row.getBoolean("share_output"), row.getBoolean("show_reference_data")));
+        new TaskOpening(row.getBoolean("share_output"), row.getBoolean("show_reference_data")),
+        row.getBoolean("may_be_read"));
   }
 
   private List<SolutionRow> solutions(CompetitionId id, Map<Long, DatasetRow> datasets) {

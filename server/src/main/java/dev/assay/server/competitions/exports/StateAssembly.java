@@ -79,7 +79,7 @@ final class StateAssembly {
 
   private TaskDefinition task(TaskRow task) {
     var index = indexes.get(task.id());
-    return byKeys
+    return byKeys || !task.mayBeRead()
         ? new ExistingTask(index, task.key())
         : new NewTask(
             index,
@@ -113,8 +113,12 @@ final class StateAssembly {
     if (byKeys) {
       return List.of();
     }
+    var readable = rows.tasks().stream().filter(TaskRow::mayBeRead).map(TaskRow::id).toList();
     var tasks = new LinkedHashMap<SolutionRow, List<TaskIndex>>();
     for (var row : rows.solutions()) {
+      if (!readable.contains(row.task())) {
+        continue;
+      }
       tasks
           .computeIfAbsent(
               new SolutionRow(0, row.dataset(), row.name(), row.description()),

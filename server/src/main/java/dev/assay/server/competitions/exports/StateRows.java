@@ -66,7 +66,11 @@ record StateRows(
       @Nullable DatasetRow startingKit,
       List<Long> tasks) {}
 
-  /** The newest version of a task. */
+  /**
+   * A task with the version that is used.
+   *
+   * @param mayBeRead whether its files may be handed out and not only used
+   */
   record TaskRow(
       long id,
       UUID key,
@@ -77,7 +81,8 @@ record StateRows(
       @Nullable DatasetRow inputData,
       @Nullable DatasetRow referenceData,
       boolean ingestionOnlyDuringScoring,
-      TaskOpening opening) {}
+      TaskOpening opening,
+      boolean mayBeRead) {}
 
   /** A solution of one task. */
   record SolutionRow(long task, DatasetRow dataset, String name, String description) {}

@@ -24,7 +24,8 @@ public final class JdbcPhaseRows {
     this.jdbc = jdbc;
   }
 
-  public LeaderboardId insert(CompetitionId competition, int position, LeaderboardDefinition board) {
+  public LeaderboardId insert(
+      CompetitionId competition, int position, LeaderboardDefinition board) {
     var sql =
         """
         insert into leaderboard (competition_id, position, title, key, submission_rule, hidden,

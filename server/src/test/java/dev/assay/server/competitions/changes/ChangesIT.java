@@ -21,7 +21,6 @@ import dev.assay.server.competitions.exports.StoredSource;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.testing.Rows;
-import dev.assay.server.leaderboards.Leaderboards;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.Faults;
 import dev.assay.server.testing.TestBundle;
@@ -133,19 +132,28 @@ class ChangesIT {
   void a_phase_with_submissions_is_closed_and_hidden_and_comes_back_with_them() throws Exception {
     var id = competition(twoPhases());
     var submission = scored().submission(id, "Open", bob, "0.5");
-    var plan = plan(id, small().replacing("name: Open", "name: Final").replacing("2026-01-01", "2027-01-01"));
+    var plan =
+        plan(
+            id,
+            small().replacing("name: Open", "name: Final").replacing("2026-01-01", "2027-01-01"));
     assertThat(plan.changes())
         .filteredOn(change -> change.area() == Area.PHASE && change.kind() == Kind.REMOVED)
         .singleElement()
         .satisfies(
             change -> {
               assertThat(change.subject()).isEqualTo("Open");
-              assertThat(change.effects()).extracting(Effect::text).first().asString().contains("1 submission");
+              assertThat(change.effects())
+                  .extracting(Effect::text)
+                  .first()
+                  .asString()
+                  .contains("1 submission");
             });
     var before = counts();
     applied(plan);
     assertNothingLost(before);
-    assertThat(state(id).definition().phases()).extracting(phase -> phase.name()).containsExactly("Final");
+    assertThat(state(id).definition().phases())
+        .extracting(phase -> phase.name())
+        .containsExactly("Final");
     assertThat(openPhases(submission)).isZero();
 
     applied(plan(id, twoPhases()));
@@ -162,14 +170,22 @@ class ChangesIT {
     var id = competition(small());
     scored().submission(id, "Open", bob, "0.5");
     var original = state(id);
-    applied(plan(id, small().replacing("name: Only", "name: Other").replacing("index: 0\n    name: Other", "index: 5\n    name: Other").replacing("tasks: [0]", "tasks: [5]")));
+    applied(
+        plan(
+            id,
+            small()
+                .replacing("name: Only", "name: Other")
+                .replacing("index: 0\n    name: Other", "index: 5\n    name: Other")
+                .replacing("tasks: [0]", "tasks: [5]")));
     assertThat(state(id)).isNotEqualTo(original);
 
     var first = site.bean(JdbcVersions.class).find(id, 1).orElseThrow();
     assertThat(first.origin()).isEqualTo(Origin.CREATED);
     var kept = site.bean(JdbcVersions.class).state(first);
     try (var source = kept.source(site.bean(Storage.class))) {
-      var planned = site.bean(CompetitionChanges.class).plan(id, read(source), new Reason(ann.id(), Origin.REVERT, "Back to 1"));
+      var planned =
+          site.bean(CompetitionChanges.class)
+              .plan(id, read(source), new Reason(ann.id(), Origin.REVERT, "Back to 1"));
       applied(((Planned.Ready) planned).plan());
     }
 
@@ -177,9 +193,7 @@ class ChangesIT {
     assertThat(site.bean(JdbcVersions.class).list(id))
         .extracting(Version::number, Version::origin)
         .containsExactly(
-            tuple(3, Origin.REVERT),
-            tuple(2, Origin.BUNDLE),
-            tuple(1, Origin.CREATED));
+            tuple(3, Origin.REVERT), tuple(2, Origin.BUNDLE), tuple(1, Origin.CREATED));
     assertThat(scoresOnBoard(id)).isOne();
   }
 
@@ -206,7 +220,10 @@ class ChangesIT {
     try (var threads = Executors.newFixedThreadPool(2)) {
       var answers =
           plans.stream()
-              .map(plan -> threads.submit(() -> site.bean(CompetitionChanges.class).apply(plan.id(), ann.id())))
+              .map(
+                  plan ->
+                      threads.submit(
+                          () -> site.bean(CompetitionChanges.class).apply(plan.id(), ann.id())))
               .toList();
       assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
           .extracting(answer -> answer.getClass().getSimpleName())
@@ -262,7 +279,9 @@ class ChangesIT {
         .update();
     var untouched = state(other);
     var plan = plan(id, small().with("scoring_program/score.py", "print('better')\n"));
-    assertThat(only(plan, Area.TASK).effects()).extracting(Effect::text).anyMatch(text -> text.contains("copy"));
+    assertThat(only(plan, Area.TASK).effects())
+        .extracting(Effect::text)
+        .anyMatch(text -> text.contains("copy"));
     applied(plan);
     assertThat(state(other)).isEqualTo(untouched);
     assertThat(state(id)).isNotEqualTo(untouched);
@@ -333,8 +352,7 @@ class ChangesIT {
   }
 
   private static CompetitionId competition(TestBundle bundle) throws Exception {
-    return new CompetitionId(
-        Long.parseLong(imported.competition(bundle).replaceFirst(".*/", "")));
+    return new CompetitionId(Long.parseLong(imported.competition(bundle).replaceFirst(".*/", "")));
   }
 
   private static CompetitionState state(CompetitionId id) {
@@ -354,8 +372,7 @@ class ChangesIT {
     }
   }
 
-  private static CheckedBundle read(BundleSource source)
-      throws Exception {
+  private static CheckedBundle read(BundleSource source) throws Exception {
     return new BundleReader(Clock.systemUTC()).read(source);
   }
 
@@ -367,9 +384,10 @@ class ChangesIT {
   private static Change only(ChangePlan plan, Area area) {
     return plan.changes().stream()
         .filter(change -> change.area() == area)
-        .reduce((_, _) -> {
-          throw new AssertionError("more than one change of " + area);
-        })
+        .reduce(
+            (_, _) -> {
+              throw new AssertionError("more than one change of " + area);
+            })
         .orElseThrow();
   }
 
@@ -390,7 +408,10 @@ class ChangesIT {
   }
 
   private static void assertNothingLost(Map<String, Long> before) {
-    counts().forEach((table, count) -> assertThat(count).as(table).isGreaterThanOrEqualTo(before.get(table)));
+    counts()
+        .forEach(
+            (table, count) ->
+                assertThat(count).as(table).isGreaterThanOrEqualTo(before.get(table)));
   }
 
   private static long versionOf(long submission) {

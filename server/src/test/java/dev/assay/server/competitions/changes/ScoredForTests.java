@@ -71,8 +71,7 @@ record ScoredForTests(JdbcClient jdbc) {
   }
 
   private long queue() {
-    return jdbc
-        .sql("select id from queue limit 1")
+    return jdbc.sql("select id from queue limit 1")
         .query(Long.class)
         .optional()
         .orElseGet(
