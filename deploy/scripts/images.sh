@@ -5,7 +5,8 @@
 #   deploy/scripts/images.sh [--force] [--mirror URL] [python] [ml] [torch]
 #
 #   python   assay/python:3.11        Python 3.11 and numpy; what samples and tests use, and the default
-#   ml       assay/python-ml:3.11     and scipy, pandas, scikit-learn, matplotlib, yaml and what else bundles import
+#   ml       assay/python-ml:3.11     and scipy, pandas, scikit-learn, matplotlib, yaml and what else bundles import,
+#                                     with a module that adds the names newer libraries removed (deploy/images)
 #   torch    assay/python-torch:3.11  and PyTorch for the processor
 #
 # Skips an image that is there already and was made by this very recipe; --force builds it anyway.
@@ -17,8 +18,10 @@ source "$SCRIPTS/setup.sh"
 
 TAG=3.11
 RELEASE=bookworm
-# Names a kind's repository and packages: sets REPOSITORY and PACKAGES.
+LEGACY=$ASSAY_HOME/deploy/images/python-ml/assay_legacy.py
+# Names a kind's repository and packages: sets REPOSITORY, PACKAGES and LEGACY_HOOKS.
 choose() {
+  LEGACY_HOOKS=()
   PACKAGES=python3,python3-numpy,python-is-python3,ca-certificates
   local ml=python3-scipy,python3-pandas,python3-sklearn,python3-matplotlib,python3-yaml,python3-psutil,python3-seaborn
   ml+=,python3-h5py,python3-pil,python3-filelock,python3-tqdm,python3-networkx,python3-pkg-resources,python3-requests
@@ -28,6 +31,9 @@ choose() {
     torch) REPOSITORY=assay/python-torch; PACKAGES+=,$ml,python3-torch ;;
     *) die "There is no image '$1': known are python, ml, torch." ;;
   esac
+  [ "$1" = python ] || LEGACY_HOOKS=(
+    --customize-hook="copy-in '$LEGACY' /usr/lib/python3/dist-packages"
+    --customize-hook='echo "import assay_legacy" > "$1"/usr/lib/python3/dist-packages/assay_legacy.pth')
 }
 
 kinds=()
@@ -37,7 +43,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --force) force=yes ;;
     --mirror) mirror=${2:?--mirror needs a URL}; shift ;;
-    -h|--help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h|--help) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     -*) die "Unknown option $1; usage: images.sh [--force] [--mirror URL] [python] [ml] [torch]" ;;
     *) choose "$1"; kinds+=("$1") ;;
   esac
@@ -89,6 +95,9 @@ apt_options() {
   apt-config dump | grep -iE '^Acquire::(https?::.*proxy|check-valid-until|check-date)' || true
 }
 
+# What an image has beyond its packages comes in here, so that the recipe of one without stays what it was.
+mmdebstrap() { command mmdebstrap "${LEGACY_HOOKS[@]}" "$@"; }
+
 bootstrap() {
   local into=$1 main security option
   read -r main security < <(find_mirrors)
@@ -138,14 +147,14 @@ import_image() {
 
 build_image() {
   choose "$1"
-  RECIPE=$({ echo "$RELEASE $PACKAGES"; declare -f bootstrap; } | sha256sum | cut -c1-16)
+  RECIPE=$({ echo "$RELEASE $PACKAGES"; declare -f bootstrap; [ "$1" = python ] || cat "$LEGACY"; } | sha256sum | cut -c1-16)
   local present
   if present=$(recipe_of_image) && [ -z "$force" ]; then
     if [ "$present" = "$RECIPE" ]; then say "image $REPOSITORY:$TAG is there"; return; fi
     if [ "$present" = foreign ]; then say "image $REPOSITORY:$TAG is there, of other making: left as it is (--force replaces it)"; return; fi
     say "image $REPOSITORY:$TAG is of an older recipe"
   fi
-  command -v mmdebstrap >/dev/null || install_packages mmdebstrap
+  type -P mmdebstrap >/dev/null || install_packages mmdebstrap
   local work; work=$(mktemp -d)
   trap "rm -rf '$work'" EXIT
   say "building $REPOSITORY:$TAG from Debian's packages (half a minute to a few)"

@@ -70,6 +70,8 @@ public enum FindingCode {
   REF_10(Severity.WARNING),
   /** Single top folder and no metadata in the root. */
   REF_11(Severity.WARNING),
+  /** Reference data among what participants can read. */
+  REF_12(Severity.WARNING),
   /** Title missing, empty or too long. */
   CMP_01(Severity.ERROR),
   /** Logo missing. */
@@ -94,6 +96,8 @@ public enum FindingCode {
   CMP_11(Severity.WARNING, true),
   /** Setting that bundles cannot set. */
   CMP_12(Severity.INFO),
+  /** Docker image without a tag. */
+  CMP_13(Severity.WARNING),
   /** No pages. */
   PAG_01(Severity.WARNING, true),
   /** Page without title or file. */
@@ -178,6 +182,8 @@ public enum FindingCode {
   PHA_20(Severity.INFO),
   /** Incomplete date. */
   PHA_21(Severity.WARNING),
+  /** Time limit of zero. */
+  PHA_22(Severity.WARNING),
   /** No leaderboards. */
   LDB_01(Severity.ERROR),
   /** Several leaderboards, first used. */
@@ -246,8 +252,16 @@ public enum FindingCode {
   PRG_09(Severity.WARNING),
   /** Two metadata files. */
   PRG_10(Severity.INFO),
-  /** Program seems to need a network or a writable system. */
-  PRG_11(Severity.INFO),
+  /** Program seems to install software when it runs. */
+  PRG_11(Severity.WARNING),
+  /** Column whose score the scoring program seems never to write. */
+  PRG_12(Severity.WARNING),
+  /** Program seems to need a network. */
+  PRG_13(Severity.WARNING),
+  /** Program seems to need root. */
+  PRG_14(Severity.WARNING),
+  /** Program seems to write where it cannot. */
+  PRG_15(Severity.WARNING),
   /** Wrong value in the assay section. */
   ASY_01(Severity.ERROR),
   /** Protection of the reference data or scores lifted. */

@@ -68,7 +68,7 @@ public final class SampleBundle {
     file("terms.md", "Be fair.");
     file("overview.md", "# Flowers");
     file("scoring/metadata.yaml", "command: python3 /app/program/score.py");
-    file("scoring/score.py", "print(1)");
+    file("scoring/score.py", "print('accuracy')");
     file("reference/labels.csv", "1");
   }
 

@@ -3,7 +3,6 @@ package dev.assay.bundle.competition;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.competition.CompetitionSettings.CompetitionType;
 import dev.assay.bundle.competition.CompetitionSettings.DetailedResults;
-import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.competition.Tasks.ReadTask;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,26 +49,14 @@ final class DefinitionReader {
     List<LeaderboardDefinition> boards = Leaderboards.read(top);
     finish(top, fileName, tasks);
     List<TaskDefinition> definitions = tasks.stream().map(ReadTask::definition).toList();
-    new PartChecks(reading, closedIngestion(definitions)).check(references.parts());
+    new MeaningChecks(
+            top, references.parts(), definitions, phases, boards, execution.sandbox())
+        .run();
     if (overview == null || boards.isEmpty()) {
       return null;
     }
     return new CompetitionDefinition(
         overview, execution, settings, definitions, solutions, phases, boards);
-  }
-
-  /** Ingestion programs that run beside the scoring program and may not see the reference data. */
-  static Set<BundleReference> closedIngestion(List<TaskDefinition> tasks) {
-    Set<BundleReference> programs = new HashSet<>();
-    for (TaskDefinition task : tasks) {
-      if (task instanceof NewTask newTask
-          && newTask.ingestionOnlyDuringScoring()
-          && newTask.files().ingestionProgram() != null
-          && !newTask.opening().showReferenceData()) {
-        programs.add(newTask.files().ingestionProgram());
-      }
-    }
-    return programs;
   }
 
   private void finish(Section top, String fileName, List<ReadTask> tasks) {

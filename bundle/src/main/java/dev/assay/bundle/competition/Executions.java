@@ -51,8 +51,19 @@ final class Executions {
           key,
           "'" + image + "' cannot be the name of an image.",
           "Write it as 'docker pull' takes it, such as python:3.11.");
+    } else if (image != null && !hasTag(image)) {
+      top.report(
+          FindingCode.CMP_13,
+          key,
+          "'" + image + "' has no tag, so that what runs can change from one day to the next.",
+          "Name a version, such as '" + image + ":1.0'.");
     }
     return image == null ? Execution.DEFAULT_IMAGE : image;
+  }
+
+  private static boolean hasTag(String image) {
+    String last = image.substring(image.lastIndexOf('/') + 1);
+    return last.contains(":") || last.contains("@");
   }
 
   private static @Nullable UUID queue(Section top) {

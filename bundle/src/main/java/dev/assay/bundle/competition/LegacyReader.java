@@ -42,8 +42,14 @@ final class LegacyReader {
     top.hasNoEffect(FindingCode.CMP_12, "cannot be set by a bundle.", DefinitionReader.UNSETTABLE);
     top.finish();
     references.finish(new HashSet<>(Set.of(fileName)));
-    new PartChecks(reading, DefinitionReader.closedIngestion(phases.tasks()))
-        .check(references.parts());
+    new MeaningChecks(
+            top,
+            references.parts(),
+            phases.tasks(),
+            phases.phases(),
+            boards,
+            execution.sandbox())
+        .run();
     if (overview == null || boards.isEmpty()) {
       return null;
     }

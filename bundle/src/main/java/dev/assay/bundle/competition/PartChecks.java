@@ -9,6 +9,7 @@ import dev.assay.bundle.archive.SourceEntry;
 import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
+import dev.assay.bundle.competition.MeaningChecks.ProgramSetting;
 import dev.assay.bundle.competition.References.UsedPart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ import java.util.Set;
  * run.
  */
 final class PartChecks {
-  private static final Set<String> PROGRAMS = Set.of("scoring_program", "ingestion_program");
+  private static final String SCORING = "scoring_program";
+  private static final Set<String> PROGRAMS = Set.of(SCORING, "ingestion_program");
   private static final Set<String> DATA = Set.of("input_data", "reference_data", "path");
 
   /**
@@ -31,26 +33,29 @@ final class PartChecks {
   private static final long MAX_OPENED = 512L << 20;
 
   private final Reading reading;
-  private final Set<BundleReference> closedIngestion;
+  private final ProgramSetting setting;
+  private final ScoreKeyChecks keys;
 
   /**
    * Checks for one bundle.
    *
-   * @param closedIngestion programs that will not see the reference data during scoring
+   * @param keys is told of every scoring program
    */
-  PartChecks(Reading reading, Set<BundleReference> closedIngestion) {
+  PartChecks(Reading reading, ProgramSetting setting, ScoreKeyChecks keys) {
     this.reading = reading;
-    this.closedIngestion = closedIngestion;
+    this.setting = setting;
+    this.keys = keys;
   }
 
   /** Checks each part once, however often it is named. */
   void check(List<UsedPart> parts) throws IOException {
-    record Checked(BundleReference reference, boolean isProgram) {}
+    record Checked(BundleReference reference, String use) {}
     Set<Checked> checked = new HashSet<>();
     for (UsedPart part : parts) {
       boolean isProgram = PROGRAMS.contains(part.kind());
       boolean isData = DATA.contains(part.kind());
-      if ((isProgram || isData) && checked.add(new Checked(part.reference(), isProgram))) {
+      String use = isProgram ? part.kind() : "data";
+      if ((isProgram || isData) && checked.add(new Checked(part.reference(), use))) {
         check(part, isProgram);
       }
     }
@@ -58,7 +63,7 @@ final class PartChecks {
 
   private void check(UsedPart part, boolean isProgram) throws IOException {
     switch (part.reference()) {
-      case DatasetKey _ -> {}
+      case DatasetKey _ -> notReadable(part);
       case BundleFolder(var path) ->
           checkContent(
               part, reading.content().within(path), path.isEmpty() ? "" : path + "/", isProgram);
@@ -73,6 +78,7 @@ final class PartChecks {
         if (!beginsLikeZip(path)) {
           notZip(part, path, "it does not begin like one.");
         }
+        notReadable(part);
         return;
       }
       try (BundleSource archive = reading.content().nested(path, ArchiveLimits.forBundles())) {
@@ -95,6 +101,7 @@ final class PartChecks {
     for (Finding finding : archive.findings()) {
       if (finding.code() == FindingCode.ARC_01) {
         notZip(part, path, finding.message());
+        notReadable(part);
         return;
       }
       boolean isAboutAll = path.equals(finding.place().file());
@@ -102,6 +109,12 @@ final class PartChecks {
     }
     if (archive.findings().stream().noneMatch(Finding::isError)) {
       checkContent(part, archive, path + "!", isProgram);
+    }
+  }
+
+  private void notReadable(UsedPart part) {
+    if (part.kind().equals(SCORING)) {
+      keys.unknownScorer();
     }
   }
 
@@ -126,9 +139,11 @@ final class PartChecks {
       return;
     }
     if (isProgram) {
-      boolean isClosed =
-          part.kind().equals("ingestion_program") && closedIngestion.contains(part.reference());
-      new ProgramChecks(reading, part, prefix, isClosed).check(content);
+      var sources = ProgramSources.read(content);
+      new ProgramChecks(reading, part, prefix, setting).check(content, sources);
+      if (part.kind().equals(SCORING)) {
+        keys.scorer(content, sources, prefix);
+      }
     }
   }
 }

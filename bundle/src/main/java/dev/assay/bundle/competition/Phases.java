@@ -166,6 +166,14 @@ final class Phases {
 
   private Duration executionTime(Section section) {
     int seconds = limit(section, "execution_time_limit", 0);
+    if (seconds == 0 && section.takeUnlessNull("execution_time_limit") instanceof YamlNode.Int) {
+      section.report(
+          FindingCode.PHA_22,
+          "execution_time_limit",
+          "A time limit of zero means the default, %d s."
+              .formatted(PhaseLimits.DEFAULT_EXECUTION_TIME.toSeconds()),
+          "Write the seconds that each step may take.");
+    }
     Duration limit =
         seconds == 0 ? PhaseLimits.DEFAULT_EXECUTION_TIME : Duration.ofSeconds(seconds);
     if (siteTimeLimit != null && limit.compareTo(siteTimeLimit) > 0) {

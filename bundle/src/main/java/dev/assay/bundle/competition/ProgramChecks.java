@@ -5,6 +5,7 @@ import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.Place;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.SourceEntry;
+import dev.assay.bundle.competition.MeaningChecks.ProgramSetting;
 import dev.assay.bundle.competition.References.UsedPart;
 import dev.assay.bundle.program.ContainerRole;
 import dev.assay.bundle.program.ProgramMetadata;
@@ -24,22 +25,22 @@ final class ProgramChecks {
   private final Reading reading;
   private final UsedPart part;
   private final String prefix;
-  private final boolean isClosedIngestion;
+  private final ProgramSetting setting;
 
   /**
    * Checks for one program.
    *
    * @param prefix what to write before its files' names
-   * @param isClosedIngestion whether it runs during scoring without seeing the reference data
+   * @param setting how it will run
    */
-  ProgramChecks(Reading reading, UsedPart part, String prefix, boolean isClosedIngestion) {
+  ProgramChecks(Reading reading, UsedPart part, String prefix, ProgramSetting setting) {
     this.reading = reading;
     this.part = part;
     this.prefix = prefix;
-    this.isClosedIngestion = isClosedIngestion;
+    this.setting = setting;
   }
 
-  void check(BundleSource program) throws IOException {
+  void check(BundleSource program, ProgramSources sources) throws IOException {
     if (program.entry("metadata.yaml").isPresent() && program.entry("metadata").isPresent()) {
       add(
           Finding.of(
@@ -62,7 +63,10 @@ final class ProgramChecks {
                   .fix(FIX));
       case ProgramMetadata.Command command -> command(command, program);
     }
-    new SourceScan(program, isClosedIngestion).findings().forEach(this::add);
+    boolean isClosed =
+        part.kind().equals("ingestion_program")
+            && setting.closedIngestion().contains(part.reference());
+    new SourceScan(isClosed, setting.sandbox()).scan(sources).forEach(this::add);
   }
 
   private void add(Finding finding) {

@@ -3,11 +3,14 @@ package dev.assay.bundle.competition;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.Findings;
 import dev.assay.bundle.archive.BundleSource;
+import dev.assay.bundle.competition.Execution.SandboxRequest;
+import dev.assay.bundle.competition.MeaningChecks.ProgramSetting;
 import dev.assay.bundle.competition.TaskDefinition.TaskFiles;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +69,8 @@ public final class TaskBundleReader {
     top.finish();
     references.finish(Set.of(fileName));
     Set<BundleReference> closed = duringScoring && ingestion != null ? Set.of(ingestion) : Set.of();
-    new PartChecks(top.reading(), closed).check(references.parts());
+    var setting = new ProgramSetting(closed, SandboxRequest.CLOSED);
+    new PartChecks(top.reading(), setting, new ScoreKeyChecks(List.of())).check(references.parts());
     if (name == null || scoring == null) {
       return null;
     }

@@ -67,7 +67,7 @@ class LegacyBundleTest {
       """;
 
   private static SampleBundle legacy() {
-    return new SampleBundle().yaml(YAML);
+    return new SampleBundle().yaml(YAML).file("scoring/score.py", "accuracy, duration");
   }
 
   private static String lines(String text) {

@@ -52,7 +52,9 @@ class PartChecksTest {
   @Test
   void a_finding_inside_a_nested_zip_names_both_files() {
     byte[] program =
-        new ZipBuilder().file("metadata.yaml", "a: b\ncommand: python3 gone.py\n").bytes();
+        new ZipBuilder()
+            .file("metadata.yaml", "a: b\ncommand: python3 gone.py\n# accuracy")
+            .bytes();
     var bundle = new SampleBundle().file("program.zip", program).replace("scoring/", "program.zip");
     assertThat(
             bundle.findings().stream()
@@ -125,7 +127,7 @@ class PartChecksTest {
     var bundle =
         new SampleBundle().file("scoring/score.py", "import os\nos.system('pip install numpy')\n");
     assertThat(bundle.findings().stream().map(Finding::toString))
-        .anyMatch(f -> f.startsWith("scoring/score.py:2:12: info PRG-11"));
+        .anyMatch(f -> f.startsWith("scoring/score.py:2:12: warning PRG-11"));
   }
 
   @Test
@@ -158,7 +160,7 @@ class PartChecksTest {
       }
       parts.unpack(
           new BundleFolder("scoring"), temp.resolve("scoring"), ArchiveLimits.forBundles());
-      assertThat(temp.resolve("scoring/score.py")).hasContent("print(1)");
+      assertThat(temp.resolve("scoring/score.py")).hasContent("print('accuracy')");
     }
   }
 }

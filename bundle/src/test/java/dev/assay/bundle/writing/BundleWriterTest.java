@@ -116,7 +116,7 @@ class BundleWriterTest {
         .singleElement()
         .satisfies(
             page -> {
-              assertThat(page.content()).isEqualTo("print(1)");
+              assertThat(page.content()).isEqualTo("print('accuracy')");
               assertThat(page.file()).isEqualTo("scoring/2-score.py");
             });
   }
