@@ -49,8 +49,7 @@ final class DefinitionReader {
     List<LeaderboardDefinition> boards = Leaderboards.read(top);
     finish(top, fileName, tasks);
     List<TaskDefinition> definitions = tasks.stream().map(ReadTask::definition).toList();
-    new MeaningChecks(
-            top, references.parts(), definitions, phases, boards, execution.sandbox())
+    new MeaningChecks(top, references.parts(), definitions, phases, boards, execution.sandbox())
         .run();
     if (overview == null || boards.isEmpty()) {
       return null;

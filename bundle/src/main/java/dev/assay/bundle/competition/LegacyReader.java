@@ -43,12 +43,7 @@ final class LegacyReader {
     top.finish();
     references.finish(new HashSet<>(Set.of(fileName)));
     new MeaningChecks(
-            top,
-            references.parts(),
-            phases.tasks(),
-            phases.phases(),
-            boards,
-            execution.sandbox())
+            top, references.parts(), phases.tasks(), phases.phases(), boards, execution.sandbox())
         .run();
     if (overview == null || boards.isEmpty()) {
       return null;

@@ -77,8 +77,7 @@ final class ScoreKeyChecks {
       return true;
     }
     // "set1_score" is often put together from "set", a number and "_score".
-    List<String> parts =
-        DIGITS.splitAsStream(key).filter(part -> !part.isEmpty()).toList();
+    List<String> parts = DIGITS.splitAsStream(key).filter(part -> !part.isEmpty()).toList();
     boolean hasDigits = DIGITS.matcher(key).find();
     return hasDigits && !parts.isEmpty() && parts.stream().allMatch(sources::mention);
   }
@@ -88,8 +87,7 @@ final class ScoreKeyChecks {
       return;
     }
     try (InputStream content = source.open(entry.path())) {
-      Optional<YamlNode> root =
-          YamlReader.read(entry.path(), content.readAllBytes()).root();
+      Optional<YamlNode> root = YamlReader.read(entry.path(), content.readAllBytes()).root();
       if (root.orElse(null) instanceof Mapping scores) {
         scores.entries().forEach(score -> sampled.add(score.key().raw()));
         sample = prefix + entry.path();

@@ -37,8 +37,11 @@ final class SourceScan {
 
   private static final Pattern WRITES =
       Pattern.compile(
-          "\\bopen\\(\\s*" + CLOSED + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][wax]"
-              + "|\\b(?:makedirs|mkdir|savetxt|to_csv|rmtree)\\(\\s*" + CLOSED
+          "\\bopen\\(\\s*"
+              + CLOSED
+              + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][wax]"
+              + "|\\b(?:makedirs|mkdir|savetxt|to_csv|rmtree)\\(\\s*"
+              + CLOSED
               + "|(?:^|\\s)(?:mkdir(?:\\s+-p)?|tee|touch)\\s+/(?!tmp\\b|app/output\\b|app/shared\\b)\\w"
               + "|\\s>>?\\s*/(?!tmp\\b|dev/|app/output\\b|app/shared\\b|app/program\\b)\\w+");
   private static final int MAX_LINE = 1000;

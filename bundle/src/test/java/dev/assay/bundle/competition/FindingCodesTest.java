@@ -172,9 +172,7 @@ class FindingCodesTest {
     warning(
         "REF-10", with("data: reference", "data: e.zip").file("e.zip", new ZipBuilder().bytes()));
     warning("REF-11", with("scoring/", "p.zip").file("p.zip", zipOf("x/metadata", "command: a")));
-    warning(
-        "REF-12",
-        with(END, "public_data: kit\n    " + END).file("kit/answers.csv", "1"));
+    warning("REF-12", with(END, "public_data: kit\n    " + END).file("kit/answers.csv", "1"));
   }
 
   private static byte[] zipOf(String name, String content) {
@@ -195,8 +193,7 @@ class FindingCodesTest {
     warning("CMP-11", plus("forum_enabled:"));
     remark("CMP-12", plus("published: true"));
     warning("CMP-13", plus("docker_image: registry:5000/vendor/tool"));
-    warning(
-        "PAG-01", with("pages:\n  - title: Overview\n    file: overview.md", "pages: []"));
+    warning("PAG-01", with("pages:\n  - title: Overview\n    file: overview.md", "pages: []"));
     error("PAG-02", with("title: Overview", "titel: Overview"));
     error("PAG-03", with("file: overview.md", "file: none.md"));
     warning("PAG-04", new SampleBundle().file("overview.md", ""));
@@ -264,12 +261,13 @@ class FindingCodesTest {
   private static void boards() {
     error("LDB-01", with("leaderboards:", "boards:"));
     warning(
-        "LDB-02",
-        plus("  - {title: B, key: b, columns: [{title: A, key: accuracy, index: 0}]}"));
+        "LDB-02", plus("  - {title: B, key: b, columns: [{title: A, key: accuracy, index: 0}]}"));
     error("LDB-03", with("key: main", "key: main\n    submission_rule: force_last"));
     error(
         "LDB-04",
-        with("columns:\n      - title: Accuracy\n        key: accuracy\n        index: 0", "columns: []"));
+        with(
+            "columns:\n      - title: Accuracy\n        key: accuracy\n        index: 0",
+            "columns: []"));
     warning("LDB-05", with("key: main", "key: main\n    primary_index: 3"));
     error("LDB-06", with("key: main", "key: " + "x".repeat(37)));
     error("COL-01", with(COLUMN + "\n        index: 0", COLUMN));
@@ -375,9 +373,7 @@ class FindingCodesTest {
 
   private List<Finding> readTask(String yaml) throws IOException {
     ZipBuilder zip =
-        new ZipBuilder()
-            .file("task.yaml", yaml)
-            .file("parts.zip", zipOf("metadata", "command: a"));
+        new ZipBuilder().file("task.yaml", yaml).file("parts.zip", zipOf("metadata", "command: a"));
     Path file = Files.write(folder.resolve("task.zip"), zip.bytes());
     try (var source = BundleSource.open(file, ArchiveLimits.forBundles())) {
       return new TaskBundleReader(SampleBundle.CLOCK).read(source).findings();
@@ -386,8 +382,7 @@ class FindingCodesTest {
 
   @Test
   void what_is_no_zip_is_said_to_be_none() throws IOException {
-    Path file =
-        Files.write(folder.resolve("b.zip"), "hello".getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(folder.resolve("b.zip"), "hello".getBytes(StandardCharsets.UTF_8));
     try (var source = BundleSource.open(file, ArchiveLimits.forBundles())) {
       assertThat(new BundleReader(SampleBundle.CLOCK).read(source).findings())
           .extracting(Finding::code)
