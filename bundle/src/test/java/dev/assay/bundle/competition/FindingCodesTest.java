@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -343,13 +344,15 @@ class FindingCodesTest {
   @ParameterizedTest
   @MethodSource("codes")
   void each_cause_is_found_where_it_is(FindingCode code) throws IOException {
-    Cause cause = CAUSES.get(code);
-    assertThat(cause).as("a bundle that provokes " + code.text()).isNotNull();
-    switch (cause) {
+    switch (cause(code)) {
       case Cause.Bundle(var bundle, var severity) -> check(code, severity, bundle.findings());
       case Cause.Zip(var zip, var severity) -> check(code, severity, read(zip));
       case Cause.Task(var yaml, var severity) -> check(code, severity, readTask(yaml));
     }
+  }
+
+  private static Cause cause(FindingCode code) {
+    return Objects.requireNonNull(CAUSES.get(code), "no bundle provokes " + code.text());
   }
 
   private static void check(FindingCode code, Severity severity, List<Finding> findings) {
@@ -394,7 +397,7 @@ class FindingCodesTest {
   void what_codabench_refuses_is_an_error_for_those_who_ask() {
     for (String code :
         List.of("ARC-03", "YML-05", "CMP-11", "PAG-01", "PAG-04", "TSK-10", "SOL-04", "PHA-09")) {
-      var bundle = ((Cause.Bundle) CAUSES.get(FindingCode.of(code))).bundle();
+      var bundle = ((Cause.Bundle) cause(FindingCode.of(code))).bundle();
       assertThat(bundle.findings().stream().map(Finding::asCodabenchSeesIt))
           .as(code)
           .anyMatch(finding -> finding.code().text().equals(code) && finding.isError());
