@@ -1,6 +1,7 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
+import dev.assay.bundle.Severity;
 import dev.assay.bundle.archive.ArchiveFault;
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
@@ -40,6 +41,9 @@ final class LeakChecks {
   private static final Pattern HARMLESS =
       Pattern.compile(
           "(?i)(?:metadata(?:\\.yaml)?|readme.*|licen[cs]e.*|\\.git.*|.*\\.(?:md|info|name|type|py|html))");
+
+  private static final Pattern ANSWER =
+      Pattern.compile("(?i)label|solution|truth|answer|target|gold|reference|\\by_?test");
 
   private final Reading reading;
   private final List<UsedPart> parts;
@@ -92,7 +96,7 @@ final class LeakChecks {
 
   private void check(UsedPart part, Pair pair) throws IOException {
     if (pair.answers().equals(pair.other())) {
-      report(part, "The reference data is used as '" + part.kind() + "' too");
+      report(part, "The reference data is used as '" + part.kind() + "' too", true);
       return;
     }
     Set<Long> sizes = new HashSet<>(listing(pair.answers()).values());
@@ -113,17 +117,30 @@ final class LeakChecks {
       report(
           part,
           "Reference data lies in '%s' with the same content: '%s'%s"
-              .formatted(part.kind(), names, more));
+              .formatted(part.kind(), names, more),
+          isAnswer(shared, answers(pair)));
     }
   }
 
-  private static void report(UsedPart part, String what) {
+  private Set<String> answers(Pair pair) throws IOException {
+    return listing(pair.answers()).keySet();
+  }
+
+  /** Questions often go with the answers; those alone may be read. */
+  private static boolean isAnswer(Set<String> shared, Set<String> all) {
+    return shared.containsAll(all) || shared.stream().anyMatch(n -> ANSWER.matcher(n).find());
+  }
+
+  private static void report(UsedPart part, String what, boolean isAnswer) {
     part.section()
         .report(
-            FindingCode.REF_12,
-            part.key(),
-            what + "; participants can read the answers.",
-            "Remove it there, unless it is no secret.");
+            part.section()
+                .finding(
+                    FindingCode.REF_12,
+                    part.key(),
+                    what + (isAnswer ? "; participants can read the answers." : "."))
+                .as(isAnswer ? Severity.WARNING : Severity.INFO)
+                .fix("Remove it there, unless it is no secret."));
   }
 
   /** The files worth comparing with their sizes; empty where the part is too large. */

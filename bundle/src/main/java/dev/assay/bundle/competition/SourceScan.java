@@ -29,7 +29,7 @@ final class SourceScan {
   private static final Pattern ROOT =
       Pattern.compile(
           "\\bsudo\\s|\\bos\\.(?:setuid|chown|chroot)\\(|\\b(?:chown|useradd|adduser|mount)\\s+[-/\\w]"
-              + "|\\bgete?uid\\(\\)\\s*==\\s*0|\\bapt(?:-get)?['\", ]+(?:install|update)\\b");
+              + "|\\bapt(?:-get)?['\", ]+(?:install|update)\\b");
 
   /** Absolute paths that nobody may write; the others are the run's own. */
   private static final String CLOSED =
@@ -42,7 +42,7 @@ final class SourceScan {
               + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][wax]"
               + "|\\b(?:makedirs|mkdir|savetxt|to_csv|rmtree)\\(\\s*"
               + CLOSED
-              + "|(?:^|\\s)(?:mkdir(?:\\s+-p)?|tee|touch)\\s+/(?!tmp\\b|app/output\\b|app/shared\\b)\\w"
+              + "|(?:^|[\\s'\"])(?:mkdir(?:\\s+-p)?|tee|touch)\\s+/(?!tmp\\b|app/output\\b|app/shared\\b)\\w"
               + "|\\s>>?\\s*/(?!tmp\\b|dev/|app/output\\b|app/shared\\b|app/program\\b)\\w+");
   private static final int MAX_LINE = 1000;
 

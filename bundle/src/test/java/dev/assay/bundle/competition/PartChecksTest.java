@@ -143,6 +143,77 @@ class PartChecksTest {
   }
 
   @Test
+  void questions_that_go_with_the_answers_may_be_public() {
+    var bundle =
+        new SampleBundle()
+            .file("reference/images.csv", "5,7")
+            .file("public/images.csv", "5,7")
+            .replace("end: 2026-02-01", "public_data: public\n    end: 2026-02-01");
+    assertThat(bundle.codes()).isEmpty();
+    assertThat(bundle.file("public/labels.csv", "1").codes()).containsExactly("REF-12 W");
+  }
+
+  @Test
+  void answers_are_recognised_in_any_packing() {
+    byte[] kit = new ZipBuilder().file("data/deep/y.csv", "1").bytes();
+    var bundle =
+        new SampleBundle()
+            .file("kit.zip", kit)
+            .replace("end: 2026-02-01", "starting_kit: kit.zip\n    end: 2026-02-01");
+    assertThat(bundle.codes()).containsExactly("REF-12 W");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "network: default|requests.get(url)|",
+        "network: none|requests.get(url)|PRG-13 W",
+        "user: root|os.setuid(0)|",
+        "writable_root: true|os.makedirs('/opt/cache')|",
+        "writable_root: true|os.system('pip install x')|PRG-11 W",
+        "network: none|open('/tmp/x', 'w')|",
+        "network: none|open('/app/output/x', 'w')|",
+        "network: none|open('/app/input/ref/x')|",
+        "network: none|os.system('mkdir -p /data/x')|PRG-15 W",
+      })
+  void what_the_bundle_asks_for_is_not_told_again(String asked, String line, String expected) {
+    var bundle =
+        new SampleBundle()
+            .file("scoring/score.py", "accuracy = 1\n" + line + "\n")
+            .append("assay: {" + asked + "}\n");
+    assertThat(bundle.codes())
+        .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected));
+  }
+
+  @Test
+  void a_score_put_together_from_a_number_counts_as_written() {
+    var bundle =
+        new SampleBundle()
+            .file("scoring/score.py", "name = 'set%d_score' % number")
+            .replace("key: accuracy", "key: set1_score");
+    assertThat(bundle.codes()).isEmpty();
+    assertThat(bundle.replace("set1_score", "set1_error").codes()).containsExactly("PRG-12 W");
+  }
+
+  @Test
+  void a_sample_of_the_output_decides_which_scores_are_written() {
+    var bundle = new SampleBundle().file("scoring_output/scores.json", "{\"acc\": 1}");
+    assertThat(bundle.codes()).containsExactly("PRG-12 W");
+    assertThat(bundle.file("scoring_output/scores.json", "{\"accuracy\": 1}").codes()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_said_of_scores_where_a_program_is_compiled() {
+    var bundle =
+        new SampleBundle()
+            .file("scoring/score.py", "import core")
+            .file("scoring/core.so", new byte[] {1, 2});
+    assertThat(bundle.codes()).isEmpty();
+  }
+
+  @Test
   void parts_leave_the_bundle_as_the_site_or_a_container_needs_them(@TempDir Path temp)
       throws IOException {
     byte[] program = new ZipBuilder().file("metadata", "command: run").bytes();
