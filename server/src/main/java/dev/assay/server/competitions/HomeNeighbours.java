@@ -15,18 +15,25 @@ final class HomeNeighbours {
   private final ObjectProvider<HomeSubmissions> submissions;
   private final ObjectProvider<HomeBoard> boards;
   private final ObjectProvider<RankSource> ranks;
+  private final ObjectProvider<HomeDrafts> drafts;
 
   HomeNeighbours(
       ObjectProvider<HomeSubmissions> submissions,
       ObjectProvider<HomeBoard> boards,
-      ObjectProvider<RankSource> ranks) {
+      ObjectProvider<RankSource> ranks,
+      ObjectProvider<HomeDrafts> drafts) {
     this.submissions = submissions;
     this.boards = boards;
     this.ranks = ranks;
+    this.drafts = drafts;
   }
 
   List<HomeView.Recent> latest(Account account) {
     return submissions.stream().flatMap(source -> source.latest(account).stream()).toList();
+  }
+
+  List<HomeView.Draft> drafts(Account account) {
+    return drafts.stream().flatMap(source -> source.drafts(account).stream()).toList();
   }
 
   Optional<HomeView.Excerpt> excerpt(Competition competition, Phase phase) {

@@ -62,7 +62,10 @@ final class HomePages {
     var others = open.stream().filter(entry -> !ids.contains(entry.id())).toList();
     var own =
         new Own(
-            neighbours.latest(account), running(mine, account.id()), alerts(mine, account.id()));
+            neighbours.latest(account),
+            running(mine, account.id()),
+            neighbours.drafts(account),
+            alerts(mine, account.id()));
     return new HomeView(running(others, null), null, own);
   }
 

@@ -45,9 +45,14 @@ public record HomeView(List<Running> running, @Nullable Excerpt excerpt, @Nullab
   public record Leader(int rank, String participant, String score, double share) {}
 
   /** What is mine. */
-  public record Own(List<Recent> submissions, List<Running> competitions, List<Alert> alerts) {
+  public record Own(
+      List<Recent> submissions,
+      List<Running> competitions,
+      List<Draft> drafts,
+      List<Alert> alerts) {
 
     public Own {
+      drafts = List.copyOf(drafts);
       submissions = List.copyOf(submissions);
       competitions = List.copyOf(competitions);
       alerts = List.copyOf(alerts);
@@ -61,6 +66,9 @@ public record HomeView(List<Running> running, @Nullable Excerpt excerpt, @Nullab
    */
   public record Recent(
       String url, long id, String competition, Badge state, String outcome, Instant at) {}
+
+  /** A competition that I am writing. */
+  public record Draft(String url, String title, Instant changedAt) {}
 
   /** Something an organiser should look at. */
   public record Alert(Tone tone, String text, String url, String action) {}

@@ -50,6 +50,11 @@ public final class Browser {
     return client.send(request(path).build(), BodyHandlers.ofString());
   }
 
+  /** The bytes of a file. */
+  public byte[] download(String path) throws Exception {
+    return client.send(request(path).build(), BodyHandlers.ofByteArray()).body();
+  }
+
   /** The page, parsed; whatever its status. */
   public Document page(String path) throws Exception {
     return Jsoup.parse(get(path).body());

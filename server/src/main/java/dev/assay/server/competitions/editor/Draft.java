@@ -1,6 +1,7 @@
 package dev.assay.server.competitions.editor;
 
 import dev.assay.bundle.Finding;
+import dev.assay.server.competitions.changes.ChangeId;
 import dev.assay.server.competitions.imports.ImportId;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A competition that is being written.
  *
- * @param competition whose next version this is; null for a new one
+ * @param competition which is to be changed; null for a new one
  * @param findings what the check says of the content
  * @param version counts the changes; a change names the version it is based on
  * @param undo the document before the last change, if that took something away
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 record Draft(
     DraftId id,
     AccountId owner,
-    @Nullable CompetitionId competition,
+    @Nullable Target competition,
     DraftContent content,
     List<Finding> findings,
     long version,
     Instant changedAt,
     @Nullable DraftDocument undo,
     @Nullable Creation creation) {
+
+  static final String UNTITLED = "Competition without a title";
 
   Draft {
     findings = List.copyOf(findings);
@@ -40,9 +43,18 @@ record Draft(
    */
   record Creation(ImportId id, @Nullable CompetitionId made, boolean isOpen) {}
 
+  /**
+   * The competition that is to be changed.
+   *
+   * @param base fingerprint of the competition as it was when the draft began
+   * @param plan the last plan that was made of the draft
+   * @param isApplied whether that plan was applied and the draft has not changed since
+   */
+  record Target(CompetitionId id, String base, @Nullable ChangeId plan, boolean isApplied) {}
+
   String title() {
     var title = content.document().text(FieldPath.of("title")).orElse("").strip();
-    return title.isEmpty() ? "Competition without a title" : title;
+    return title.isEmpty() ? UNTITLED : title;
   }
 
   boolean hasErrors() {
@@ -51,6 +63,9 @@ record Draft(
 
   /** Whether it may be changed: neither done nor on its way. */
   boolean isEditable() {
+    if (competition != null) {
+      return !competition.isApplied();
+    }
     return creation == null || (!creation.isOpen() && creation.made() == null);
   }
 

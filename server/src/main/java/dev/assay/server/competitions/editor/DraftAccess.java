@@ -3,7 +3,10 @@ package dev.assay.server.competitions.editor;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.competitions.Competitions;
+import dev.assay.server.kernel.CompetitionId;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -25,17 +28,32 @@ final class DraftAccess {
 
   /** The draft; 404 where it is not for the sender of the request. */
   Draft open(long id) {
-    var account = current.require();
-    return drafts
-        .find(new DraftId(id))
-        .filter(draft -> isFor(account, draft))
+    return find(current.require(), id)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** The draft if it is for this account. */
+  Optional<Draft> find(Account account, long id) {
+    return drafts.find(new DraftId(id)).filter(draft -> isFor(account, draft));
+  }
+
+  /** The competition; 404 where it may not be seen, refused to who does not organise it. */
+  CompetitionId organise(long id) {
+    var competition = new CompetitionId(id);
+    var standing = competitions.standing(current.require(), competition);
+    if (!standing.maySee()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    if (!standing.isOrganiser()) {
+      throw new AccessDeniedException("This is for organisers.");
+    }
+    return competition;
   }
 
   private boolean isFor(Account account, Draft draft) {
     var competition = draft.competition();
     return competition == null
         ? draft.owner().equals(account.id())
-        : competitions.standing(account, competition).isOrganiser();
+        : competitions.standing(account, competition.id()).isOrganiser();
   }
 }

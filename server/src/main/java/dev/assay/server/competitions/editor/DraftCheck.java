@@ -22,7 +22,7 @@ final class DraftCheck {
 
   List<Finding> check(DraftContent content, AccountId owner) {
     try {
-      return intake.check(new DraftSource(content, storage), owner);
+      return intake.check(DraftBundle.of(content, storage), owner);
     } catch (IOException e) {
       throw new UncheckedIOException("A draft's files cannot be read", e);
     }

@@ -63,7 +63,7 @@ final class DraftCreation {
       var zip = Files.createTempFile(folder, "draft", ".zip");
       try {
         try (var out = Files.newOutputStream(zip)) {
-          DraftZip.write(new DraftSource(draft.content(), storage), out, clock.instant());
+          DraftZip.write(DraftBundle.of(draft.content(), storage), out, clock.instant());
         }
         try (var bytes = Files.newInputStream(zip)) {
           return storage.store(bytes, Long.MAX_VALUE, fileName(draft), "application/zip");

@@ -3,6 +3,7 @@ package dev.assay.server.competitions.editor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -33,7 +34,33 @@ final class DraftEdit {
             edit.apply(name, values);
           }
         });
+    edit.settleQuestions();
+    edit.settleTerms();
     return new DraftContent(edit.document, edit.texts, content.files());
+  }
+
+  /** A question that became one of another kind takes the answers of its kind. */
+  private void settleQuestions() {
+    var questions = FieldPath.of("fact_sheet");
+    for (var i = 0; i < document.size(questions); i++) {
+      var type = questions.at(i).key("type");
+      var now = document.text(type).orElse("");
+      if (!document.text(type).equals(before.document().text(type)) && !now.equals("select")) {
+        JsonNode answers =
+            now.equals("checkbox")
+                ? DraftDocument.list().add(true).add(false)
+                : StringNode.valueOf("");
+        document.set(questions.at(i).key("selection"), answers);
+      }
+    }
+  }
+
+  /** Terms that somebody writes are no placeholder any more. */
+  private void settleTerms() {
+    var file = document.text(FieldPath.of("terms")).orElse("");
+    if (!Objects.equals(texts.get(file), before.texts().get(file))) {
+      document.remove(FieldPath.of("assay.no_terms"));
+    }
   }
 
   private void apply(String name, List<String> values) {

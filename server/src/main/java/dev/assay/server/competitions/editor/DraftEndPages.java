@@ -1,6 +1,5 @@
 package dev.assay.server.competitions.editor;
 
-import dev.assay.server.competitions.editor.EditorCheckView.Group;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Screen;
 import dev.assay.server.web.Tone;
@@ -26,6 +25,7 @@ final class DraftEndPages {
   private final DraftAccess access;
   private final DraftCreation creation;
   private final JdbcDrafts drafts;
+  private final CompetitionDrafts competitions;
   private final EditorViews views;
   private final Storage storage;
   private final Clock clock;
@@ -34,12 +34,14 @@ final class DraftEndPages {
       DraftAccess access,
       DraftCreation creation,
       JdbcDrafts drafts,
+      CompetitionDrafts competitions,
       EditorViews views,
       Storage storage,
       Clock clock) {
     this.access = access;
     this.creation = creation;
     this.drafts = drafts;
+    this.competitions = competitions;
     this.views = views;
     this.storage = storage;
     this.clock = clock;
@@ -52,25 +54,25 @@ final class DraftEndPages {
   }
 
   private EditorCheckView view(Draft draft, @Nullable EditorNotice notice) {
-    var remarks = new Remarks(draft.content(), draft.findings());
     var groups =
         Arrays.stream(DraftSection.values())
-            .map(section -> new Group(section.slug(), section.title(), remarks.of(section)))
-            .filter(group -> !group.remarks().isEmpty())
+            .map(section -> views.group(draft, section))
+            .filter(group -> !group.items().isEmpty())
             .toList();
     var before = draft.creation();
     return new EditorCheckView(
         views.frame(draft, EditorViews.CHECK),
         groups,
-        remarks.elsewhere(),
+        new Remarks(draft.content(), draft.findings()).elsewhere(),
         before == null ? null : "/bundles/" + before.id(),
+        draft.competition() != null && competitions.isOverdue(draft.competition()),
         notice);
   }
 
   @PostMapping("/drafts/{id}/create")
   ModelAndView create(@PathVariable long id) {
     var draft = access.open(id);
-    if (!draft.isEditable()) {
+    if (!draft.isEditable() || draft.competition() != null) {
       return redirect("/drafts/" + id);
     }
     if (draft.hasErrors()) {
@@ -100,7 +102,7 @@ final class DraftEndPages {
         .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
         .header("X-Content-Type-Options", "nosniff")
         .body(
-            out -> DraftZip.write(new DraftSource(draft.content(), storage), out, clock.instant()));
+            out -> DraftZip.write(DraftBundle.of(draft.content(), storage), out, clock.instant()));
   }
 
   @GetMapping("/drafts/{id}/delete")

@@ -54,7 +54,7 @@ final class DraftPages {
                 line ->
                     new DraftListView.Row(
                         "/drafts/" + line.id(),
-                        line.title().isEmpty() ? "Competition without a title" : line.title(),
+                        line.shownTitle(),
                         line.competition() == null ? "" : "Changes to an existing competition",
                         line.changedAt()))
             .toList();
@@ -84,6 +84,10 @@ final class DraftPages {
   /** Where a draft that is no longer written leads. */
   private static String closed(Draft draft, String otherwise) {
     var creation = draft.creation();
+    var target = draft.competition();
+    if (!draft.isEditable() && target != null) {
+      return "/competitions/" + target.id();
+    }
     if (creation == null || draft.isEditable()) {
       return otherwise;
     }

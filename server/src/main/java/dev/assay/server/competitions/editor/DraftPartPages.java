@@ -1,16 +1,13 @@
 package dev.assay.server.competitions.editor;
 
-import dev.assay.bundle.competition.ImageKind;
+import dev.assay.server.competitions.editor.DraftFiles.Taken;
 import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Finding;
-import dev.assay.server.web.Readable;
 import dev.assay.server.web.Screen;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -33,17 +30,22 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Uploading, choosing and taking away the parts of a draft: logo, programs, data, tasks. */
 @Controller
 final class DraftPartPages {
-  private static final int HEAD = 64;
-
   private final DraftAccess access;
   private final DraftEditing editing;
   private final PartPageViews views;
+  private final DraftFiles files;
   private final Storage storage;
 
-  DraftPartPages(DraftAccess access, DraftEditing editing, PartPageViews views, Storage storage) {
+  DraftPartPages(
+      DraftAccess access,
+      DraftEditing editing,
+      PartPageViews views,
+      DraftFiles files,
+      Storage storage) {
     this.access = access;
     this.editing = editing;
     this.views = views;
+    this.files = files;
     this.storage = storage;
   }
 
@@ -61,7 +63,7 @@ final class DraftPartPages {
       throws IOException {
     var draft = access.open(id);
     var part = part(draft, slug);
-    var problem = take(draft, part, file);
+    var problem = put(draft, part, files.take(part, file, views.maxBytes(part)));
     return problem == null
         ? redirect(views.part(draft, part, List.of()).back())
         : Screen.page(views.part(draft, part, List.of(problem)), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -73,11 +75,14 @@ final class DraftPartPages {
   ResponseEntity<Map<String, Object>> uploadByScript(
       @PathVariable long id,
       @PathVariable String slug,
-      @RequestParam(name = "file", required = false) @Nullable MultipartFile file)
+      @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+      @RequestParam(name = "upload", required = false) @Nullable String upload)
       throws IOException {
     var draft = access.open(id);
     var part = part(draft, slug);
-    var problem = take(draft, part, file);
+    var taken =
+        upload == null ? files.take(part, file, views.maxBytes(part)) : files.take(upload);
+    var problem = put(draft, part, taken);
     return problem == null
         ? ResponseEntity.ok(Map.of("location", views.part(draft, part, List.of()).back()))
         : ResponseEntity.unprocessableContent()
@@ -85,32 +90,14 @@ final class DraftPartPages {
   }
 
   /** What is wrong with the file; null if it is in its place. */
-  private @Nullable Finding take(Draft draft, PartName part, @Nullable MultipartFile file)
-      throws IOException {
-    if (file == null || file.isEmpty()) {
-      return Finding.error("No file came with the form.", "Choose a file.");
-    }
-    var maxBytes = views.maxBytes(part);
-    try (var bytes = new BufferedInputStream(file.getInputStream())) {
-      bytes.mark(HEAD);
-      var picture = ImageKind.of(bytes.readNBytes(HEAD));
-      bytes.reset();
-      if (part.isPicture() && picture.isEmpty()) {
-        return Finding.error(
-            "This is no JPEG, PNG, GIF or WebP picture; what counts is the content, not the name.",
-            "Convert it to PNG.");
+  private @Nullable Finding put(Draft draft, PartName part, Taken taken) {
+    return switch (taken) {
+      case Taken.Wrong(var problem) -> problem;
+      case Taken.File(var blob) -> {
+        change(draft, content -> DraftPart.uploaded(content, FieldPath.of(part.place()), blob));
+        yield null;
       }
-      var name = Objects.requireNonNullElse(file.getOriginalFilename(), "file.zip");
-      var type = picture.map(ImageKind::mediaType).orElse("application/zip");
-      var blob = storage.store(bytes, maxBytes, name, type);
-      change(draft, content -> DraftPart.uploaded(content, FieldPath.of(part.place()), blob));
-      return null;
-    } catch (Storage.TooLarge e) {
-      return Finding.error(
-          "The file is larger than the %s that this site takes."
-              .formatted(Readable.size(e.maxBytes())),
-          "Leave out what no run needs.");
-    }
+    };
   }
 
   @PostMapping("/drafts/{id}/parts/{slug}/choose")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is left to do, and the way out: create, download, delete.
  *
  * @param groups remarks by section, those without any left out
+ * @param overdue whether the competition has changed since the draft was begun
  * @param creation address of the import that is under way or was refused
  */
 public record EditorCheckView(
@@ -17,6 +18,7 @@ public record EditorCheckView(
     List<Group> groups,
     List<Remark> elsewhere,
     @Nullable String creation,
+    boolean overdue,
     @Nullable EditorNotice notice)
     implements PageView {
 
@@ -26,17 +28,25 @@ public record EditorCheckView(
   }
 
   /** What the check says of a section. */
-  public record Group(String slug, String title, List<Remark> remarks) {
+  public record Group(String slug, String title, List<Item> items) {
 
     public Group {
-      remarks = List.copyOf(remarks);
+      items = List.copyOf(items);
     }
   }
+
+  /**
+   * A remark with its field.
+   *
+   * @param label of the field, or empty
+   * @param url where it is
+   */
+  public record Item(String label, String url, Remark remark) {}
 
   /** How many remarks keep the competition from being created. */
   public long errors() {
     return Stream.concat(
-            groups.stream().flatMap(group -> group.remarks().stream()), elsewhere.stream())
+            groups.stream().flatMap(group -> group.items().stream()).map(Item::remark), elsewhere.stream())
         .filter(Remark::isError)
         .count();
   }
@@ -48,7 +58,7 @@ public record EditorCheckView(
 
   @Override
   public String title() {
-    return "Check and create · " + frame.title();
+    return frame.end() + " · " + frame.title();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
  * @param back where the part is shown
  * @param of the item it belongs to, such as a task's name, or empty
  * @param now what stands there; without a name if nothing does
+ * @param about what a script says of a file that it sends ahead, or empty
  * @param choices data sets of the site that may stand there
  */
 public record EditorPartView(
@@ -24,6 +25,7 @@ public record EditorPartView(
     String of,
     Part now,
     boolean picture,
+    String about,
     List<Option> choices,
     List<Remark> remarks,
     List<Finding> problems,

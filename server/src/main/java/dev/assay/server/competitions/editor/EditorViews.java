@@ -1,6 +1,9 @@
 package dev.assay.server.competitions.editor;
 
+import dev.assay.server.competitions.editor.EditorCheckView.Group;
+import dev.assay.server.competitions.editor.EditorCheckView.Item;
 import dev.assay.server.competitions.editor.EditorFrame.Entry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,23 @@ final class EditorViews {
         notice);
   }
 
+  /** What the check says of a section, each remark with its field. */
+  Group group(Draft draft, DraftSection section) {
+    var view = section(draft, section, null);
+    var items = new ArrayList<Item>();
+    view.remarks().forEach(remark -> items.add(new Item("", view.url(), remark)));
+    for (var block : view.blocks()) {
+      var place = view.url() + "#" + block.id();
+      block.remarks().forEach(remark -> items.add(new Item(block.title(), place, remark)));
+      for (var field : block.fields()) {
+        var label = block.acts().isEmpty() ? field.label() : block.title() + ": " + field.label();
+        var at = view.url() + "#" + field.id();
+        field.remarks().forEach(remark -> items.add(new Item(label, at, remark)));
+      }
+    }
+    return new Group(section.slug(), section.title(), items);
+  }
+
   private static Set<String> shown(List<BlockView> blocks) {
     return blocks.stream()
         .flatMap(
@@ -56,6 +76,13 @@ final class EditorViews {
         Arrays.stream(DraftSection.values())
             .map(section -> new Entry(section.slug(), section.title(), remarks.toDo(section)))
             .toList();
-    return new EditorFrame(draft.id().value(), draft.title(), current, entries, !draft.hasErrors());
+    var target = draft.competition();
+    return new EditorFrame(
+        draft.id().value(),
+        draft.title(),
+        current,
+        entries,
+        !draft.hasErrors(),
+        target == null ? null : target.id().value());
   }
 }

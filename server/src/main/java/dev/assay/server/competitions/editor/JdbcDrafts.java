@@ -3,6 +3,8 @@ package dev.assay.server.competitions.editor;
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingJson;
 import dev.assay.server.competitions.editor.Draft.Creation;
+import dev.assay.server.competitions.changes.ChangeId;
+import dev.assay.server.competitions.editor.Draft.Target;
 import dev.assay.server.competitions.imports.ImportId;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.BlobId;
@@ -42,17 +44,15 @@ final class JdbcDrafts {
     this.clock = clock;
   }
 
+  /** A draft of a new competition, or of changes to one. */
   DraftId insert(
-      AccountId owner,
-      @Nullable CompetitionId competition,
-      DraftContent content,
-      List<Finding> findings) {
+      AccountId owner, @Nullable Target target, DraftContent content, List<Finding> findings) {
     var sql =
         """
-        insert into competition_draft (owner_id, competition_id, document, texts, findings,
+        insert into competition_draft (owner_id, competition_id, base, document, texts, findings,
                                        created_at, changed_at)
-        values (:owner, :competition::bigint, :document::json, :texts::json, :findings::jsonb,
-                :now, :now)
+        values (:owner, :competition::bigint, :base, :document::json, :texts::json,
+                :findings::jsonb, :now, :now)
         returning id
         """;
     return transactions.execute(
@@ -60,7 +60,8 @@ final class JdbcDrafts {
           var id =
               jdbc.sql(sql)
                   .param("owner", owner.value())
-                  .param("competition", competition == null ? null : competition.value())
+                  .param("competition", target == null ? null : target.id().value())
+                  .param("base", target == null ? null : target.base())
                   .param("document", content.document().json())
                   .param("texts", JSON.writeValueAsString(content.texts()))
                   .param("findings", FindingJson.write(findings))
@@ -144,6 +145,15 @@ final class JdbcDrafts {
         == 1;
   }
 
+  /** Notes the plan that was made of a version. */
+  void planned(DraftId id, long version, ChangeId plan) {
+    jdbc.sql("update competition_draft set plan_id = :plan, plan_version = :version where id = :id")
+        .param("id", id.value())
+        .param("version", version)
+        .param("plan", plan.value())
+        .update();
+  }
+
   void delete(DraftId id) {
     jdbc.sql("delete from competition_draft where id = :id").param("id", id.value()).update();
   }
@@ -151,23 +161,50 @@ final class JdbcDrafts {
   Optional<Draft> find(DraftId id) {
     var sql =
         """
-        select d.*, i.state as import_state, i.competition_id as made
-        from competition_draft d left join competition_import i on i.id = d.import_id
+        select d.*, i.state as import_state, i.competition_id as made,
+               c.state = 'applied' and d.plan_version = d.version as is_applied
+        from competition_draft d
+        left join competition_import i on i.id = d.import_id
+        left join competition_change c on c.id = d.plan_id
         where d.id = :id
         """;
     return jdbc.sql(sql).param("id", id.value()).query(this::draft).optional();
   }
 
+  /** What is being changed on a competition, the latest change first. */
+  List<Draft> of(CompetitionId competition) {
+    var sql =
+        """
+        select id from competition_draft where competition_id = :competition order by changed_at desc
+        """;
+    return jdbc
+        .sql(sql)
+        .param("competition", competition.value())
+        .query((row, _) -> new DraftId(row.getLong(1)))
+        .list()
+        .stream()
+        .flatMap(id -> find(id).stream())
+        .filter(Draft::isEditable)
+        .toList();
+  }
+
   /** A draft in a list. */
-  record Line(DraftId id, String title, @Nullable CompetitionId competition, Instant changedAt) {}
+  record Line(DraftId id, String title, @Nullable CompetitionId competition, Instant changedAt) {
+    String shownTitle() {
+      return title.isEmpty() ? Draft.UNTITLED : title;
+    }
+  }
 
   /** What an account is writing, the latest change first; what has become a competition is not. */
   List<Line> of(AccountId owner) {
     var sql =
         """
         select d.id, coalesce(d.document ->> 'title', '') as title, d.competition_id, d.changed_at
-        from competition_draft d left join competition_import i on i.id = d.import_id
+        from competition_draft d
+        left join competition_import i on i.id = d.import_id
+        left join competition_change c on c.id = d.plan_id
         where d.owner_id = :owner and i.competition_id is null
+          and not (d.plan_version is not distinct from d.version and c.state = 'applied')
         order by d.changed_at desc, d.id desc
         """;
     return jdbc.sql(sql)
@@ -192,13 +229,25 @@ final class JdbcDrafts {
     return new Draft(
         new DraftId(row.getLong("id")),
         new AccountId(row.getLong("owner_id")),
-        competition(row, "competition_id"),
+        target(row),
         content,
         FindingJson.read(row.getString("findings")),
         row.getLong("version"),
         SqlTime.read(row, "changed_at"),
         undo(row.getString("undo")),
         creation(row));
+  }
+
+  private static @Nullable Target target(ResultSet row) throws SQLException {
+    var id = competition(row, "competition_id");
+    var plan = row.getObject("plan_id", Long.class);
+    return id == null
+        ? null
+        : new Target(
+            id,
+            row.getString("base"),
+            plan == null ? null : new ChangeId(plan),
+            row.getBoolean("is_applied"));
   }
 
   private static @Nullable DraftDocument undo(@Nullable String json) {

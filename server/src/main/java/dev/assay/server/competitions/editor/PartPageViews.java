@@ -41,6 +41,7 @@ final class PartPageViews {
         name,
         parts.part(draft, part.place()),
         part.isPicture(),
+        part.isPicture() ? "" : DraftPartUpload.about(draft.id(), part),
         choices(draft, part),
         new Remarks(content, draft.findings()).of(part.place()),
         problems,

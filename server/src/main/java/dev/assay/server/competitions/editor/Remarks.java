@@ -109,7 +109,7 @@ final class Remarks {
   private Optional<String> path(Finding finding) {
     var place = finding.place();
     var file = place.file();
-    if (place.path() != null && (file == null || file.equals(DraftSource.DEFINITION))) {
+    if (place.path() != null && (file == null || file.equals(DraftBundle.DEFINITION))) {
       return Optional.of(place.path());
     }
     if (file == null) {

@@ -90,17 +90,11 @@ final class TasksForm implements SectionForm {
     return made;
   }
 
-  /** Offered where they mean something: while ingestion runs during scoring. */
+  /** Shown while ingestion runs during scoring; they mean nothing otherwise. */
   private static List<FieldView> openings(Fields fields, String place) {
-    var document = fields.document();
-    var index = document.text(FieldPath.of(place + ".index")).orElse("");
-    var isDuringScoring =
-        document
-            .text(FieldPath.of(place + ".ingestion_only_during_scoring"))
-            .filter("true"::equals)
-            .isPresent();
+    var index = fields.document().text(FieldPath.of(place + ".index")).orElse("");
     var name = "assay.tasks." + index;
-    if (!isDuringScoring || EditableFields.rule(name + ".share_output").isEmpty()) {
+    if (EditableFields.rule(name + ".share_output").isEmpty()) {
       return List.of();
     }
     return List.of(

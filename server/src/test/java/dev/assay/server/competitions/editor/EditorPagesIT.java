@@ -3,6 +3,14 @@ package dev.assay.server.competitions.editor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.bundle.writing.DefinitionYaml;
+import dev.assay.server.accounts.Accounts;
+import dev.assay.server.competitions.changes.ChangeId;
+import dev.assay.server.competitions.changes.CompetitionChanges;
+import dev.assay.server.competitions.changes.CompetitionChanges.Applied;
+import dev.assay.server.competitions.exports.CompetitionStates;
+import dev.assay.server.competitions.exports.StoredSource;
+import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
@@ -165,24 +173,119 @@ class EditorPagesIT {
     assertThat(ann.page("/drafts").text()).doesNotContain("Old");
   }
 
-  @Test
-  void a_finished_draft_becomes_a_competition() throws Exception {
-    var draft = draft("Whole");
+  /** A draft that lacks nothing. */
+  private static String whole(String title) throws Exception {
+    var draft = draft(title);
     var part = draft + "/parts/tasks-0-scoring_program";
     assertThat(ann.upload(part, part, "scoring.zip", TestBundle.program()).uri().getPath())
         .isEqualTo(draft + "/tasks");
     save(draft + "/pages", "pages[0].title=Overview", "pages[0].file=# Hello");
-    var made = ann.post(draft + "/check", draft + "/create");
-    var path = made.uri().getPath();
+    return draft;
+  }
+
+  /** Where the competition is that an import makes. */
+  private static String made(HttpResponse<String> begun) throws Exception {
+    var path = begun.uri().getPath();
     assertThat(path).startsWith("/bundles/");
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     var link = ann.page(path).select("a.button-strong").attr("href");
     assertThat(link).startsWith("/competitions/");
+    return link;
+  }
+
+  /** A competition as its bundle would say it, without the keys that only this site knows. */
+  private static String state(String competition) {
+    var id = Long.parseLong(competition.replaceAll("\\D", ""));
+    var state = site.bean(CompetitionStates.class).withFiles(new CompetitionId(id)).orElseThrow();
+    return DefinitionYaml.write(state.definition()).replaceAll("[0-9a-f-]{36}", "KEY")
+        + StoredSource.texts(state.definition());
+  }
+
+  @Test
+  void a_draft_makes_the_same_competition_as_its_bundle_when_that_is_uploaded() throws Exception {
+    var draft = whole("Same");
+    save(
+        draft + "/leaderboard",
+        "leaderboards[0].submission_rule=Add",
+        "leaderboards[0].columns[0].sorting=asc",
+        "act=add leaderboards[0].columns");
+    save(
+        draft + "/leaderboard",
+        "leaderboards[0].columns[1].title=Mean",
+        "leaderboards[0].columns[1].key=mean",
+        "leaderboards[0].columns[1].computation=avg",
+        "leaderboards[0].columns[1].computation_indexes=0");
+    save(draft + "/fact-sheet", "act=add fact_sheet");
+    save(
+        draft + "/fact-sheet",
+        "fact_sheet[0].title=How?",
+        "fact_sheet[0].key=how",
+        "fact_sheet[0].type=select",
+        "fact_sheet[0].selection=by hand\nby machine",
+        "fact_sheet[0].is_required=true");
+    save(draft + "/phases", "phases[0].end=2030-01-01T12:30", "act=add phases");
+    save(draft + "/phases", "phases[1].auto_migrate_to_this_phase=true");
+    save(draft + "/running", "assay.network=default", "docker_image=assay/python:3.11");
+    var bundle = ann.download(draft + "/bundle");
+
+    var written = made(ann.post(draft + "/check", draft + "/create"));
+    var uploaded = made(ann.upload("/bundles/new", "/bundles", "same.zip", bundle));
+    assertThat(state(written)).isEqualTo(state(uploaded));
+    assertThat(state(written))
+        .contains("by machine", "computation: avg", "auto_migrate_to_this_phase: true");
+  }
+
+  @Test
+  void a_finished_draft_becomes_a_competition() throws Exception {
+    var draft = whole("Whole");
+    var link = made(ann.post(draft + "/check", draft + "/create"));
     assertThat(ann.page(link).select("h1").text()).isEqualTo("Whole");
     assertThat(ann.page(link).select(".prose").text()).isEqualTo("Hello");
     assertThat(ann.get(draft).uri().getPath()).isEqualTo(link);
     assertThat(ann.page("/drafts").select(".row-title").eachText()).doesNotContain("Whole");
+  }
+
+  @Test
+  void a_competition_is_changed_through_a_draft_and_a_plan() throws Exception {
+    var draft = whole("Before");
+    var competition = made(ann.post(draft + "/check", draft + "/create"));
+    var editing = ann.post(competition + "/organise", competition + "/edit").uri().getPath();
+    assertThat(editing).matches("/drafts/\\d+/about").isNotEqualTo(draft + "/about");
+    var changes = editing.replace("/about", "");
+    assertThat(ann.page(changes + "/check").select(".remark").eachText()).isEmpty();
+    assertThat(ann.post(competition + "/organise", competition + "/edit").uri().getPath())
+        .as("the draft that is there is gone on with")
+        .isEqualTo(editing);
+
+    save(editing, "title=After");
+    save(changes + "/pages", "pages[0].file=# New words");
+    var plan = ann.post(changes + "/check", changes + "/plan").uri().getPath();
+    assertThat(plan).startsWith(competition + "/changes/");
+    assertThat(ann.page(competition).select("h1").text()).isEqualTo("Before");
+
+    var by = site.bean(Accounts.class).byUsername("ann").orElseThrow().id();
+    var id = new ChangeId(Long.parseLong(plan.replaceAll(".*/", "")));
+    assertThat(site.bean(CompetitionChanges.class).apply(id, by)).isInstanceOf(Applied.Done.class);
+    assertThat(ann.page(competition).select("h1").text()).isEqualTo("After");
+    assertThat(ann.page(competition).select(".prose").text()).isEqualTo("New words");
+    assertThat(ann.get(changes).uri().getPath()).isEqualTo(competition);
+    assertThat(ann.page("/drafts").select(".row-title").eachText()).doesNotContain("After");
+  }
+
+  @Test
+  void the_draft_of_a_competition_is_for_its_organisers() throws Exception {
+    var draft = whole("Ours");
+    var competition = made(ann.post(draft + "/check", draft + "/create"));
+    var editing = ann.post(competition + "/organise", competition + "/edit").uri().getPath();
+    var mallory = Browser.signedUp(site, "mallory");
+    assertThat(mallory.post("/drafts", competition + "/edit").statusCode()).isEqualTo(404);
+    assertThat(mallory.get(editing).statusCode()).isEqualTo(404);
+    ann.post(competition + "/organise", competition + "/publish");
+    assertThat(mallory.post("/drafts", competition + "/edit").statusCode()).isEqualTo(403);
+    assertThat(mallory.get(editing).statusCode()).isEqualTo(404);
+    assertThat(mallory.post("/drafts", editing.replace("/about", "/plan")).statusCode())
+        .isEqualTo(404);
   }
 }

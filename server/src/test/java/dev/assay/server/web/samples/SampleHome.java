@@ -53,6 +53,8 @@ public final class SampleHome {
                 recent(4655, "Iris", Tone.OVER, "Cancelled", "by you", 190_000)),
             List.of(digits("rank 4 of 31"), iris("you organise it")),
             List.of(
+                new HomeView.Draft("/drafts/12", "Flowers by their leaves", NOW.minusSeconds(4000))),
+            List.of(
                 new Alert(
                     Tone.WARNING,
                     "Iris: 3 people wait to be let in.",
@@ -62,7 +64,7 @@ public final class SampleHome {
 
   static HomeView newcomer() {
     return new HomeView(
-        List.of(digits(""), iris("")), null, new Own(List.of(), List.of(), List.of()));
+        List.of(digits(""), iris("")), null, new Own(List.of(), List.of(), List.of(), List.of()));
   }
 
   private static Recent recent(

@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class DefinitionYamlTest {
+class DraftBundleTest {
 
   private static JsonNode reread(DraftDocument document) {
-    var read = YamlReader.read("competition.yaml", DefinitionYaml.of(document));
+    var read = YamlReader.read("competition.yaml", DraftBundle.yaml(document));
     assertThat(read.findings()).isEmpty();
     return json(read.root().orElseThrow());
   }
@@ -48,7 +48,7 @@ class DefinitionYamlTest {
             {"version":2,"title":"Flowers: by leaf","pages":[{"title":"Overview","file":"a.md"}],
              "phases":[{"start":"2026-01-01 00:00:00","tasks":[0,1],"none":[]}],"assay":{}}
             """);
-    assertThat(DefinitionYaml.of(document))
+    assertThat(DraftBundle.yaml(document))
         .isEqualTo(
             """
             version: 2
