@@ -32,8 +32,7 @@ final class CompetitionDraftPages {
   @PostMapping("/drafts/{id}/restart")
   RedirectView restart(@PathVariable long id) {
     var draft = access.open(id);
-    return redirect(
-        "/drafts/" + drafts.restart(draft, target(draft), current.require().id()));
+    return redirect("/drafts/" + drafts.restart(draft, target(draft), current.require().id()));
   }
 
   @PostMapping("/drafts/{id}/plan")

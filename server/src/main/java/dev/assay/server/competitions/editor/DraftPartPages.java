@@ -80,8 +80,7 @@ final class DraftPartPages {
       throws IOException {
     var draft = access.open(id);
     var part = part(draft, slug);
-    var taken =
-        upload == null ? files.take(part, file, views.maxBytes(part)) : files.take(upload);
+    var taken = upload == null ? files.take(part, file, views.maxBytes(part)) : files.take(upload);
     var problem = put(draft, part, taken);
     return problem == null
         ? ResponseEntity.ok(Map.of("location", views.part(draft, part, List.of()).back()))

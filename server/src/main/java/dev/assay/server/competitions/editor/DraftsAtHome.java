@@ -22,8 +22,7 @@ final class DraftsAtHome implements HomeDrafts {
     return drafts.of(account.id()).stream()
         .limit(MOST)
         .map(
-            line ->
-                new HomeView.Draft("/drafts/" + line.id(), line.shownTitle(), line.changedAt()))
+            line -> new HomeView.Draft("/drafts/" + line.id(), line.shownTitle(), line.changedAt()))
         .toList();
   }
 }

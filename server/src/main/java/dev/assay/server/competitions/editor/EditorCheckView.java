@@ -46,7 +46,8 @@ public record EditorCheckView(
   /** How many remarks keep the competition from being created. */
   public long errors() {
     return Stream.concat(
-            groups.stream().flatMap(group -> group.items().stream()).map(Item::remark), elsewhere.stream())
+            groups.stream().flatMap(group -> group.items().stream()).map(Item::remark),
+            elsewhere.stream())
         .filter(Remark::isError)
         .count();
   }

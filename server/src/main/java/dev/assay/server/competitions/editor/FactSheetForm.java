@@ -36,15 +36,7 @@ final class FactSheetForm implements SectionForm {
     all.add(
         fields.line(place + ".key", "Short name", "Names the answer in exports; no two alike."));
     all.add(fields.choice(place + ".type", "Answer", "", TYPES));
-    if (fields
-        .document()
-        .text(FieldPath.of(place + ".type"))
-        .filter("select"::equals)
-        .isPresent()) {
-      var answers =
-          fields.area(place + ".selection", "Answers to choose from", "One on each line.");
-      all.add(answers);
-    }
+    all.add(fields.area(place + ".selection", "Answers to choose from", "One on each line."));
     all.add(fields.onOff(place + ".is_required", "Must be answered", ""));
     all.add(fields.onOff(place + ".is_on_leaderboard", "Show the answer on the leaderboard", ""));
     return new BlockView(

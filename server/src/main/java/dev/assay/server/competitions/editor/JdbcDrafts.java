@@ -2,8 +2,8 @@ package dev.assay.server.competitions.editor;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingJson;
-import dev.assay.server.competitions.editor.Draft.Creation;
 import dev.assay.server.competitions.changes.ChangeId;
+import dev.assay.server.competitions.editor.Draft.Creation;
 import dev.assay.server.competitions.editor.Draft.Target;
 import dev.assay.server.competitions.imports.ImportId;
 import dev.assay.server.kernel.AccountId;

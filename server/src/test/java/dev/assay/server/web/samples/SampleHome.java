@@ -53,7 +53,8 @@ public final class SampleHome {
                 recent(4655, "Iris", Tone.OVER, "Cancelled", "by you", 190_000)),
             List.of(digits("rank 4 of 31"), iris("you organise it")),
             List.of(
-                new HomeView.Draft("/drafts/12", "Flowers by their leaves", NOW.minusSeconds(4000))),
+                new HomeView.Draft(
+                    "/drafts/12", "Flowers by their leaves", NOW.minusSeconds(4000))),
             List.of(
                 new Alert(
                     Tone.WARNING,
