@@ -12,7 +12,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Lets the sender of a request come as near to a competition as their standing allows. */
 @Component
-final class CompetitionAccess {
+public final class CompetitionAccess {
   private final Competitions competitions;
   private final CurrentAccount current;
 
@@ -22,13 +22,13 @@ final class CompetitionAccess {
   }
 
   /** A competition, who asks, and how they stand. */
-  record Seen(Competition competition, @Nullable Account reader, Standing standing) {
-    CompetitionId id() {
+  public record Seen(Competition competition, @Nullable Account reader, Standing standing) {
+    public CompetitionId id() {
       return competition.id();
     }
 
     /** Who asks, where that must be somebody; visitors are led to the log-in page. */
-    Account account() {
+    public Account account() {
       if (reader == null) {
         throw new AccessDeniedException("Log in first.");
       }
@@ -61,7 +61,7 @@ final class CompetitionAccess {
   }
 
   /** For what only organisers may do. */
-  Seen organise(long id) {
+  public Seen organise(long id) {
     var seen = see(id);
     if (!seen.standing().isOrganiser()) {
       throw new AccessDeniedException("This is for organisers.");

@@ -110,6 +110,19 @@ final class LocalDiskStorage implements Storage {
     return disk.take(objectKey, most);
   }
 
+  @Override
+  public void delete(BlobId id) throws IOException {
+    // The row first: a crash then leaves a file that nobody can reach, and never a row without one.
+    var key =
+        jdbc.sql("delete from blob where id = :id returning object_key")
+            .param("id", id.value())
+            .query(String.class)
+            .optional();
+    if (key.isPresent()) {
+      Files.deleteIfExists(disk.object(key.get()));
+    }
+  }
+
   Optional<Blob> findByKey(String objectKey) {
     return jdbc.sql("select * from blob where object_key = :key")
         .param("key", objectKey)

@@ -65,6 +65,12 @@ public interface Storage {
   Optional<byte[]> takeUpload(String objectKey, int most) throws IOException;
 
   /**
+   * Removes an object that no row refers to any more, outside of any transaction; the database
+   * refuses where one does. Nothing happens where there is none.
+   */
+  void delete(BlobId id) throws IOException;
+
+  /**
    * @param url relative to the site
    */
   record UploadSlot(String objectKey, String url) {}

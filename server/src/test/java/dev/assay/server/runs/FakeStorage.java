@@ -114,4 +114,9 @@ final class FakeStorage implements Storage {
         ? Optional.of(insert(objectKey, size, sha256, fileName))
         : Optional.empty();
   }
+
+  @Override
+  public void delete(BlobId id) {
+    jdbc.sql("delete from blob where id = :id").param("id", id.value()).update();
+  }
 }

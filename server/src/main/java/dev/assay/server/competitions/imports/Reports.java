@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** Turns what the check found into what the page shows: grouped by file, errors first. */
-final class Reports {
+public final class Reports {
   private Reports() {}
 
-  static CheckReport of(List<Finding> findings) {
+  public static CheckReport of(List<Finding> findings) {
     var byFile = new LinkedHashMap<String, List<dev.assay.server.web.Finding>>();
     findings.stream()
         .sorted((a, b) -> a.severity().compareTo(b.severity()))
