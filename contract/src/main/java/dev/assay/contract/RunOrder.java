@@ -1,5 +1,6 @@
 package dev.assay.contract;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param submission null for {@link Kind#SCORE}, where it is not needed
  * @param predictions the stored output of the prediction step, for {@link Kind#SCORE} only
  * @param uploads signed PUT links by what they take; the log links take the whole stream at the end
+ * @param scoreKeys keys of the columns that the scores are for; whatever else the scorer writes may
+ *     be anything. Empty: not known, and every value has to be a number
  */
 public record RunOrder(
     long attempt,
@@ -33,10 +36,13 @@ public record RunOrder(
     TaskFiles task,
     @Nullable BlobLink submission,
     @Nullable BlobLink predictions,
-    Map<UploadKind, UploadLink> uploads) {
+    Map<UploadKind, UploadLink> uploads,
+    List<String> scoreKeys) {
 
   public RunOrder {
     uploads = Map.copyOf(uploads);
+    // Sites of an earlier version do not send them.
+    scoreKeys = scoreKeys == null ? List.of() : List.copyOf(scoreKeys);
   }
 
   /** Which steps. */

@@ -128,7 +128,8 @@ class GoldenTest {
         Map.of(
             UploadKind.PREDICTIONS, new UploadLink("/storage/p?signature=a", 1000),
             UploadKind.SCORING_OUTPUT, new UploadLink("/storage/s?signature=b", 1000),
-            UploadKind.DETAILED_RESULTS, new UploadLink("https://s3.example.org/d", 100)));
+            UploadKind.DETAILED_RESULTS, new UploadLink("https://s3.example.org/d", 100)),
+        List.of("accuracy"));
   }
 
   private static RunOrder scoreOnly() {
@@ -147,7 +148,8 @@ class GoldenTest {
         new TaskFiles(link("scoring_program.zip"), null, null, null, false, false, false, false),
         null,
         link("predictions.zip"),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static BlobLink link(String name) {

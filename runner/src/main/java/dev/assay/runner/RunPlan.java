@@ -4,6 +4,7 @@ import dev.assay.contract.RunOrder.Sandboxing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +63,28 @@ public record RunPlan(
    * @param shareOutput opt-in: both containers of such a scoring step write one {@code /app/output}
    * @param showReferenceData opt-in: ingestion of such a scoring step sees {@code /app/input/ref}
    * @param detailedResults whether the scorer's HTML page is wanted
+   * @param scoreKeys the scores that must be numbers if they are written; what else a scorer writes
+   *     may be anything. Empty: not known, and all must be
    */
   public record Rules(
       boolean ingestionOnlyDuringScoring,
       boolean shareOutput,
       boolean showReferenceData,
-      boolean detailedResults) {
+      boolean detailedResults,
+      Set<String> scoreKeys) {
     public static final Rules DEFAULT = new Rules(false, false, false, false);
+
+    public Rules {
+      scoreKeys = Set.copyOf(scoreKeys);
+    }
+
+    /** Rules for scores that are not known. */
+    public Rules(
+        boolean ingestionOnlyDuringScoring,
+        boolean shareOutput,
+        boolean showReferenceData,
+        boolean detailedResults) {
+      this(ingestionOnlyDuringScoring, shareOutput, showReferenceData, detailedResults, Set.of());
+    }
   }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From predictions to scores. */
 final class ScoringStep {
-  private static final ScoreColumns NO_COLUMNS = new ScoreColumns(Set.of(), Set.of());
-
   private final RunContext run;
   private final StepFailures failures;
 
@@ -88,7 +86,8 @@ final class ScoringStep {
   }
 
   private Map<String, BigDecimal> scores(StepOutput output) throws RunFailed, IOException {
-    var read = ScoresFile.read(output.folder(), NO_COLUMNS);
+    var read =
+        ScoresFile.read(output.folder(), new ScoreColumns(run.plan.rules().scoreKeys(), Set.of()));
     for (var finding : read.findings()) {
       switch (finding.code()) {
         case RUN_01 -> throw blamed(unusable(Cause.SCORES_MISSING, finding));

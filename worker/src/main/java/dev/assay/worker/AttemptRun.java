@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,7 +179,8 @@ final class AttemptRun implements RunListener {
             task.ingestionOnlyDuringScoring(),
             task.shareOutput(),
             task.showReferenceData(),
-            task.detailedResults()),
+            task.detailedResults(),
+            Set.copyOf(order.scoreKeys())),
         RunLabels.of(
             parts.settings().site().toString(),
             parts.folder().id().toString(),

@@ -56,7 +56,8 @@ final class Links {
             task.detailedResults()),
         absoluteIfAny(site, order.submission()),
         absoluteIfAny(site, order.predictions()),
-        uploads);
+        uploads,
+        order.scoreKeys());
   }
 
   private static BlobLink absolute(URI site, BlobLink link) {

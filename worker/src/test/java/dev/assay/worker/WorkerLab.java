@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -105,7 +106,8 @@ final class WorkerLab implements AutoCloseable {
         Map.of(
             UploadKind.PREDICTIONS, link("predictions-" + attempt, maxUpload),
             UploadKind.SCORING_OUTPUT, link("scoring-" + attempt, maxUpload),
-            UploadKind.DETAILED_RESULTS, link("page-" + attempt, maxUpload)));
+            UploadKind.DETAILED_RESULTS, link("page-" + attempt, maxUpload)),
+        List.of());
   }
 
   /** The same run once its predictions are stored. */
@@ -125,7 +127,8 @@ final class WorkerLab implements AutoCloseable {
         whole.task(),
         whole.submission(),
         predictions,
-        whole.uploads());
+        whole.uploads(),
+        whole.scoreKeys());
   }
 
   private static UploadLink link(String name, long maxBytes) {

@@ -13,4 +13,9 @@ public record ScoreColumns(Set<String> scored, Set<String> computed) {
     scored = Set.copyOf(scored);
     computed = Set.copyOf(computed);
   }
+
+  /** Whether a score is for a column, as far as the columns are known. */
+  boolean mayNeed(String key) {
+    return scored.isEmpty() || scored.contains(key) || computed.contains(key);
+  }
 }

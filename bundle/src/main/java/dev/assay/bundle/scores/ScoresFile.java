@@ -93,6 +93,8 @@ public final class ScoresFile {
         (key, score) -> {
           switch (score.value()) {
             case ScoreValue.Number(var number) -> scores.put(key, number);
+            // What no column shows may be anything: scorers leave details beside the scores.
+            case ScoreValue.Unusable _ when !columns.mayNeed(key) -> {}
             case ScoreValue.Unusable(var why) ->
                 findings.add(
                     Finding.of(

@@ -53,6 +53,16 @@ class ScoresFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{\"one\": 1}", "[1, 2]", "null", "NaN", "\"fine\"", "1e99"})
+  void what_no_column_shows_may_be_anything(String details) throws IOException {
+    write("scores.json", "{\"a\": 0.5, \"details\": " + details + "}");
+    ReadScores scores = read();
+    assertThat(scores.isUsable()).isTrue();
+    assertThat(scores.scores()).containsOnlyKeys("a");
+    assertThat(scores.findings()).extracting(f -> f.code().text()).containsExactly("RUN-05");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "NaN",

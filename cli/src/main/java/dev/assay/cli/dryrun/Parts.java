@@ -7,6 +7,7 @@ import dev.assay.bundle.archive.Strictness;
 import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CheckedBundle;
+import dev.assay.bundle.competition.ColumnDefinition;
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.PhaseDefinition;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a bundle that a run needs, unpacked as a worker's cache would hold them. */
@@ -52,8 +55,17 @@ record Parts(
             task.ingestionOnlyDuringScoring(),
             task.opening().shareOutput(),
             task.opening().showReferenceData(),
-            definition.settings().detailedResults().enabled()),
+            definition.settings().detailedResults().enabled(),
+            scoreKeys()),
         Map.of());
+  }
+
+  /** Computed columns may be written too, and are computed all the same. */
+  private Set<String> scoreKeys() {
+    return definition.leaderboard().columns().stream()
+        .filter(column -> column.computation() == null)
+        .map(ColumnDefinition::key)
+        .collect(Collectors.toSet());
   }
 
   private @Nullable Path optional(@Nullable BundleReference reference) throws IOException {

@@ -24,6 +24,7 @@ final class RunOrders {
   private final Tasks tasks;
   private final Storage storage;
   private final JdbcAttempts attempts;
+  private final JdbcEvaluations evaluations;
   private final RunsSettings settings;
   private final TransactionOperations transactions;
 
@@ -32,12 +33,14 @@ final class RunOrders {
       Tasks tasks,
       Storage storage,
       JdbcAttempts attempts,
+      JdbcEvaluations evaluations,
       RunsSettings settings,
       TransactionOperations transactions) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.storage = storage;
     this.attempts = attempts;
+    this.evaluations = evaluations;
     this.settings = settings;
     this.transactions = transactions;
   }
@@ -62,7 +65,8 @@ final class RunOrders {
         files(tasks.version(claimed.task()), competition, valid),
         predicts ? link(claimed.submitted(), valid) : null,
         optionalLink(claimed.predictions(), valid),
-        uploads(claimed, competition, valid));
+        uploads(claimed, competition, valid),
+        evaluations.columnsToFill(claimed.phase()));
   }
 
   private static double seconds(Duration duration) {

@@ -63,9 +63,11 @@ class RunsConfiguration {
       Tasks tasks,
       Storage storage,
       JdbcAttempts attempts,
+      JdbcEvaluations evaluations,
       RunsSettings settings,
       TransactionTemplate transactions) {
-    return new RunOrders(competitions, tasks, storage, attempts, settings, transactions);
+    return new RunOrders(
+        competitions, tasks, storage, attempts, evaluations, settings, transactions);
   }
 
   @Bean

@@ -120,7 +120,9 @@ final class RunsBed implements AutoCloseable {
             this::end,
             clock,
             transactions);
-    var orders = new RunOrders(competition, competition, storage, attempts, settings, transactions);
+    var orders =
+        new RunOrders(
+            competition, competition, storage, attempts, evaluations, settings, transactions);
     dispatch =
         new Dispatch(
             queues.workers(),
