@@ -24,6 +24,7 @@ public final class Assay {
           new Subcommand("worker", "Run submissions for a site, here or on another machine"),
           new Subcommand("upload", "Send a competition bundle to a site"),
           new Subcommand("submit", "Send a submission to a site and wait for its score"),
+          new Subcommand("cancel", "End a submission on a site, wherever it is"),
           new Subcommand("admin", "Look after a site: reset a password"),
           new Subcommand("images", "Build the image that samples and tests run in"),
           new Subcommand("benchmark", "Measure how fast it is, against a baseline"));
@@ -60,6 +61,7 @@ public final class Assay {
       case "worker" -> new WorkerCommand();
       case "upload" -> new UploadCommand();
       case "submit" -> new SubmitCommand();
+      case "cancel" -> new CancelCommand();
       case "admin" -> new AdminCommand();
       case "images" -> new ImagesCommand();
       case "benchmark" -> new BenchmarkCommand();

@@ -204,6 +204,10 @@ final class AttemptRun implements RunListener {
     try {
       return new Report(run.outcome(), run, uploads.await(), uploads.notKept());
     } catch (Transfer.Failed e) {
+      if (stoppedBy() == Stop.CANCELLED) {
+        // Its containers are gone, and nobody wants its files any more.
+        return Report.of(Outcome.cancelled());
+      }
       say("Failed: " + e.getMessage());
       var failed = Outcome.failed(FetchFailed.storage(String.valueOf(e.getMessage())).failure());
       // What failed anyway is better told than tried again for the sake of its files.
@@ -227,7 +231,10 @@ final class AttemptRun implements RunListener {
 
   private void leaseEnded(Lease.End end) {
     switch (end) {
-      case CANCEL_ASKED -> stop(Stop.CANCELLED, "Cancelled: what runs is killed.");
+      case CANCEL_ASKED -> {
+        stop(Stop.CANCELLED, "Cancelled: what runs is killed.");
+        uploads.giveUp();
+      }
       case REFUSED -> {
         stop(
             Stop.LEASE_REFUSED,

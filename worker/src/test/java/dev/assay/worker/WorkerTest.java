@@ -204,6 +204,16 @@ class WorkerTest {
   }
 
   @Test
+  void a_cancel_while_files_are_stored_does_not_wait_for_them() throws IOException {
+    lab.site.cutUploads.set(Integer.MAX_VALUE);
+    lab.start();
+    var attempt = lab.give();
+    await().until(() -> attempt.activities().contains(Activity.STORING));
+    attempt.askToCancel();
+    assertThat(result(attempt).outcome().kind()).isEqualTo(Kind.CANCELLED);
+  }
+
+  @Test
   void a_cancel_kills_the_run_and_says_so() throws IOException {
     var running = new CountDownLatch(1);
     lab.runs(

@@ -129,6 +129,7 @@ final class JdbcRunStates implements RunStates {
         activity == null ? null : Heartbeat.Activity.valueOf(activity),
         step == null ? null : Step.valueOf(step),
         SqlTime.readNullable(row, "step_since"),
+        row.getString("state").equals("active") ? SqlTime.read(row, "leased_until") : null,
         row.getString("image"),
         row.getString("image_used"),
         row.getString("image_digest"),

@@ -76,6 +76,7 @@ public interface RunStates {
    *
    * @param state {@code active}, {@code scored}, {@code failed}, {@code cancelled}, {@code lost} or
    *     {@code released}
+   * @param leasedUntil when it is over without a further word; null once it has ended
    * @param image as ordered
    * @param imageUsed the local stand-in, or the same; null while unknown
    */
@@ -87,6 +88,7 @@ public interface RunStates {
       Heartbeat.@Nullable Activity activity,
       @Nullable Step step,
       @Nullable Instant stepSince,
+      @Nullable Instant leasedUntil,
       String image,
       @Nullable String imageUsed,
       @Nullable String imageDigest,

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * How runs are leased to workers.
  *
  * @param lease without a heartbeat for so long, a run is given to another worker
- * @param heartbeat how often workers are told to send one
+ * @param heartbeat how often workers are told to send one; a cancel reaches a run with the next
  * @param maxAttempts after so many failures by the platform's fault an evaluation fails for good
  * @param maxWait how long a worker's call is held at most while there is nothing to do
  * @param slowPoll how often the database is asked whether a wake-up was missed
@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "assay.runs", ignoreUnknownFields = false)
 public record RunsSettings(
     @DefaultValue("30s") Duration lease,
-    @DefaultValue("5s") Duration heartbeat,
+    @DefaultValue("2s") Duration heartbeat,
     @DefaultValue("3") int maxAttempts,
     @DefaultValue("20s") Duration maxWait,
     @DefaultValue("2s") Duration slowPoll,
@@ -42,11 +42,11 @@ public record RunsSettings(
   }
 
   /**
-   * A worker says at once that it got an order. One that is not heard of for two heartbeats never
+   * A worker says at once that it got an order. One that is not heard of for four heartbeats never
    * got it: its answer was lost on the way.
    */
   Duration firstLease() {
-    return shorter(lease, longer(heartbeat.multipliedBy(2), SLOWEST_SWEEP));
+    return shorter(lease, longer(heartbeat.multipliedBy(4), SLOWEST_SWEEP));
   }
 
   /** How often lapsed leases are looked for: a lapse is noticed within a quarter of a lease. */

@@ -10,6 +10,7 @@ import dev.assay.server.web.Step.Progress;
 import dev.assay.server.web.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,31 @@ final class Narration {
               ? "Scored on all %d tasks".formatted(evaluations.size())
               : "Scored";
       case FAILED -> failed(evaluations);
-      case CANCELLED -> "Its containers are gone";
+      case CANCELLED -> cancelled(evaluations);
+    };
+  }
+
+  /** By whose word nothing of it runs any more. */
+  private static String cancelled(List<EvaluationStatus> evaluations) {
+    var last =
+        evaluations.stream()
+            .filter(one -> one.state().equals("cancelled"))
+            .flatMap(one -> one.lastAttempt().stream())
+            .max(Comparator.comparing(AttemptStatus::startedAt));
+    if (last.isEmpty()) {
+      return "Cancelled before it ran";
+    }
+    var attempt = last.get();
+    return switch (attempt.state()) {
+      case "cancelled" ->
+          "Cancelled: worker %s says that its containers are gone".formatted(attempt.workerName());
+      case "lost" ->
+          "Cancelled by the end of the lease%s: worker %s was not heard again, and has to kill its containers itself"
+              .formatted(
+                  attempt.endedAt() == null ? "" : " at " + Readable.exact(attempt.endedAt()),
+                  attempt.workerName());
+      default ->
+          "Cancelled after worker %s had given it back".formatted(attempt.workerName());
     };
   }
 
@@ -76,7 +101,11 @@ final class Narration {
 
   private static String running(EvaluationStatus one) {
     if (one.cancelAsked()) {
-      return "Stopping, as asked; waiting for the worker's word";
+      return "Stopping, as asked; waiting for the worker's word"
+          + one.lastAttempt()
+              .map(AttemptStatus::leasedUntil)
+              .map(until -> ", or for the end of its lease at " + Readable.exact(until))
+              .orElse("");
     }
     if (one.state().equals("paused")) {
       return "Waits: scoring of this phase is paused until the organiser lets it go on. Nothing is lost";
