@@ -70,7 +70,7 @@ final class RunningSite implements AutoCloseable {
 
   void awaitReady() {
     await("the site to answer; see " + data.resolve("logs"))
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(180))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> up.isAlive() && answers());
   }

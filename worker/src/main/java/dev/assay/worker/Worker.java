@@ -4,6 +4,7 @@ import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.Release;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
+import dev.assay.engine.EngineException;
 import dev.assay.runner.EvaluationRunner;
 import dev.assay.runner.ImageMap;
 import java.io.IOException;
@@ -128,7 +129,9 @@ public final class Worker {
         info.engine());
     claiming.start();
     try {
-      ended.await();
+      while (!ended.await(parts.settings().timing().sweepPause().toMillis(), TimeUnit.MILLISECONDS)) {
+        sweepOverdue();
+      }
     } finally {
       sending.interrupt();
     }
@@ -142,6 +145,20 @@ public final class Worker {
     return owner.site() == null || owner.bearer() == null
         ? parts.site()
         : new SiteApi(http, URI.create(owner.site()), owner.bearer());
+  }
+
+  /**
+   * What workers that never came back have left on this engine goes once its deadline has passed,
+   * not only when somebody starts.
+   */
+  private void sweepOverdue() {
+    try {
+      for (var gone : engine.sweep(RunLabels.overdueAt(parts.clock().instant()))) {
+        log.info("Removed what another worker left behind: {}", gone);
+      }
+    } catch (EngineException e) {
+      log.warn("Could not look for what others left behind: {}", e.getMessage());
+    }
   }
 
   private void sweep() {

@@ -51,14 +51,20 @@ public record WorkerSettings(
    * @param logDelay the longest a byte of a log waits for company before it is sent
    * @param storagePatience how long a transfer is tried again before the run fails for it
    * @param longestPause between two tries at a site that does not answer
+   * @param sweepPause between two looks for what other workers left behind past its deadline
    */
   public record Timing(
-      Duration claimWait, Duration logDelay, Duration storagePatience, Duration longestPause) {
+      Duration claimWait,
+      Duration logDelay,
+      Duration storagePatience,
+      Duration longestPause,
+      Duration sweepPause) {
     public static final Timing STANDARD =
         new Timing(
             Duration.ofSeconds(20),
             Duration.ofMillis(200),
             Duration.ofMinutes(5),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(10));
   }
 }

@@ -157,6 +157,7 @@ final class WorkerLab implements AutoCloseable {
             Duration.ofSeconds(2),
             Duration.ofMillis(10),
             Duration.ofSeconds(10),
+            Duration.ofMillis(100),
             Duration.ofMillis(100)));
   }
 

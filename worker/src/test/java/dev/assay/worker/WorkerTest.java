@@ -17,6 +17,7 @@ import dev.assay.contract.LogStream;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import dev.assay.engine.EngineException;
+import dev.assay.engine.Workspace;
 import dev.assay.engine.testing.FakeEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -201,6 +203,21 @@ class WorkerTest {
     result(lab.site.give(lab.order(lab.submission(), other, 1 << 20)));
     var cache = root.resolve("worker/cache");
     await().until(() -> !Files.exists(cache.resolve(big.sha256())));
+  }
+
+  @Test
+  void what_another_worker_left_behind_goes_once_its_deadline_has_passed() throws IOException {
+    lab.start();
+    var deadline = Instant.now();
+    lab.engine.createWorkspace(
+        new Workspace.Limits(1000, 10),
+        RunLabels.of("http://elsewhere", "another", 7, deadline.minusSeconds(60)));
+    var alive =
+        lab.engine.createWorkspace(
+            new Workspace.Limits(1000, 10),
+            RunLabels.of("http://elsewhere", "another", 8, deadline.plusSeconds(3600)));
+    await().until(() -> lab.engine.open() == 1);
+    alive.close();
   }
 
   @Test

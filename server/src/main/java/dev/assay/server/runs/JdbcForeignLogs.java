@@ -44,7 +44,7 @@ final class JdbcForeignLogs {
     return jdbc.sql(
             """
             select coalesce(max(number) + 1, 0) as number,
-                   coalesce(max(offset_bytes + octet_length(bytes)), 0) as length
+                   coalesce(max(offset_bytes + coalesce(length, octet_length(bytes))), 0) as length
               from log_chunk where attempt_id = :attempt and stream = :stream""")
         .param("attempt", attempt.value())
         .param("stream", stream.name())

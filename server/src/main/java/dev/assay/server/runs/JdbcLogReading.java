@@ -2,11 +2,14 @@ package dev.assay.server.runs;
 
 import dev.assay.contract.LogStream;
 import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.storage.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -30,9 +33,25 @@ final class JdbcLogReading {
       """;
 
   private final JdbcClient jdbc;
+  private final Storage storage;
 
-  JdbcLogReading(JdbcClient jdbc) {
+  JdbcLogReading(JdbcClient jdbc, Storage storage) {
     this.jdbc = jdbc;
+    this.storage = storage;
+  }
+
+  /** The bytes of a piece, wherever they lie. */
+  private byte[] bytes(ResultSet row) throws SQLException {
+    var bytes = row.getBytes("bytes");
+    if (bytes != null) {
+      return bytes;
+    }
+    try (var object = storage.open(new BlobId(row.getLong("object_id")))) {
+      object.skipNBytes(row.getLong("object_offset"));
+      return object.readNBytes(row.getInt("length"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read a log from storage", e);
+    }
   }
 
   /**
@@ -66,16 +85,17 @@ final class JdbcLogReading {
             """
             with last_attempt as (%s)
             select * from (
-              select c.id, c.attempt_id, c.stream, c.number, c.bytes,
+              select c.id, c.attempt_id, c.stream, c.number, c.bytes, c.object_id,
+                     c.object_offset, c.length,
                      l.evaluation_id, l.number as attempt_number, l.worker_name,
-                     sum(octet_length(c.bytes)) over (order by c.id desc) as so_far
+                     sum(coalesce(c.length, octet_length(c.bytes))) over (order by c.id desc) as so_far
                 from last_attempt l join log_chunk c on c.attempt_id = l.id) as counted
-             where so_far - octet_length(bytes) < :most
+             where so_far - coalesce(length, octet_length(bytes)) < :most
              order by id"""
                 .formatted(LAST_ATTEMPTS))
         .param("submission", submission.value())
         .param("most", mostBytes)
-        .query(JdbcLogReading::chunk)
+        .query(this::chunk)
         .list();
   }
 
@@ -98,8 +118,8 @@ final class JdbcLogReading {
     return jdbc.sql(
             """
             with last_attempt as (%s)
-            select c.id, c.attempt_id, c.stream, c.number, c.bytes,
-                   l.evaluation_id, l.number as attempt_number, l.worker_name
+            select c.id, c.attempt_id, c.stream, c.number, c.bytes, c.object_id, c.object_offset,
+                   c.length, l.evaluation_id, l.number as attempt_number, l.worker_name
               from last_attempt l join log_chunk c on c.attempt_id = l.id
              where c.id > :after
              order by c.id limit :most"""
@@ -107,7 +127,7 @@ final class JdbcLogReading {
         .param("submission", submission.value())
         .param("after", id)
         .param("most", AT_ONCE)
-        .query(JdbcLogReading::chunk)
+        .query(this::chunk)
         .list();
   }
 
@@ -116,8 +136,10 @@ final class JdbcLogReading {
     var bytes = new ByteArrayOutputStream();
     jdbc.sql(
             """
-            select bytes from (
-              select number, substring(bytes from greatest(1, octet_length(bytes) - :most + 1)) as bytes
+            select bytes, object_id, object_offset, length from (
+              select number, substring(bytes from greatest(1, octet_length(bytes) - :most + 1)) as bytes,
+                     object_id, object_offset + greatest(0, length - :most) as object_offset,
+                     least(length, :most) as length
                 from log_chunk
                where attempt_id = :attempt and stream = :stream and number < :number
                order by number desc limit :most) as tail
@@ -126,7 +148,7 @@ final class JdbcLogReading {
         .param("attempt", chunk.attempt().value())
         .param("stream", chunk.stream().name())
         .param("number", chunk.number())
-        .query(byte[].class)
+        .query((row, index) -> bytes(row))
         .list()
         .forEach(bytes::writeBytes);
     var all = bytes.toByteArray();
@@ -144,7 +166,7 @@ final class JdbcLogReading {
                cross join lateral jsonb_each_text(a.log_bytes) as said (stream, length)
                where e.submission_id = :submission and e.is_current
                  and least(cast(said.length as bigint), :limit) > coalesce((
-                       select max(c.offset_bytes + octet_length(c.bytes)) from log_chunk c
+                       select max(c.offset_bytes + coalesce(c.length, octet_length(c.bytes))) from log_chunk c
                         where c.attempt_id = a.id and c.stream = said.stream), 0))""")
         .param("submission", submission.value())
         .param("limit", limit)
@@ -219,18 +241,18 @@ final class JdbcLogReading {
   private List<Numbered> pieces(AttemptId attempt, LogStream stream, int after) {
     return jdbc.sql(
             """
-            select number, bytes from log_chunk
+            select number, bytes, object_id, object_offset, length from log_chunk
              where attempt_id = :attempt and stream = :stream and number > :after
              order by number limit :most""")
         .param("attempt", attempt.value())
         .param("stream", stream.name())
         .param("after", after)
         .param("most", AT_ONCE)
-        .query((row, index) -> new Numbered(row.getInt("number"), row.getBytes("bytes")))
+        .query((row, index) -> new Numbered(row.getInt("number"), bytes(row)))
         .list();
   }
 
-  private static Chunk chunk(ResultSet row, int index) throws SQLException {
+  private Chunk chunk(ResultSet row, int index) throws SQLException {
     return new Chunk(
         row.getLong("id"),
         new EvaluationId(row.getLong("evaluation_id")),
@@ -239,6 +261,6 @@ final class JdbcLogReading {
         row.getString("worker_name"),
         LogStream.valueOf(row.getString("stream")),
         row.getInt("number"),
-        row.getBytes("bytes"));
+        bytes(row));
   }
 }

@@ -23,6 +23,8 @@ final class FakeStorage implements Storage {
   /** Object key to the hash of what lies there. */
   private final Map<String, String> put = new ConcurrentHashMap<>();
 
+  private final Map<BlobId, byte[]> contents = new ConcurrentHashMap<>();
+
   FakeStorage(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
@@ -55,8 +57,10 @@ final class FakeStorage implements Storage {
   @Override
   public Blob store(InputStream bytes, long maxBytes, String fileName, String mediaType)
       throws IOException {
-    return insert(
-        UUID.randomUUID().toString(), bytes.readAllBytes().length, "0".repeat(64), fileName);
+    var content = bytes.readAllBytes();
+    var blob = insert(UUID.randomUUID().toString(), content.length, "0".repeat(64), fileName);
+    contents.put(blob.id(), content);
+    return blob;
   }
 
   @Override
@@ -77,7 +81,8 @@ final class FakeStorage implements Storage {
 
   @Override
   public InputStream open(BlobId id) {
-    return new ByteArrayInputStream("abc".getBytes(StandardCharsets.UTF_8));
+    return new ByteArrayInputStream(
+        contents.getOrDefault(id, "abc".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -28,7 +28,7 @@ class RunLogsIT {
 
   private final RunsBed bed = new RunsBed();
   private final TestWorker worker = bed.worker("lab-1");
-  private final JdbcLogReading reading = new JdbcLogReading(bed.jdbc);
+  private final JdbcLogReading reading = new JdbcLogReading(bed.jdbc, bed.storage);
   private final JdbcRunLogs logs = new JdbcRunLogs(reading);
   private final SubmissionId submission = bed.submit();
   private final RunOrder order = worker.claimed();
@@ -154,6 +154,51 @@ class RunLogsIT {
 
     await().until(() -> reader.text().contains("event:end"));
     assertThat(reader.text()).contains("epoch 2").doesNotContain("epoch 1");
+  }
+
+  @Test
+  void a_log_reads_the_same_once_it_is_one_object_in_storage() throws IOException {
+    var text = "größer 😀\n".repeat(20).getBytes(StandardCharsets.UTF_8);
+    for (int number = 0, at = 0; at < text.length; number++, at += 7) {
+      log(OUT, number, at, Arrays.copyOfRange(text, at, Math.min(text.length, at + 7)));
+      worker.log(order, ERR, number, number * 2L, "e\n");
+    }
+    worker.scored(order, "0.9");
+    var before = logs.extract(submission, 100_000);
+    var some = before.lastEventId() - 11;
+    var file = file();
+    var live = new LogText(reading);
+    var behind =
+        reading.after(submission, some).stream().flatMap(one -> live.next(one).stream()).toList();
+
+    var keeping = new LogKeeping(bed.jdbc, bed.storage, bed.clock);
+    assertThat(keeping.keepSome()).as("its last words may still come").isZero();
+    bed.clock.pass(LogKeeping.SETTLED.plusSeconds(1));
+    assertThat(keeping.keepSome()).isOne();
+    assertThat(keeping.keepSome()).isZero();
+
+    assertThat(
+            bed.jdbc
+                .sql("select count(*) from log_chunk where bytes is not null")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(
+            bed.jdbc
+                .sql("select count(distinct object_id) from log_chunk")
+                .query(Long.class)
+                .single())
+        .isOne();
+    assertThat(file()).isEqualTo(file);
+    assertThat(logs.extract(submission, 100_000)).isEqualTo(before);
+    assertThat(logs.extract(submission, 50).isCut()).isTrue();
+    var again = new LogText(reading);
+    assertThat(
+            reading.after(submission, some).stream()
+                .flatMap(one -> again.next(one).stream())
+                .toList())
+        .isEqualTo(behind);
+    assertThat(reading.isIncomplete(submission, RunsBed.LOG_LIMIT)).isFalse();
   }
 
   @Test
