@@ -51,7 +51,13 @@ class CancelledIT {
   static void start() {
     site =
         RunningSite.start(
-            "cancel", "--slots", "1", "--set", "assay.runs.lease=6s", "--set", "assay.runs.heartbeat=2s");
+            "cancel",
+            "--slots",
+            "1",
+            "--set",
+            "assay.runs.lease=6s",
+            "--set",
+            "assay.runs.heartbeat=2s");
     organiser = Http.as(site, "admin", site.secret("admin-password"));
     benchmark = Benchmark.upload(organiser, Benchmark.bundle(SCORER, Benchmark.OPEN_PHASE));
   }
@@ -108,9 +114,7 @@ class CancelledIT {
             .redirectErrorStream(true)
             .start();
     try (var answer = call.getInputStream()) {
-      return Json.MAPPER
-          .readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
-          .size();
+      return Json.MAPPER.readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8)).size();
     }
   }
 

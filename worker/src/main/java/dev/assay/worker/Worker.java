@@ -129,7 +129,8 @@ public final class Worker {
         info.engine());
     claiming.start();
     try {
-      while (!ended.await(parts.settings().timing().sweepPause().toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!ended.await(
+          parts.settings().timing().sweepPause().toMillis(), TimeUnit.MILLISECONDS)) {
         sweepOverdue();
       }
     } finally {

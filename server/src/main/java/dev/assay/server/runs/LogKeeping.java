@@ -149,7 +149,8 @@ final class LogKeeping {
              where c.attempt_id = :attempt and c.stream = p.stream and c.number = p.number
                and octet_length(c.bytes) = p.length""")
         .param("object", object.value())
-        .param("streams", pieces.stream().map(piece -> piece.stream().name()).toArray(String[]::new))
+        .param(
+            "streams", pieces.stream().map(piece -> piece.stream().name()).toArray(String[]::new))
         .param("numbers", pieces.stream().map(Piece::number).toArray(Integer[]::new))
         .param("lengths", pieces.stream().map(Piece::length).toArray(Integer[]::new))
         .param("places", offsets)

@@ -17,8 +17,7 @@ class LogKeepingTask {
     return Tasks.recurring("keep-logs", FixedDelay.of(PAUSE))
         .execute(
             (instance, context) -> {
-              while (keeping.keepSome() > 0
-                  && !context.getSchedulerState().isShuttingDown()) {
+              while (keeping.keepSome() > 0 && !context.getSchedulerState().isShuttingDown()) {
                 // The next ones.
               }
             });

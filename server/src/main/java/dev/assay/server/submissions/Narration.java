@@ -77,8 +77,7 @@ final class Narration {
               .formatted(
                   attempt.endedAt() == null ? "" : " at " + Readable.exact(attempt.endedAt()),
                   attempt.workerName());
-      default ->
-          "Cancelled after worker %s had given it back".formatted(attempt.workerName());
+      default -> "Cancelled after worker %s had given it back".formatted(attempt.workerName());
     };
   }
 
