@@ -56,6 +56,11 @@ public interface BundleSource extends Closeable {
   /** A file of this source, opened as an archive of its own. */
   BundleSource nested(String path, ArchiveLimits limits) throws IOException;
 
+  /** A file as it lies packed in a zip, if it is packed in a way that every reader knows. */
+  default Optional<PackedFile> packed(String path) throws IOException {
+    return Optional.empty();
+  }
+
   /** The content of a folder, as a source of its own that closes with this one. */
   default BundleSource within(String folder) {
     return folder.isEmpty() ? this : new SubfolderSource(this, folder);

@@ -53,16 +53,24 @@ public final class FolderZip {
     }
   }
 
-  private static void add(ZipArchiveOutputStream zip, BundleSource source, SourceEntry entry)
-      throws IOException {
+  /** Name, time and mode as all our zips have them. */
+  static ZipArchiveEntry header(SourceEntry entry) {
     var zipEntry = new ZipArchiveEntry(entry.isFolder() ? entry.path() + "/" : entry.path());
     zipEntry.setTime(NO_TIME);
+    int fileMode = entry.isExecutable() ? RUNNABLE : PLAIN;
+    zipEntry.setUnixMode(entry.isFolder() ? FOLDER : fileMode);
+    return zipEntry;
+  }
+
+  static void add(ZipArchiveOutputStream zip, BundleSource source, SourceEntry entry)
+      throws IOException {
+    var zipEntry = header(entry);
     if (entry.isFolder()) {
-      zipEntry.setUnixMode(FOLDER);
       zipEntry.setMethod(ZipEntry.STORED);
+      zipEntry.setSize(0);
+      zipEntry.setCrc(0);
       zip.putArchiveEntry(zipEntry);
     } else {
-      zipEntry.setUnixMode(entry.isExecutable() ? RUNNABLE : PLAIN);
       zipEntry.setSize(entry.size());
       zip.putArchiveEntry(zipEntry);
       try (InputStream content = source.open(entry.path())) {

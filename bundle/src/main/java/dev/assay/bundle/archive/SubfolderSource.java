@@ -52,6 +52,11 @@ final class SubfolderSource implements BundleSource {
   }
 
   @Override
+  public Optional<PackedFile> packed(String path) throws IOException {
+    return outer.packed(prefix + path);
+  }
+
+  @Override
   public BundleSource nested(String path, ArchiveLimits limits) throws IOException {
     return outer.nested(prefix + path, limits);
   }

@@ -86,10 +86,23 @@ final class ZipSource implements BundleSource {
           name, null, deleteOnClose, Collections.emptyNavigableMap(), findings.list());
     }
     var table = new EntryTable<ZipArchiveEntry>(limits, strictness, findings);
-    for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+    long packed = 0;
+    for (var listed = zip.getEntries(); listed.hasMoreElements(); ) {
+      ZipArchiveEntry entry = listed.nextElement();
+      packed += Math.max(0, entry.getCompressedSize());
       add(table, entry, findings);
     }
-    var entries = table.finish(name, Files.size(file));
+    long archiveBytes = Files.size(file);
+    if (packed > archiveBytes) {
+      findings.add(
+          Finding.of(
+                  FindingCode.ARC_07,
+                  Place.in(name),
+                  "The entries overlap: %,d packed bytes in a file of %,d, as only a zip bomb has it."
+                      .formatted(packed, archiveBytes))
+              .fix("Make the zip again and upload it again."));
+    }
+    var entries = table.finish(name, archiveBytes);
     return new ZipSource(name, zip, deleteOnClose, entries, findings.list());
   }
 
@@ -202,6 +215,25 @@ final class ZipSource implements BundleSource {
     }
     ZipArchiveEntry entry = held.handle();
     return new CheckedStream(content(zip, entry, path), path, held.entry().size(), entry.getCrc());
+  }
+
+  @Override
+  public Optional<PackedFile> packed(String path) throws IOException {
+    EntryTable.Held<ZipArchiveEntry> held = entries.get(path);
+    ZipArchiveEntry entry = held == null ? null : held.handle();
+    if (zip == null || entry == null || held.entry().isFolder()) {
+      return Optional.empty();
+    }
+    int method = entry.getMethod();
+    if (method != PackedFile.STORED && method != PackedFile.DEFLATED) {
+      return Optional.empty();
+    }
+    InputStream bytes = zip.getRawInputStream(entry);
+    return bytes == null
+        ? Optional.empty()
+        : Optional.of(
+            new PackedFile(
+                method, entry.getCrc(), held.entry().size(), entry.getCompressedSize(), bytes));
   }
 
   private static InputStream content(ZipFile zip, ZipArchiveEntry entry, String path)

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The site's Java: a collector that costs little, since the site mostly waits for its database.
  * Both compilers, since the first alone hashes ten times slower than the processor can. {@code
- * ASSAY_SITE_JAVA_OPTIONS} adds to it.
+ * ASSAY_SITE_JAVA_OPTIONS} in the environment adds to it, and so does, where this process starts
+ * the site by itself, the system property {@code assay.site.java-options}.
  */
 public record SiteJvm(List<String> options) {
   private static final List<String> FRUGAL =
@@ -18,11 +19,13 @@ public record SiteJvm(List<String> options) {
           "--enable-native-access=ALL-UNNAMED");
 
   public static SiteJvm standard() {
-    var own = System.getenv().getOrDefault("ASSAY_SITE_JAVA_OPTIONS", "").strip();
     var options = new ArrayList<>(FRUGAL);
-    if (!own.isEmpty()) {
-      options.addAll(List.of(own.split("\\s+")));
-    }
+    options.addAll(words(System.getenv().getOrDefault("ASSAY_SITE_JAVA_OPTIONS", "")));
+    options.addAll(words(System.getProperty("assay.site.java-options", "")));
     return new SiteJvm(List.copyOf(options));
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 }

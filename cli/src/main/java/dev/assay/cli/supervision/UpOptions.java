@@ -48,4 +48,8 @@ public record UpOptions(
     return new UpOptions(
         data, listen, chosen, url, workers, workerArguments, settings, broker, grace);
   }
+
+  public UpOptions withWorkers(int number) {
+    return new UpOptions(data, listen, port, url, number, workerArguments, settings, grace);
+  }
 }

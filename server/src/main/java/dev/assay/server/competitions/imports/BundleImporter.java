@@ -2,6 +2,7 @@ package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.Place;
+import dev.assay.bundle.archive.ArchiveFault;
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.competition.BundleReader;
@@ -80,8 +81,13 @@ final class BundleImporter {
     }
     imports.keepFindings(work.id(), findings);
     var files = ImportedBundle.files(definition.get(), site);
-    var stored = parts.store(work.id(), checked.content(), files);
-    create(work.id(), new ImportedBundle(work.account(), file, definition.get(), site, stored));
+    try {
+      var stored = parts.store(work.id(), checked.content(), files);
+      create(work.id(), new ImportedBundle(work.account(), file, definition.get(), site, stored));
+    } catch (ArchiveFault damaged) {
+      findings.add(damaged.finding());
+      imports.refuse(work.id(), findings);
+    }
   }
 
   /** What is stored has a random name; its uploader knows the file by their own. */

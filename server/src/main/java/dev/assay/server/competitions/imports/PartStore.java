@@ -1,23 +1,21 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.archive.BundleSource;
-import dev.assay.bundle.archive.FolderZip;
+import dev.assay.bundle.archive.ZipCopy;
 import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.server.kernel.BlobId;
+import dev.assay.server.storage.DraftStream;
+import dev.assay.server.storage.Drafts;
 import dev.assay.server.storage.Storage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +28,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class PartStore {
-  private final Storage storage;
-  private final JdbcImports imports;
-  private final ImportFolder folder;
+  private static final int BUFFER = 256 << 10;
+  private static final Drafts.Confirmed NOTHING = new Drafts.Confirmed(0, "");
 
-  PartStore(Storage storage, JdbcImports imports, ImportFolder folder) {
+  private final Storage storage;
+  private final Drafts drafts;
+  private final JdbcImports imports;
+  private final Clock clock;
+
+  PartStore(Storage storage, Drafts drafts, JdbcImports imports, Clock clock) {
     this.storage = storage;
+    this.drafts = drafts;
     this.imports = imports;
-    this.folder = folder;
+    this.clock = clock;
   }
 
   /** Stores what is not stored yet and says where all of it lies. */
@@ -66,68 +69,62 @@ final class PartStore {
   private BlobId store(BundleSource bundle, BundleReference reference, Map<String, BlobId> byHash)
       throws IOException {
     return switch (reference) {
-      case BundleFile(var path) -> store(() -> bundle.open(path), lastPart(path), byHash);
-      case BundleFolder(var path) -> {
-        var zip = folder.fresh();
-        FolderZip.write(bundle.within(path), zip);
-        try {
-          var name = path.isEmpty() ? "bundle" : lastPart(path);
-          yield store(() -> Files.newInputStream(zip), name + ".zip", byHash);
-        } finally {
-          Files.delete(zip);
-        }
-      }
+      case BundleFile(var path) ->
+          store(
+              target -> {
+                try (var content = bundle.open(path)) {
+                  content.transferTo(target);
+                }
+              },
+              lastPart(path),
+              byHash);
+      case BundleFolder(var path) ->
+          store(
+              target -> ZipCopy.write(bundle.within(path), target),
+              (path.isEmpty() ? "bundle" : lastPart(path)) + ".zip",
+              byHash);
       case DatasetKey(var key) ->
           throw new IllegalArgumentException("Nothing is stored for the key " + key);
     };
   }
 
-  /** A content that can be read twice: to hash it, and to store it where it is new. */
   private interface Content {
-    InputStream open() throws IOException;
+    void writeTo(OutputStream target) throws IOException;
   }
 
+  /**
+   * One pass: the content is hashed while it is written, and thrown away if it is there already.
+   */
   private BlobId store(Content content, String fileName, Map<String, BlobId> byHash)
       throws IOException {
-    var hash = hash(content);
-    var known = byHash.get(hash);
-    if (known != null) {
-      return known;
-    }
-    try (var bytes = content.open()) {
-      var blob = storage.store(bytes, Long.MAX_VALUE, fileName, mediaType(content, fileName));
-      byHash.put(blob.sha256(), blob.id());
-      return blob.id();
-    } catch (Storage.TooLarge e) {
-      throw new IOException("The storage has a limit of its own", e);
-    }
-  }
-
-  private static String hash(Content content) throws IOException {
-    try (var bytes = new DigestInputStream(content.open(), sha256())) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  private static String mediaType(Content content, String fileName) throws IOException {
-    try (var bytes = content.open()) {
-      var picture = PictureType.of(bytes.readNBytes(PictureType.HEAD));
-      if (picture.isPresent()) {
-        return picture.get();
+    var key = drafts.create();
+    try (var draft = drafts.open(key, () -> NOTHING).orElseThrow()) {
+      var target = new DraftStream(draft, PictureType.HEAD);
+      var buffer = new BufferedOutputStream(target, BUFFER);
+      content.writeTo(buffer);
+      buffer.flush();
+      var sha256 = draft.sha256();
+      var known = byHash.get(sha256);
+      if (known != null) {
+        return known;
       }
+      draft.force();
+      var type = mediaType(target.head(), fileName);
+      var blob = drafts.seal(key, draft.length(), sha256, fileName, type, clock.instant());
+      byHash.put(sha256, blob.id());
+      return blob.id();
+    } finally {
+      drafts.delete(key);
     }
-    return fileName.toLowerCase(Locale.ROOT).endsWith(".zip")
-        ? "application/zip"
-        : "application/octet-stream";
+  }
+
+  private static String mediaType(byte[] head, String fileName) {
+    return PictureType.of(head)
+        .orElseGet(
+            () ->
+                fileName.toLowerCase(Locale.ROOT).endsWith(".zip")
+                    ? "application/zip"
+                    : "application/octet-stream");
   }
 
   private static String lastPart(String path) {
