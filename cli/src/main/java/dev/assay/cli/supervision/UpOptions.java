@@ -50,6 +50,6 @@ public record UpOptions(
   }
 
   public UpOptions withWorkers(int number) {
-    return new UpOptions(data, listen, port, url, number, workerArguments, settings, grace);
+    return new UpOptions(data, listen, port, url, number, workerArguments, settings, broker, grace);
   }
 }
