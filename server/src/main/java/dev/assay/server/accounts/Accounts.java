@@ -15,4 +15,7 @@ public interface Accounts {
 
   /** Display names for lists; also of disabled accounts. */
   Map<AccountId, String> displayNames(Collection<AccountId> ids);
+
+  /** User names for exports; also of disabled accounts. */
+  Map<AccountId, String> usernames(Collection<AccountId> ids);
 }

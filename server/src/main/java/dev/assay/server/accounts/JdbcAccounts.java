@@ -42,13 +42,22 @@ class JdbcAccounts implements Accounts {
 
   @Override
   public Map<AccountId, String> displayNames(Collection<AccountId> ids) {
+    return names("select id, display_name as name from account where id = any(:ids)", ids);
+  }
+
+  @Override
+  public Map<AccountId, String> usernames(Collection<AccountId> ids) {
+    return names("select id, username as name from account where id = any(:ids)", ids);
+  }
+
+  private Map<AccountId, String> names(String sql, Collection<AccountId> ids) {
     Map<AccountId, String> names = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
-      jdbc.sql("select id, display_name from account where id in (:ids)")
-          .param("ids", ids.stream().map(AccountId::value).toList())
+      jdbc.sql(sql)
+          .param("ids", ids.stream().map(AccountId::value).toArray(Long[]::new))
           .query(
               row -> {
-                names.put(new AccountId(row.getLong("id")), row.getString("display_name"));
+                names.put(new AccountId(row.getLong("id")), row.getString("name"));
               });
     }
     return names;

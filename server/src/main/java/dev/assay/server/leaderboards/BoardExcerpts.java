@@ -4,6 +4,7 @@ import dev.assay.server.accounts.Accounts;
 import dev.assay.server.competitions.Competition;
 import dev.assay.server.competitions.HomeBoard;
 import dev.assay.server.competitions.Phase;
+import dev.assay.server.leaderboards.Leaderboards.Row;
 import dev.assay.server.web.HomeView.Excerpt;
 import dev.assay.server.web.HomeView.Leader;
 import dev.assay.server.web.Readable;
@@ -19,12 +20,12 @@ final class BoardExcerpts implements HomeBoard {
   private static final int MOST = 5;
 
   private final JdbcEntries entries;
-  private final JdbcBoards boards;
+  private final JdbcRankings rankings;
   private final Accounts accounts;
 
-  BoardExcerpts(JdbcEntries entries, JdbcBoards boards, Accounts accounts) {
+  BoardExcerpts(JdbcEntries entries, JdbcRankings rankings, Accounts accounts) {
     this.entries = entries;
-    this.boards = boards;
+    this.rankings = rankings;
     this.accounts = accounts;
   }
 
@@ -39,11 +40,11 @@ final class BoardExcerpts implements HomeBoard {
   }
 
   private Optional<Excerpt> excerpt(Competition competition, Phase phase, Column column) {
-    var rows = boards.head(phase.id(), MOST);
+    var rows = rankings.rows(phase.id(), 1, MOST);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    var names = accounts.displayNames(rows.stream().map(Ranked::account).distinct().toList());
+    var names = accounts.displayNames(rows.stream().map(Row::account).distinct().toList());
     var leaders =
         rows.stream()
             .map(row -> leader(row, names.getOrDefault(row.account(), "somebody"), rows, column))
@@ -52,7 +53,7 @@ final class BoardExcerpts implements HomeBoard {
     return Optional.of(new Excerpt(url, competition.title(), column.title(), leaders));
   }
 
-  private static Leader leader(Ranked row, String name, List<Ranked> rows, Column column) {
+  private static Leader leader(Row row, String name, List<Row> rows, Column column) {
     var score = row.values().get(column.key());
     return new Leader(
         row.rank(),
@@ -62,7 +63,7 @@ final class BoardExcerpts implements HomeBoard {
   }
 
   /** The best of the shown rows fills its bar, the worst a tenth of it. */
-  private static double share(@Nullable BigDecimal score, List<Ranked> rows, Column column) {
+  private static double share(@Nullable BigDecimal score, List<Row> rows, Column column) {
     if (score == null) {
       return 0;
     }

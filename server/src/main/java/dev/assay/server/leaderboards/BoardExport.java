@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +21,13 @@ record BoardExport(
   record ColumnBody(String key, String title, String sorting, int precision, boolean primary) {}
 
   /**
+   * @param tied whether others have the same rank
    * @param scores by column key; a column without a value is absent
    * @param byTask the same for each task, where there are several
    */
   record RowBody(
       int rank,
+      boolean tied,
       String participant,
       long submission,
       Instant receivedAt,
@@ -57,6 +58,7 @@ record BoardExport(
     row.byTask().forEach((task, values) -> byTask.put(task.value(), only(values, keys)));
     return new RowBody(
         row.rank(),
+        row.tied(),
         names.getOrDefault(row.account(), "somebody"),
         row.submission().value(),
         row.receivedAt(),
@@ -75,47 +77,24 @@ record BoardExport(
     return kept;
   }
 
-  /** Lines as RFC 4180 has them. */
   String csv() {
-    var titles =
+    var csv = new Csv();
+    csv.line(
         Stream.concat(
             Stream.of("rank", "participant", "submission", "received"),
-            columns.stream().map(ColumnBody::key));
-    return Stream.concat(Stream.of(line(titles)), rows.stream().map(this::line))
-        .collect(Collectors.joining());
-  }
-
-  private String line(RowBody row) {
-    var first =
-        Stream.of(
-            Integer.toString(row.rank()),
-            row.participant(),
-            Long.toString(row.submission()),
-            row.receivedAt().toString());
-    var scores =
-        columns.stream()
-            .map(column -> row.scores().get(column.key()))
-            .map(score -> score == null ? "" : score.toPlainString());
-    return Stream.concat(first.map(BoardExport::harmless), scores)
-        .map(BoardExport::quoted)
-        .collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  private static String line(Stream<String> titles) {
-    return titles
-        .map(BoardExport::harmless)
-        .map(BoardExport::quoted)
-        .collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /** Spreadsheets would run what begins like a formula. */
-  private static String harmless(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-  }
-
-  private static String quoted(String cell) {
-    return cell.chars().anyMatch(character -> "\",\r\n".indexOf(character) >= 0)
-        ? '"' + cell.replace("\"", "\"\"") + '"'
-        : cell;
+            columns.stream().map(ColumnBody::key)));
+    for (var row : rows) {
+      csv.line(
+          Stream.concat(
+              Stream.of(
+                  Integer.toString(row.rank()),
+                  row.participant(),
+                  Long.toString(row.submission()),
+                  row.receivedAt().toString()),
+              columns.stream()
+                  .map(column -> row.scores().get(column.key()))
+                  .map(score -> score == null ? "" : score.toPlainString())));
+    }
+    return csv.text();
   }
 }

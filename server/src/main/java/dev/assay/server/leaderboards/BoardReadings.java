@@ -8,6 +8,7 @@ import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.leaderboards.BoardViews.Reading;
 import dev.assay.server.leaderboards.Leaderboards.Board;
+import dev.assay.server.leaderboards.Leaderboards.Window;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,13 @@ class BoardReadings {
     var isOrganiser = competitions.standing(reader, competition).isOrganiser();
     return heads
         .head(competition, reader)
-        .map(head -> new Reading(head, phases, chosen.get(), reader, isOrganiser));
+        .flatMap(
+            head ->
+                competitions
+                    .find(competition)
+                    .map(
+                        found ->
+                            new Reading(head, found, phases, chosen.get(), reader, isOrganiser)));
   }
 
   Optional<Reading> find(PhaseId phase, @Nullable Account reader) {
@@ -55,9 +62,10 @@ class BoardReadings {
   }
 
   /** A hidden board is for organisers alone. */
-  Optional<Board> board(Reading reading) {
+  Optional<Board> board(Reading reading, Window window) {
+    var reader = reading.reader();
     return leaderboards
-        .board(reading.phase().id())
+        .board(reading.phase().id(), window, reader == null ? null : reader.id())
         .filter(board -> !board.hidden() || reading.isOrganiser());
   }
 

@@ -1,68 +1,109 @@
 package dev.assay.server.leaderboards;
 
 import dev.assay.server.accounts.Account;
-import dev.assay.server.accounts.Accounts;
+import dev.assay.server.competitions.Competition;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.Phase;
-import dev.assay.server.kernel.AccountId;
-import dev.assay.server.leaderboards.JdbcEntries.Improvement;
 import dev.assay.server.leaderboards.Leaderboards.Board;
-import dev.assay.server.leaderboards.Leaderboards.Row;
+import dev.assay.server.leaderboards.LeaderboardView.Link;
+import dev.assay.server.leaderboards.LeaderboardView.Part;
+import dev.assay.server.leaderboards.LeaderboardView.Shown;
 import dev.assay.server.web.Plot;
 import dev.assay.server.web.Readable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts a board together as its reader may see it. */
 @Component
 class BoardViews {
-  private final JdbcEntries entries;
-  private final JdbcBoards boards;
-  private final Accounts accounts;
+  /** Rows on a page. */
+  static final int PAGE = 100;
+
+  private static final int MOST_POINTS = 200;
+
+  private final JdbcImprovements improvements;
+  private final BoardRows rows;
   private final Clock clock;
 
-  BoardViews(JdbcEntries entries, JdbcBoards boards, Accounts accounts, Clock clock) {
-    this.entries = entries;
-    this.boards = boards;
-    this.accounts = accounts;
+  BoardViews(JdbcImprovements improvements, BoardRows rows, Clock clock) {
+    this.improvements = improvements;
+    this.rows = rows;
     this.clock = clock;
   }
 
   /** For whom, and where. */
   record Reading(
       CompetitionHead head,
+      Competition competition,
       List<Phase> phases,
       Phase phase,
       @Nullable Account reader,
-      boolean isOrganiser) {}
+      boolean isOrganiser) {
 
-  LeaderboardView of(Board board, Reading reading) {
-    var names = names(board);
-    var atDayBreak = boards.ranksAtDayBreak(board.phase());
-    var url = reading.head().url() + "/leaderboard";
-    return new LeaderboardView(
-        reading.head(),
-        reading.phases().stream()
-            .map(
-                phase ->
-                    new LeaderboardView.Choice(
-                        phase.name(),
-                        url + "?phase=" + phase.id(),
-                        phase.id().equals(reading.phase().id())))
-            .toList(),
-        board.visibleColumns().stream().map(column -> column(board, column)).toList(),
-        board.rows().stream().map(row -> row(board, row, names, atDayBreak, reading)).toList(),
-        "/phases/" + board.phase() + "/leaderboard.csv",
-        plot(board));
+    String url() {
+      return head.url() + "/leaderboard?phase=" + phase.id();
+    }
   }
 
-  Map<AccountId, String> names(Board board) {
-    return accounts.displayNames(board.rows().stream().map(Row::account).distinct().toList());
+  /** What a reader sees who is not shown the board. */
+  LeaderboardView hidden(Reading reading) {
+    return new LeaderboardView(
+        reading.head(),
+        choices(reading),
+        Shown.NOT,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        new Part(1, 0, null, null, null),
+        List.of(),
+        null,
+        null);
+  }
+
+  LeaderboardView of(Board board, int from, Reading reading) {
+    var shown = rows.of(board, reading);
+    return new LeaderboardView(
+        reading.head(),
+        choices(reading),
+        board.hidden() ? Shown.TO_ORGANISERS : Shown.TO_ALL,
+        shown.tasks(),
+        board.visibleColumns().stream().map(column -> column(board, column)).toList(),
+        shown.questions(),
+        shown.rows(),
+        shown.own(),
+        part(board, from, reading),
+        board.entries() == 0 ? List.of() : exports(reading),
+        plot(board),
+        reading.isOrganiser() ? "/phases/" + board.phase() + "/leaderboard/audit" : null);
+  }
+
+  private static List<LeaderboardView.Choice> choices(Reading reading) {
+    return reading.phases().stream()
+        .map(
+            phase ->
+                new LeaderboardView.Choice(
+                    phase.name(),
+                    reading.head().url() + "/leaderboard?phase=" + phase.id(),
+                    phase.id().equals(reading.phase().id())))
+        .toList();
+  }
+
+  private static List<Link> exports(Reading reading) {
+    var phase = "/phases/" + reading.phase().id();
+    var links = new ArrayList<Link>();
+    links.add(new Link("CSV", phase + "/leaderboard.csv"));
+    links.add(new Link("JSON", "/api/v1" + phase + "/leaderboard"));
+    if (reading.isOrganiser()) {
+      links.add(new Link("CSV as Codabench has it", phase + "/results.csv"));
+    }
+    return links;
   }
 
   private static LeaderboardView.Column column(Board board, Column column) {
@@ -70,51 +111,47 @@ class BoardViews {
         column.title(),
         Math.max(0, column.precision()),
         column.ascending(),
-        board.primary().filter(column::equals).isPresent());
+        board.primary().filter(column::equals).isPresent(),
+        note(board, column));
   }
 
-  private static LeaderboardView.Row row(
-      Board board,
-      Row row,
-      Map<AccountId, String> names,
-      Optional<Map<AccountId, Integer>> atDayBreak,
-      Reading reading) {
-    var isMine = reading.reader() != null && reading.reader().id().equals(row.account());
-    return new LeaderboardView.Row(
-        row.rank(),
-        row.tied(),
-        moved(row, atDayBreak),
-        names.getOrDefault(row.account(), "somebody"),
-        isMine,
-        isMine || reading.isOrganiser() ? "/submissions/" + row.submission() : null,
-        row.receivedAt(),
-        new ArrayList<>(
-            board.visibleColumns().stream()
-                .map(column -> row.values().get(column.key()))
-                .toList()));
-  }
-
-  /** Null for somebody who was not on the board when the day began. */
-  private static @Nullable Integer moved(Row row, Optional<Map<AccountId, Integer>> atDayBreak) {
-    if (atDayBreak.isEmpty()) {
-      return 0;
+  private static String note(Board board, Column column) {
+    var computation = column.computation();
+    if (computation == null) {
+      return "";
     }
-    var before = atDayBreak.get().get(row.account());
-    return before == null ? null : Integer.valueOf(before - row.rank());
+    var sources =
+        board.columns().stream()
+            .filter(one -> column.sources().contains(one.index()))
+            .map(Column::title)
+            .collect(Collectors.joining(", "));
+    return "%s of %s".formatted(computation.name().toLowerCase(Locale.ROOT), sources);
+  }
+
+  private static Part part(Board board, int from, Reading reading) {
+    var url = reading.url() + "&from=";
+    var last = from + board.rows().size() - 1;
+    var own = board.own();
+    return new Part(
+        from,
+        board.entries(),
+        from > 1 ? url + Math.max(1, Math.min(from, board.entries() + 1) - PAGE) : null,
+        last < board.entries() ? url + (last + 1) : null,
+        own == null ? null : url + (1 + (own.position() - 1) / PAGE * PAGE));
   }
 
   private @Nullable Plot plot(Board board) {
-    var column =
-        board.primary().filter(one -> !one.hidden() && one.computation() == null).orElse(null);
+    var column = board.primary().filter(one -> !one.hidden()).orElse(null);
     if (column == null) {
       return null;
     }
-    var improvements = entries.improvements(board.phase(), column);
-    if (improvements.size() < 2) {
+    var chain = improvements.list(board.phase(), MOST_POINTS);
+    if (chain.size() < 2) {
       return null;
     }
-    var points = new ArrayList<>(improvements.stream().map(one -> point(one, column)).toList());
-    points.add(point(new Improvement(clock.instant(), improvements.getLast().score()), column));
+    var points = new ArrayList<>(chain.stream().map(one -> point(one, column)).toList());
+    var last = chain.getLast();
+    points.add(point(new Improvement(last.submission(), clock.instant(), last.score()), column));
     return new Plot("Best score over time", "When", column.title(), true, points);
   }
 

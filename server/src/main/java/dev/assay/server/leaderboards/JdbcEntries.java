@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,13 @@ final class JdbcEntries {
             .param("account", account.value()));
   }
 
+  /** All of a phase. */
+  List<Entry> of(PhaseId phase) {
+    return entries(
+        jdbc.sql(ENTRIES + "where s.phase_id = :phase order by s.id")
+            .param("phase", phase.value()));
+  }
+
   /** Those on the board. */
   List<Entry> selected(PhaseId phase) {
     return entries(
@@ -128,32 +136,30 @@ final class JdbcEntries {
             .param("phase", phase.value()));
   }
 
-  /** A score that was better than all before it. */
-  record Improvement(Instant at, BigDecimal score) {}
+  /** Those of these ids that are there. */
+  List<Entry> of(Collection<SubmissionId> submissions) {
+    return entries(
+        jdbc.sql(ENTRIES + "where s.id = any(:ids) order by s.id")
+            .param("ids", JdbcSelections.ids(submissions)));
+  }
 
-  /** How the best score of a column grew, over all submissions to the phase. */
-  List<Improvement> improvements(PhaseId phase, Column column) {
+  /** Whether a participant has another submission to the phase of which all tasks are scored. */
+  boolean hasOtherFinished(PhaseId phase, Entry entry) {
     return jdbc.sql(
             """
-            select received_at, score
-              from (select received_at, score,
-                           %s(score) over (order by received_at, id
-                                           rows between unbounded preceding and 1 preceding) as before
-                      from (select s.id, s.received_at, avg(v.value) as score
-                              from submission s
-                              join evaluation e on e.submission_id = s.id and e.is_current
-                              join score v on v.evaluation_id = e.id and v.column_key = :column
-                             where s.phase_id = :phase and e.state = 'scored'
-                             group by s.id) as scored) as compared
-             where before is null or score %s before
-             order by received_at"""
-                .formatted(column.ascending() ? "min" : "max", column.ascending() ? "<" : ">"))
+            select exists (
+              select 1 from submission s
+               where s.phase_id = :phase and s.account_id = :account and s.id <> :submission
+                 and exists (select 1 from evaluation e
+                              where e.submission_id = s.id and e.is_current)
+                 and not exists (select 1 from evaluation e
+                                  where e.submission_id = s.id and e.is_current
+                                    and e.state <> 'scored'))""")
         .param("phase", phase.value())
-        .param("column", column.key())
-        .query(
-            (row, number) ->
-                new Improvement(SqlTime.read(row, "received_at"), row.getBigDecimal("score")))
-        .list();
+        .param("account", entry.account().value())
+        .param("submission", entry.submission().value())
+        .query(Boolean.class)
+        .single();
   }
 
   private static List<Entry> entries(JdbcClient.StatementSpec query) {

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcRanks implements RankSource {
   private final JdbcEntries entries;
-  private final JdbcBoards boards;
+  private final JdbcRankings rankings;
 
-  JdbcRanks(JdbcEntries entries, JdbcBoards boards) {
+  JdbcRanks(JdbcEntries entries, JdbcRankings rankings) {
     this.entries = entries;
-    this.boards = boards;
+    this.rankings = rankings;
   }
 
   @Override
@@ -25,12 +25,12 @@ final class JdbcRanks implements RankSource {
         .filter(rules -> !rules.hidden())
         .flatMap(
             rules ->
-                boards
+                rankings
                     .best(phase, account)
-                    .map(row -> new Rank(row.rank(), boards.count(phase), score(rules, row))));
+                    .map(row -> new Rank(row.rank(), rankings.count(phase), score(rules, row))));
   }
 
-  private static String score(Rules rules, Ranked row) {
+  private static String score(Rules rules, Leaderboards.Row row) {
     return rules
         .primary()
         .map(

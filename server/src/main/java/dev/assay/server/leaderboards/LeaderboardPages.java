@@ -6,12 +6,11 @@ import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.leaderboards.BoardViews.Reading;
 import dev.assay.server.leaderboards.Leaderboards.Choice;
+import dev.assay.server.leaderboards.Leaderboards.Window;
 import dev.assay.server.web.Screen;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Leaderboards to look at, to export, and to choose for. */
+/** Leaderboards to look at, and to choose for. */
 @Controller
 class LeaderboardPages {
   private final BoardReadings readings;
@@ -44,38 +43,22 @@ class LeaderboardPages {
     this.accounts = accounts;
   }
 
+  /**
+   * @param from position of the first row
+   */
   @GetMapping("/competitions/{id}/leaderboard")
-  ModelAndView page(@PathVariable long id, @RequestParam(required = false) @Nullable Long phase) {
+  ModelAndView page(
+      @PathVariable long id,
+      @RequestParam(required = false) @Nullable Long phase,
+      @RequestParam(defaultValue = "1") int from) {
     var reading = reading(id, phase);
+    var first = Math.max(1, from);
+    var window = new Window(first, BoardViews.PAGE);
     return Screen.page(
-        views.of(readings.board(reading).orElseThrow(LeaderboardPages::hidden), reading));
-  }
-
-  @GetMapping("/phases/{id}/leaderboard.csv")
-  ResponseEntity<byte[]> csv(@PathVariable long id) {
-    var reading =
         readings
-            .find(new PhaseId(id), accounts.find().orElse(null))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header("Content-Disposition", "attachment; filename=\"leaderboard-" + id + ".csv\"")
-        .body(export(reading).csv().getBytes(StandardCharsets.UTF_8));
-  }
-
-  @GetMapping("/api/v1/phases/{id}/leaderboard")
-  @ResponseBody
-  ResponseEntity<?> json(@PathVariable long id) {
-    var reading = readings.find(new PhaseId(id), accounts.find().orElse(null));
-    if (reading.isEmpty() || readings.board(reading.get()).isEmpty()) {
-      return error(HttpStatus.NOT_FOUND, "There is no leaderboard of phase " + id + " to see.");
-    }
-    return ResponseEntity.ok(export(reading.get()));
-  }
-
-  private BoardExport export(Reading reading) {
-    var board = readings.board(reading).orElseThrow(LeaderboardPages::hidden);
-    return BoardExport.of(board, views.names(board), reading.isOrganiser());
+            .board(reading, window)
+            .map(board -> views.of(board, first, reading))
+            .orElseGet(() -> views.hidden(reading)));
   }
 
   /**
@@ -91,6 +74,7 @@ class LeaderboardPages {
             : leaderboards.add(account, submission);
     return switch (outcome) {
       case Choice.Done() -> new RedirectView("/submissions/" + id, true, false);
+      case Choice.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
       case Choice.Refused(var why) -> throw new ResponseStatusException(HttpStatus.CONFLICT, why);
     };
   }
@@ -98,23 +82,27 @@ class LeaderboardPages {
   @PutMapping("/api/v1/submissions/{id}/leaderboard")
   @ResponseBody
   ResponseEntity<?> put(@PathVariable long id) {
-    return answer(leaderboards.add(accounts.require(), new SubmissionId(id)));
+    return answer(id, leaderboards.add(accounts.require(), new SubmissionId(id)));
   }
 
   @DeleteMapping("/api/v1/submissions/{id}/leaderboard")
   @ResponseBody
   ResponseEntity<?> delete(@PathVariable long id) {
-    return answer(leaderboards.remove(accounts.require(), new SubmissionId(id)));
+    return answer(id, leaderboards.remove(accounts.require(), new SubmissionId(id)));
   }
 
-  private static ResponseEntity<?> answer(Choice choice) {
+  private static ResponseEntity<?> answer(long id, Choice choice) {
     return switch (choice) {
       case Choice.Done() -> ResponseEntity.noContent().build();
+      case Choice.Unknown() ->
+          error(
+              HttpStatus.NOT_FOUND,
+              "There is no submission " + id + ", or it is not yours to see.");
       case Choice.Refused(var why) -> error(HttpStatus.CONFLICT, why);
     };
   }
 
-  private static ResponseEntity<?> error(HttpStatus status, String why) {
+  static ResponseEntity<?> error(HttpStatus status, String why) {
     return ResponseEntity.status(status).body(Map.of("error", why));
   }
 
@@ -125,10 +113,5 @@ class LeaderboardPages {
             phase == null ? null : new PhaseId(phase),
             accounts.find().orElse(null))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-  }
-
-  private static ResponseStatusException hidden() {
-    return new ResponseStatusException(
-        HttpStatus.FORBIDDEN, "The organiser shows this leaderboard to nobody yet.");
   }
 }

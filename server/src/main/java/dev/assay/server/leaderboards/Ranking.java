@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,36 +25,23 @@ final class Ranking {
   private static final int DECIMALS = 10;
 
   private final Rules rules;
-  private final Comparator<Row> byRules;
-  private final Comparator<Row> byRulesThenReceipt;
-
-  /** An entry with everything that is compared. */
-  private record Row(
-      Entry entry,
-      boolean isComplete,
-      Map<String, BigDecimal> values,
-      Map<TaskId, Map<String, BigDecimal>> byTask) {
-
-    @Nullable BigDecimal value(Column column) {
-      return values.get(column.key());
-    }
-  }
+  private final Comparator<Valued> byRules;
+  private final Comparator<Valued> byRulesThenReceipt;
 
   Ranking(Rules rules) {
     this.rules = rules;
     this.byRules = byRules(rules);
     this.byRulesThenReceipt =
         byRules
-            .thenComparing((Row row) -> row.entry().receivedAt())
-            .thenComparing(row -> row.entry().submission().value());
+            .thenComparing(Valued::receivedAt)
+            .thenComparingLong(row -> row.submission().value());
   }
 
   /** The rows in their order; entries without any score are left out. */
   List<Ranked> rank(Collection<Entry> entries) {
     var rows =
         entries.stream()
-            .filter(entry -> !entry.scores().isEmpty())
-            .map(this::row)
+            .flatMap(entry -> valued(entry).stream())
             .sorted(byRulesThenReceipt)
             .toList();
     var ranked = new ArrayList<Ranked>(rows.size());
@@ -65,27 +53,30 @@ final class Ranking {
       }
       ranked.add(
           new Ranked(
-              row.entry().submission(),
-              row.entry().account(),
-              rank,
-              at + 1,
-              row.values(),
-              row.byTask()));
+              row.submission(), row.account(), rank, at + 1, row.values(), row.byTask()));
     }
     return ranked;
   }
 
-  private static Comparator<Row> byRules(Rules rules) {
-    Comparator<Row> order = Comparator.comparing(row -> !row.isComplete());
+  /** The better of the two by the rules, the earlier one where they are equal. */
+  boolean isBetter(Valued one, Valued other) {
+    return byRulesThenReceipt.compare(one, other) < 0;
+  }
+
+  private static Comparator<Valued> byRules(Rules rules) {
+    Comparator<Valued> order =
+        Comparator.comparing(row -> row.byTask().size() != rules.tasks().size());
     for (var column : rules.compared()) {
       Comparator<BigDecimal> values =
           column.ascending() ? Comparator.naturalOrder() : Comparator.reverseOrder();
-      order = order.thenComparing(row -> row.value(column), Comparator.nullsLast(values));
+      order =
+          order.thenComparing(row -> row.values().get(column.key()), Comparator.nullsLast(values));
     }
     return order;
   }
 
-  private Row row(Entry entry) {
+  /** What an entry is worth; empty where it has no score of any task of the phase. */
+  Optional<Valued> valued(Entry entry) {
     var byTask = new LinkedHashMap<TaskId, Map<String, BigDecimal>>();
     for (var task : rules.tasks()) {
       var scores = entry.scores().get(task);
@@ -93,8 +84,29 @@ final class Ranking {
         byTask.put(task, withComputed(scores));
       }
     }
-    return new Row(
-        entry, byTask.size() == rules.tasks().size(), withComputed(means(entry)), byTask);
+    if (byTask.isEmpty()) {
+      return Optional.empty();
+    }
+    var values = withComputed(means(entry));
+    return Optional.of(
+        new Valued(
+            entry.submission(),
+            entry.account(),
+            entry.receivedAt(),
+            values,
+            byTask,
+            sortKey(byTask.size() == rules.tasks().size(), values)));
+  }
+
+  /** The same order as {@link #byRules}, in a form that the database can sort by. */
+  private List<@Nullable BigDecimal> sortKey(boolean complete, Map<String, BigDecimal> values) {
+    var key = new ArrayList<@Nullable BigDecimal>();
+    key.add(complete ? BigDecimal.ZERO : BigDecimal.ONE);
+    for (var column : rules.compared()) {
+      var value = values.get(column.key());
+      key.add(value == null || column.ascending() ? value : value.negate());
+    }
+    return key;
   }
 
   private Map<String, BigDecimal> means(Entry entry) {

@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RescorePreview {
   private final JdbcEntries entries;
-  private final JdbcBoards boards;
+  private final JdbcRankings rankings;
+  private final JdbcSelections selections;
 
-  RescorePreview(JdbcEntries entries, JdbcBoards boards) {
+  RescorePreview(JdbcEntries entries, JdbcRankings rankings, JdbcSelections selections) {
     this.entries = entries;
-    this.boards = boards;
+    this.rankings = rankings;
+    this.selections = selections;
   }
 
   /** A row before and after; null where it is not on the board. */
@@ -42,7 +44,7 @@ class RescorePreview {
   /** In the order of the board to be. */
   List<Move> moves(PhaseId phase, RerunId rerun) {
     var rules = entries.rules(phase).orElseThrow();
-    var before = bySubmission(boards.rows(phase));
+    var before = bySubmission(rankings.ranked(phase));
     var after = bySubmission(ranked(rules, phase, rerun));
     var order = new LinkedHashSet<>(after.keySet());
     order.addAll(before.keySet());
@@ -57,7 +59,7 @@ class RescorePreview {
     var selected = new ArrayList<Entry>();
     byAccount.forEach(
         (account, own) -> {
-          Set<SubmissionId> chosen = Selection.afresh(rules, own, boards.selected(phase, account));
+          Set<SubmissionId> chosen = Selection.afresh(rules, own, selections.of(phase, account));
           own.stream().filter(one -> chosen.contains(one.submission())).forEach(selected::add);
         });
     return new Ranking(rules).rank(selected);

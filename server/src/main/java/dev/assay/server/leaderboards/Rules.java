@@ -20,6 +20,7 @@ record Rules(
     int primaryIndex,
     List<Column> columns,
     List<TaskId> tasks) {
+  private static final int MOST_COMPARED = 48;
 
   Rules {
     columns = columns.stream().sorted(Comparator.comparingInt(Column::index)).toList();
@@ -34,11 +35,14 @@ record Rules(
         .or(() -> columns.stream().findFirst());
   }
 
-  /** What is compared, in turn: the primary column, even if hidden, then the other visible ones. */
+  /**
+   * What is compared, in turn: the primary column, even if hidden, then the other visible ones. So
+   * many that nobody could tell the next ones apart, and so few that a row fits into an index.
+   */
   List<Column> compared() {
     var first = primary().stream();
     var others = columns.stream().filter(column -> !column.hidden() && !isPrimary(column));
-    return Stream.concat(first, others).toList();
+    return Stream.concat(first, others).limit(MOST_COMPARED).toList();
   }
 
   boolean isPrimary(Column column) {

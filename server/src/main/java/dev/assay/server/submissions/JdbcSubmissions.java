@@ -39,18 +39,18 @@ class JdbcSubmissions {
         .optional();
   }
 
-  /** Newest first. */
-  List<Submission> of(CompetitionId competition, @Nullable AccountId account, int most) {
+  /** Whether it stands on a leaderboard that is not hidden. */
+  boolean isOnShownLeaderboard(SubmissionId id) {
     return jdbc.sql(
-            SELECT
-                + """
-                 where p.competition_id = :competition and (:account::bigint is null or s.account_id = :account)
-                 order by s.id desc limit :most""")
-        .param("competition", competition.value())
-        .param("account", account == null ? null : account.value(), java.sql.Types.BIGINT)
-        .param("most", most)
-        .query(JdbcSubmissions::submission)
-        .list();
+            """
+            select exists (
+              select 1 from leaderboard_selection s
+                join phase p on p.id = s.phase_id
+                join leaderboard l on l.id = p.leaderboard_id
+               where s.submission_id = :id and not l.hidden)""")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Newest first, of all competitions. */

@@ -44,6 +44,13 @@ record Reader(
         && (isOrganiser || competition.showDetailedResultsInSubmissionPanel());
   }
 
+  /** Whether the leaderboard, if this submission stands on it, shows the detailed results. */
+  boolean mayReadOnLeaderboard() {
+    return competition.enableDetailedResults()
+        && competition.showDetailedResultsInLeaderboard()
+        && !phase.hideOutput();
+  }
+
   boolean mayCancel() {
     return maySee();
   }

@@ -28,6 +28,10 @@ class Readers implements SubmissionAccess {
     return new Reader(account, organiser, owner, competition, phase);
   }
 
+  boolean maySeeCompetition(Reader reader) {
+    return competitions.standing(reader.account(), reader.competition().id()).maySee();
+  }
+
   @Override
   public boolean maySee(@Nullable Account account, SubmissionId submission) {
     return find(account, submission).map(Reader::maySee).orElse(false);

@@ -70,7 +70,7 @@ class SubmissionFiles {
   ResponseEntity<Resource> detailedResults(@PathVariable long id, @PathVariable long evaluation)
       throws IOException {
     var blob =
-        stored(id, evaluation, Reader::maySeeDetailedResults, AttemptStatus::detailedResults);
+        stored(id, evaluation, reader -> mayReadDetails(id, reader), AttemptStatus::detailedResults);
     if (blob.isEmpty()) {
       return ResponseEntity.notFound().build();
     }
@@ -81,6 +81,14 @@ class SubmissionFiles {
         .header("X-Frame-Options", "SAMEORIGIN")
         .cacheControl(CacheControl.noStore())
         .body(new FileSystemResource(storage.localFile(blob.get())));
+  }
+
+  /** One's own as the phase shows them; those of others where the leaderboard links to them. */
+  private boolean mayReadDetails(long id, Reader reader) {
+    return reader.maySeeDetailedResults()
+        || (reader.mayReadOnLeaderboard()
+            && readers.maySeeCompetition(reader)
+            && submissions.isOnShownLeaderboard(new SubmissionId(id)));
   }
 
   private Optional<Submission> find(long id, Predicate<Reader> allowed) {

@@ -3,7 +3,6 @@ package dev.assay.server.submissions;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.PageView;
-import dev.assay.server.web.Plot;
 import dev.assay.server.web.Section;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,21 +10,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader's submissions to a competition, the newest first.
+ * Submissions to a competition, the newest first.
  *
  * @param scoreName the title of the primary column
  * @param decimals of the primary column
  * @param everybody whether an organiser looks at those of all participants
- * @param plot my best score over time, if there is something to draw
+ * @param mayAskForAll whether the reader may do so
+ * @param filter what the list is narrowed to
+ * @param newestUrl the first page, or null where this is it
+ * @param olderUrl the next page, or null on the last one
  */
 public record SubmissionListView(
     CompetitionHead competition,
     String scoreName,
     int decimals,
     boolean everybody,
+    boolean mayAskForAll,
+    Filter filter,
     List<Row> rows,
-    @Nullable Plot plot)
+    @Nullable String newestUrl,
+    @Nullable String olderUrl)
     implements PageView {
+
+  /**
+   * What a list is narrowed to.
+   *
+   * @param user a user name; only organisers ask for one
+   * @param narrows whether some submissions may be left out
+   */
+  public record Filter(List<Option> phases, List<Option> states, String user, boolean narrows) {
+    public Filter {
+      phases = List.copyOf(phases);
+      states = List.copyOf(states);
+    }
+  }
+
+  /** An entry of a choice. */
+  public record Option(String value, String label, boolean chosen) {}
 
   /**
    * A submission.

@@ -26,7 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Where somebody submits, and the list of what they submitted. */
+/** Where somebody submits. */
 @Controller
 class SubmitPages {
   private final CompetitionHeads heads;
@@ -128,18 +128,6 @@ class SubmitPages {
     try (var bytes = file.getInputStream()) {
       return intake.receive(account, phase.get(), bytes, name);
     }
-  }
-
-  @GetMapping("/competitions/{id}/submissions")
-  ModelAndView list(@PathVariable long id, @RequestParam(defaultValue = "mine") String of) {
-    var account = current.require();
-    var competition = new CompetitionId(id);
-    var head =
-        heads
-            .head(competition, account)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    var everybody = of.equals("all") && competitions.standing(account, competition).isOrganiser();
-    return Screen.page(views.list(head, account, everybody));
   }
 
   /**

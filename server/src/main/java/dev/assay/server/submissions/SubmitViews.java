@@ -1,41 +1,28 @@
 package dev.assay.server.submissions;
 
 import dev.assay.server.accounts.Account;
-import dev.assay.server.accounts.Accounts;
 import dev.assay.server.competitions.Competition;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.competitions.Phase;
 import dev.assay.server.kernel.CompetitionId;
-import dev.assay.server.kernel.PhaseId;
-import dev.assay.server.kernel.SubmissionId;
-import dev.assay.server.submissions.JdbcColumns.Column;
 import dev.assay.server.submissions.SubmitView.Limit;
 import dev.assay.server.tasks.Tasks;
 import dev.assay.server.web.Finding;
 import dev.assay.server.web.Readable;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts together the submit page and the list of submissions. */
+/** Puts together the submit page. */
 @Component
 class SubmitViews {
-  private static final int MOST_ROWS = 500;
-
   private final Competitions competitions;
   private final Tasks tasks;
   private final Intake intake;
-  private final JdbcSubmissions submissions;
-  private final JdbcColumns columns;
-  private final JdbcOverviews overviews;
-  private final Accounts accounts;
   private final SubmissionsSettings settings;
 
   private final Clock clock;
@@ -44,19 +31,11 @@ class SubmitViews {
       Competitions competitions,
       Tasks tasks,
       Intake intake,
-      JdbcSubmissions submissions,
-      JdbcColumns columns,
-      JdbcOverviews overviews,
-      Accounts accounts,
       SubmissionsSettings settings,
       Clock clock) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.intake = intake;
-    this.submissions = submissions;
-    this.columns = columns;
-    this.overviews = overviews;
-    this.accounts = accounts;
     this.settings = settings;
     this.clock = clock;
   }
@@ -116,53 +95,5 @@ class SubmitViews {
       limits.add(new Limit("In all", phase.maxSubmissions().toString(), false));
     }
     return limits;
-  }
-
-  SubmissionListView list(CompetitionHead head, Account account, boolean everybody) {
-    var competition = new CompetitionId(head.id());
-    var shown = submissions.of(competition, everybody ? null : account.id(), MOST_ROWS);
-    var phases = new HashMap<PhaseId, Phase>();
-    competitions.phases(competition).forEach(phase -> phases.put(phase.id(), phase));
-    var primary = primary(phases.values().stream().findFirst());
-    var names = accounts.displayNames(shown.stream().map(Submission::account).distinct().toList());
-    var outcomes =
-        overviews.of(
-            shown.stream().map(Submission::id).toList(), primary.map(Column::key).orElse(""));
-    var rows =
-        shown.stream()
-            .map(one -> row(one, phases, names.getOrDefault(one.account(), "somebody"), outcomes))
-            .toList();
-    return new SubmissionListView(
-        head,
-        primary.map(Column::title).orElse("Score"),
-        primary.map(Column::decimals).orElse(2),
-        everybody,
-        rows,
-        null);
-  }
-
-  private Optional<Column> primary(Optional<Phase> phase) {
-    return phase.flatMap(
-        one -> columns.of(one.leaderboard()).stream().filter(Column::primary).findFirst());
-  }
-
-  private static SubmissionListView.Row row(
-      Submission one,
-      Map<PhaseId, Phase> phases,
-      String participant,
-      Map<SubmissionId, JdbcOverviews.Overview> outcomes) {
-    var outcome = outcomes.get(one.id());
-    var phase = phases.get(one.phase());
-    BigDecimal score = outcome == null ? null : outcome.score();
-    return new SubmissionListView.Row(
-        one.id().value(),
-        participant,
-        one.fileName(),
-        phase == null ? "" : phase.name(),
-        one.receivedAt(),
-        Narration.badge(one.state(), List.of()),
-        score,
-        outcome == null ? "" : outcome.why(),
-        outcome != null && outcome.onLeaderboard());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.server.leaderboards;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -11,6 +12,7 @@ import dev.assay.server.kernel.testing.MigratedDatabase;
 import dev.assay.server.kernel.testing.Rows;
 import dev.assay.server.leaderboards.Leaderboards.Choice;
 import dev.assay.server.leaderboards.Leaderboards.Row;
+import dev.assay.server.leaderboards.Leaderboards.Window;
 import dev.assay.server.runs.EvaluationEnded;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +34,12 @@ class LeaderboardsIT {
   private final MigratedDatabase database = MigratedDatabase.fresh();
   private final JdbcClient jdbc = database.jdbc();
   private final Rows rows = new Rows(database);
-  private final JdbcEntries entries = new JdbcEntries(jdbc);
-  private final JdbcBoards boards = new JdbcBoards(jdbc, CLOCK);
+  private final KeptForTests kept = new KeptForTests(database, CLOCK);
   private final Account organiser = rows.account("organiser");
   private final Account ada = rows.account("ada");
   private final Account bob = rows.account("bob");
   private final PhaseId phase = phase();
-  private final KeptLeaderboards leaderboards =
-      new KeptLeaderboards(
-          entries, boards, new OnlyOrganiser(organiser, phase), jdbc, database.transactions());
+  private final KeptLeaderboards leaderboards = kept.leaderboards(new OnlyOrganiser(organiser, phase));
   private long task;
   private long version;
 
@@ -138,7 +137,7 @@ class LeaderboardsIT {
           .param("value", accuracy)
           .update();
     }
-    leaderboards.on(new EvaluationEnded(new EvaluationId(id), new SubmissionId(id), phase));
+    kept.keeping.on(new EvaluationEnded(new EvaluationId(id), new SubmissionId(id), phase));
   }
 
   @BeforeEach
@@ -155,6 +154,7 @@ class LeaderboardsIT {
   }
 
   private List<SubmissionId> board() {
+    leaderboards.board(phase);
     assertThat(leaderboards.audit(phase)).as("kept = made from nothing").isEmpty();
     return leaderboards.board(phase).orElseThrow().rows().stream().map(Row::submission).toList();
   }
@@ -243,9 +243,9 @@ class LeaderboardsIT {
     var adas = scored(ada, "0.8");
     var failed = ended(ada, "failed", "0");
 
-    assertThat(leaderboards.add(bob, adas)).isInstanceOf(Choice.Refused.class);
+    assertThat(leaderboards.add(bob, adas)).isEqualTo(new Choice.Unknown());
     assertThat(leaderboards.add(ada, failed)).isInstanceOf(Choice.Refused.class);
-    assertThat(leaderboards.add(ada, new SubmissionId(4711))).isInstanceOf(Choice.Refused.class);
+    assertThat(leaderboards.add(ada, new SubmissionId(4711))).isEqualTo(new Choice.Unknown());
     rule("Force_Last");
     assertThat(leaderboards.add(organiser, adas)).isInstanceOf(Choice.Refused.class);
     assertThat(board()).containsExactly(adas);
@@ -256,7 +256,8 @@ class LeaderboardsIT {
     scored(ada, "0.8");
     jdbc.sql("update score set value = 0.1").update();
 
-    assertThat(leaderboards.audit(phase)).hasSize(1).first().asString().contains("0.1", "0.8");
+    assertThat(leaderboards.audit(phase)).hasSize(2).first().asString().contains("0.1", "0.8");
+    assertThat(leaderboards.audit(phase).getLast()).contains("improvements");
     leaderboards.recompute(phase);
     assertThat(leaderboards.audit(phase)).isEmpty();
   }
@@ -264,12 +265,16 @@ class LeaderboardsIT {
   @Test
   void movement_is_told_from_how_the_day_began() {
     scored(ada, "0.5");
-    assertThat(boards.ranksAtDayBreak(phase)).isEmpty();
+    assertThat(kept.days.ranks(phase, List.of(ada.id(), bob.id())).orElseThrow()).isEmpty();
 
-    var next = new JdbcBoards(jdbc, Clock.offset(CLOCK, Duration.ofDays(1)));
-    next.replace(phase, boards.rows(phase));
+    var tomorrow = new KeptForTests(database, Clock.offset(CLOCK, Duration.ofDays(1)));
+    assertThat(tomorrow.days.ranks(phase, List.of(ada.id()))).isEmpty();
+    database
+        .transactions()
+        .executeWithoutResult(status -> tomorrow.keeping.begin(phase));
 
-    assertThat(next.ranksAtDayBreak(phase).orElseThrow()).containsEntry(ada.id(), 1);
+    assertThat(tomorrow.days.ranks(phase, List.of(ada.id(), bob.id())).orElseThrow())
+        .containsExactly(entry(ada.id(), 1));
   }
 
   @Test
@@ -278,9 +283,57 @@ class LeaderboardsIT {
     scored(bob, "0.4");
     scored(bob, "0.7");
 
-    var column = entries.rules(phase).orElseThrow().primary().orElseThrow();
-    assertThat(entries.improvements(phase, column))
+    assertThat(kept.improvements.list(phase, 200))
         .extracting(one -> one.score().stripTrailingZeros().toPlainString())
         .containsExactly("0.5", "0.7");
+  }
+
+  @Test
+  void a_long_chain_of_improvements_is_thinned_out_and_keeps_its_ends() {
+    for (var number = 10; number < 40; number++) {
+      scored(ada, "0." + number);
+    }
+    var thinned = kept.improvements.list(phase, 10);
+
+    assertThat(thinned).hasSizeBetween(5, 10);
+    assertThat(thinned.getFirst().score()).isEqualByComparingTo("0.10");
+    assertThat(thinned.getLast().score()).isEqualByComparingTo("0.39");
+  }
+
+  @Test
+  void a_part_of_a_board_has_the_ranks_of_the_whole() {
+    rule("Force_Latest_Multiple");
+    for (var score : List.of("0.9", "0.8", "0.8", "0.8", "0.7", "0.7", "0.1")) {
+      scored(ada, score);
+    }
+    scored(bob, "0.7");
+    var whole = leaderboards.board(phase).orElseThrow().rows();
+    assertThat(whole).extracting(Row::rank).containsExactly(1, 2, 2, 2, 5, 5, 5, 8);
+    assertThat(whole)
+        .extracting(Row::tied)
+        .containsExactly(false, true, true, true, true, true, true, false);
+
+    for (var from = 1; from <= 8; from++) {
+      for (var most = 1; most <= 4; most++) {
+        var part = leaderboards.board(phase, new Window(from, most), bob.id()).orElseThrow();
+        assertThat(part.rows()).isEqualTo(whole.subList(from - 1, Math.min(8, from - 1 + most)));
+        assertThat(part.entries()).isEqualTo(8);
+        assertThat(part.own()).isEqualTo(whole.get(6));
+      }
+    }
+    assertThat(leaderboards.board(phase, new Window(9, 10), null).orElseThrow().rows()).isEmpty();
+  }
+
+  @Test
+  void a_board_that_is_out_of_date_is_made_before_it_is_shown_or_changed() {
+    var adas = scored(ada, "0.8");
+    jdbc.sql("delete from leaderboard_row").update();
+    jdbc.sql("update leaderboard_state set is_stale = true, entries = 7").update();
+    assertThat(board()).containsExactly(adas);
+
+    jdbc.sql("delete from leaderboard_row").update();
+    jdbc.sql("update leaderboard_state set is_stale = true, entries = 7").update();
+    var bobs = scored(bob, "0.9");
+    assertThat(board()).containsExactly(bobs, adas);
   }
 }

@@ -19,7 +19,6 @@ import dev.assay.server.submissions.SubmitView.Limit;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.Blame;
 import dev.assay.server.web.Finding;
-import dev.assay.server.web.Plot;
 import dev.assay.server.web.Step;
 import dev.assay.server.web.Step.Progress;
 import dev.assay.server.web.Tone;
@@ -60,6 +59,8 @@ public final class SampleSubmissions {
         "Accuracy",
         4,
         false,
+        false,
+        filter("", false),
         List.of(
             row(4711, "digits-forest.zip", 20, Tone.ACTIVE, "Running", null, "", false),
             row(4708, "digits-knn.zip", 3_000, Tone.GOOD, "Scored", "0.943", "", true),
@@ -73,15 +74,35 @@ public final class SampleSubmissions {
                 "your program ended with exit code 1",
                 false),
             row(4655, "baseline.zip", 190_000, Tone.GOOD, "Scored", "0.8811", "", false)),
-        new Plot(
-            "Your best score",
-            "Day",
-            "Accuracy",
-            true,
-            List.of(
-                new Plot.Point(1, 0.8811, "9 Mar", "0.8811"),
-                new Plot.Point(2, 0.9120, "10 Mar", "0.9120"),
-                new Plot.Point(3, 0.9433, "11 Mar", "0.9433"))));
+        null,
+        "/competitions/7/submissions?of=mine&before=4655");
+  }
+
+  /** As an organiser sees them, narrowed to what nobody has. */
+  static SubmissionListView none() {
+    return new SubmissionListView(
+        SampleCompetitions.head(Membership.ORGANISER, null),
+        "Accuracy",
+        4,
+        true,
+        true,
+        filter("nobody-here", true),
+        List.of(),
+        null,
+        null);
+  }
+
+  private static SubmissionListView.Filter filter(String user, boolean narrows) {
+    return new SubmissionListView.Filter(
+        List.of(
+            new SubmissionListView.Option("", "Every phase", true),
+            new SubmissionListView.Option("11", "Warm-up", false),
+            new SubmissionListView.Option("12", "Development", false)),
+        List.of(
+            new SubmissionListView.Option("", "Every state", !narrows),
+            new SubmissionListView.Option("failed", "Failed", narrows)),
+        user,
+        narrows);
   }
 
   static SubmissionView running() {

@@ -35,11 +35,17 @@ public final class Samples {
     pages.put("submit-refused", SampleSubmissions.submitRefused());
     pages.put("submit-closed", SampleSubmissions.submitClosed());
     pages.put("submissions", SampleSubmissions.mine());
+    pages.put("submissions-none", SampleSubmissions.none());
     pages.put("submission-running", SampleSubmissions.running());
     pages.put("submission-scored", SampleSubmissions.scored());
     pages.put("submission-failed", SampleSubmissions.failed());
     pages.put("leaderboard", SampleLeaderboards.digits());
     pages.put("visitor-leaderboard-empty", SampleLeaderboards.empty());
+    pages.put("visitor-leaderboard-hidden", SampleLeaderboards.hidden());
+    pages.put("leaderboard-one", SampleLeaderboards.single());
+    pages.put("leaderboard-part", SampleLeaderboards.part());
+    pages.put("leaderboard-tasks", SampleLeaderboards.tasks());
+    pages.put("leaderboard-audit", SampleLeaderboards.audit());
     pages.put("data", SampleLibrary.datasets());
     pages.put("tasks-empty", SampleLibrary.noTasks());
     pages.put("data-new", SampleLibrary.newDataset());
