@@ -3,6 +3,7 @@ package dev.assay.server.submissions;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
+import dev.assay.server.competitions.BoardOffers;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.runs.RunStates;
 import dev.assay.server.runs.RunStates.AttemptStatus;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts together what changes on a submission's page, as far as its reader may see it. */
@@ -24,8 +26,14 @@ class StateViews {
   private final RunStates runs;
   private final JdbcColumns columns;
   private final Storage storage;
+  private final ObjectProvider<BoardOffers> boards;
 
-  StateViews(RunStates runs, JdbcColumns columns, Storage storage) {
+  StateViews(
+      RunStates runs,
+      JdbcColumns columns,
+      Storage storage,
+      ObjectProvider<BoardOffers> boards) {
+    this.boards = boards;
     this.runs = runs;
     this.columns = columns;
     this.storage = storage;
@@ -52,7 +60,19 @@ class StateViews {
             .map(failure -> failure(failure, submission, reader))
             .orElse(null),
         files(submission, evaluations, reader),
-        detailedResults(submission, evaluations, reader));
+        detailedResults(submission, evaluations, reader),
+        board(submission, reader));
+  }
+
+  private BoardOffers.@Nullable Offer board(Submission submission, Reader reader) {
+    var account = reader.account();
+    if (account == null || submission.state() != SubmissionState.FINISHED) {
+      return null;
+    }
+    return boards.stream()
+        .flatMap(source -> source.offer(submission.id(), account).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Both names, wherever a local image stands in for the one that was ordered. */

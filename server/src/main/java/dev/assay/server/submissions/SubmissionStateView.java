@@ -1,5 +1,6 @@
 package dev.assay.server.submissions;
 
+import dev.assay.server.competitions.BoardOffers;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.FragmentView;
 import dev.assay.server.web.Step;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param line one sentence, such as "Running the prediction on worker lab-3"
  * @param since when what the line says began; the page counts on from there
  * @param mayCancel whether the reader is offered to stop it
+ * @param board how it stands towards the leaderboard, or null
  * @param imageNote which image ran, and which stands in for which, or empty
  */
 public record SubmissionStateView(
@@ -29,7 +31,8 @@ public record SubmissionStateView(
     List<Score> scores,
     @Nullable FailureView failure,
     List<StoredFile> files,
-    @Nullable String detailedResultsUrl)
+    @Nullable String detailedResultsUrl,
+    BoardOffers.@Nullable Offer board)
     implements FragmentView {
 
   /**

@@ -303,7 +303,11 @@ class LeaderboardHttpIT {
     assertThat(adas.delete("/api/v1/submissions/" + second + "/leaderboard").statusCode())
         .isEqualTo(204);
     assertThat(ranked()).isEmpty();
-    ada.post(board(one), "/submissions/" + first + "/leaderboard", "choice=add");
+    var page = ada.page("/submissions/" + first);
+    assertThat(page.text()).contains("It does not stand on the leaderboard.");
+    assertThat(page.select("button[form=board-add]").text()).isEqualTo("Put it on the leaderboard");
+    ada.post("/submissions/" + first, "/submissions/" + first + "/leaderboard", "choice=add");
+    assertThat(ada.page("/submissions/" + first).select("button[form=board-remove]")).hasSize(1);
     assertThat(ranked()).containsExactly(first);
     assertThat(
             bob.post(path + "/submit", "/submissions/" + first + "/leaderboard", "choice=remove")

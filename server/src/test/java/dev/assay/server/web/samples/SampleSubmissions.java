@@ -2,6 +2,7 @@ package dev.assay.server.web.samples;
 
 import static dev.assay.server.web.samples.Samples.NOW;
 
+import dev.assay.server.competitions.BoardOffers;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.CompetitionHead.Membership;
 import dev.assay.server.competitions.CompetitionHead.Standing;
@@ -146,7 +147,8 @@ public final class SampleSubmissions {
                 new Score("Worst digit", null, 2, false, "the scorer gave none")),
             null,
             files(),
-            null),
+            null,
+            new BoardOffers.Offer("It stands on the leaderboard.", "remove")),
         new LogView(log(), null, "40", "/submissions/4708/log", true));
   }
 
@@ -195,6 +197,7 @@ public final class SampleSubmissions {
         List.of(),
         failure,
         isFinal ? files().subList(0, 1) : List.of(),
+        null,
         null);
   }
 
