@@ -129,8 +129,7 @@ final class Pages implements Benchmark {
   }
 
   private static void remake(SiteClient client, Competition one) {
-    var audit =
-        client.post("/api/v1/phases/" + one.phase() + "/leaderboard/remake", Map.of());
+    var audit = client.post("/api/v1/phases/" + one.phase() + "/leaderboard/remake", Map.of());
     if (!audit.path("agrees").asBoolean()) {
       throw new IllegalStateException("A board does not agree with its audit: " + audit);
     }
@@ -191,14 +190,11 @@ final class Pages implements Benchmark {
       }
       var ratio = ofLots.median() / ofFew.median();
       worst = Math.max(worst, ratio);
-      say("%s: at %,d %s, at %,d %s".formatted(place.name(), FEW, ofFew.inWords(), many, ofLots.inWords()));
+      say(
+          "%s: at %,d %s, at %,d %s"
+              .formatted(place.name(), FEW, ofFew.inWords(), many, ofLots.inWords()));
       words.add(
-          String.format(
-              Locale.ROOT,
-              "%s %.2f x, %.1f ms",
-              place.name(),
-              ratio,
-              ofLots.median()));
+          String.format(Locale.ROOT, "%s %.2f x, %.1f ms", place.name(), ratio, ofLots.median()));
     }
     return String.format(
         Locale.ROOT,

@@ -45,14 +45,12 @@ class BoardAudit {
     addSelections(selections.all(phase), made.selected(), words);
     if (rankings.count(phase) != kept.size()) {
       words.add(
-          "The board counts %d entries and has %d"
-              .formatted(rankings.count(phase), kept.size()));
+          "The board counts %d entries and has %d".formatted(rankings.count(phase), kept.size()));
     }
     var chain = improvements.list(phase, Integer.MAX_VALUE);
     if (!same(chain, made.improvements())) {
       words.add(
-          "The improvements are kept as %s and should be %s"
-              .formatted(chain, made.improvements()));
+          "The improvements are kept as %s and should be %s".formatted(chain, made.improvements()));
     }
     return words;
   }

@@ -43,8 +43,7 @@ class BoardExportPages {
     return readings
         .find(new PhaseId(phase), accounts.find().orElse(null))
         .flatMap(
-            reading ->
-                readings.board(reading, Window.ALL).map(board -> new Seen(reading, board)));
+            reading -> readings.board(reading, Window.ALL).map(board -> new Seen(reading, board)));
   }
 
   @GetMapping("/phases/{id}/leaderboard.csv")

@@ -140,9 +140,7 @@ class BoardKeeping {
     var ranking = new Ranking(rules);
     rows.replaceAll(
         phase,
-        entries.selected(phase).stream()
-            .flatMap(entry -> ranking.valued(entry).stream())
-            .toList());
+        entries.selected(phase).stream().flatMap(entry -> ranking.valued(entry).stream()).toList());
     improveAll(phase, rules, all);
   }
 

@@ -47,10 +47,14 @@ class BoardRows {
   Shown of(Board board, Reading reading) {
     var own = board.own();
     var apart =
-        own == null || board.rows().stream().anyMatch(row -> row.submission().equals(own.submission()))
+        own == null
+                || board.rows().stream().anyMatch(row -> row.submission().equals(own.submission()))
             ? null
             : own;
-    var all = apart == null ? board.rows() : Stream.concat(board.rows().stream(), Stream.of(apart)).toList();
+    var all =
+        apart == null
+            ? board.rows()
+            : Stream.concat(board.rows().stream(), Stream.of(apart)).toList();
     var dresser = dresser(board, all, reading);
     return new Shown(
         dresser.taskNames(),

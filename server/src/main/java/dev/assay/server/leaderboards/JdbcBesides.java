@@ -30,7 +30,8 @@ final class JdbcBesides {
 
   List<Question> questions(CompetitionId competition) {
     var sheet =
-        jdbc.sql("select fact_sheet::text from competition where id = :id and fact_sheet is not null")
+        jdbc.sql(
+                "select fact_sheet::text from competition where id = :id and fact_sheet is not null")
             .param("id", competition.value())
             .query(String.class)
             .optional();

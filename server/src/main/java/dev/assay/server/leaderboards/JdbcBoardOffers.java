@@ -19,10 +19,7 @@ final class JdbcBoardOffers implements BoardOffers {
   private final Competitions competitions;
 
   JdbcBoardOffers(
-      JdbcClient jdbc,
-      JdbcEntries entries,
-      JdbcSelections selections,
-      Competitions competitions) {
+      JdbcClient jdbc, JdbcEntries entries, JdbcSelections selections, Competitions competitions) {
     this.jdbc = jdbc;
     this.entries = entries;
     this.selections = selections;

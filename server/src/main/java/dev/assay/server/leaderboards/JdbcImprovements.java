@@ -76,8 +76,7 @@ final class JdbcImprovements {
         .optional();
   }
 
-  private boolean isBetterThanBefore(
-      PhaseId phase, Entry entry, BigDecimal score, Column column) {
+  private boolean isBetterThanBefore(PhaseId phase, Entry entry, BigDecimal score, Column column) {
     return jdbc.sql(
             """
             select score from leaderboard_improvement

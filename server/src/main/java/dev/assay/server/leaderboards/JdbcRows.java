@@ -59,7 +59,8 @@ final class JdbcRows {
 
   private void putSome(PhaseId phase, List<Valued> rows) {
     var fresh =
-        jdbc.sql(
+        jdbc
+            .sql(
                 """
                 insert into leaderboard_row as old
                        (phase_id, submission_id, account_id, received_at, sort_key, column_values, by_task)
@@ -113,8 +114,7 @@ final class JdbcRows {
   void replaceAll(PhaseId phase, List<Valued> rows) {
     jdbc.sql("delete from leaderboard_row where phase_id = :phase and submission_id <> all(:stay)")
         .param("phase", phase.value())
-        .param(
-            "stay", JdbcSelections.ids(rows.stream().map(Valued::submission).toList()))
+        .param("stay", JdbcSelections.ids(rows.stream().map(Valued::submission).toList()))
         .update();
     put(phase, rows);
     jdbc.sql(

@@ -65,7 +65,11 @@ public record LeaderboardView(
    * @param own where the reader stands, or null
    */
   public record Part(
-      int from, int entries, @Nullable String before, @Nullable String after, @Nullable String own) {
+      int from,
+      int entries,
+      @Nullable String before,
+      @Nullable String after,
+      @Nullable String own) {
 
     /** Whether there are rows that are not shown. */
     public boolean isPart() {

@@ -128,8 +128,7 @@ public interface Leaderboards {
 
     /** The same row at a place. */
     Row at(int newRank, int newPosition, boolean isTied) {
-      return new Row(
-          newRank, newPosition, isTied, submission, account, receivedAt, values, byTask);
+      return new Row(newRank, newPosition, isTied, submission, account, receivedAt, values, byTask);
     }
   }
 }

@@ -52,8 +52,7 @@ final class Ranking {
         rank = at + 1;
       }
       ranked.add(
-          new Ranked(
-              row.submission(), row.account(), rank, at + 1, row.values(), row.byTask()));
+          new Ranked(row.submission(), row.account(), rank, at + 1, row.values(), row.byTask()));
     }
     return ranked;
   }

@@ -65,8 +65,7 @@ record ResultsExport(
   private List<String> columns() {
     var columns = new ArrayList<String>();
     tasks.forEach(
-        (task, name) ->
-            board.columns().forEach(column -> columns.add(title(task, name, column))));
+        (task, name) -> board.columns().forEach(column -> columns.add(title(task, name, column))));
     return columns;
   }
 
@@ -85,15 +84,12 @@ record ResultsExport(
           board
               .columns()
               .forEach(
-                  column ->
-                      scores.put(title(task, name, column), text(values.get(column.key()))));
+                  column -> scores.put(title(task, name, column), text(values.get(column.key()))));
         });
     return scores;
   }
 
   private static String text(@Nullable BigDecimal score) {
-    return score == null
-        ? ""
-        : score.setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
+    return score == null ? "" : score.setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

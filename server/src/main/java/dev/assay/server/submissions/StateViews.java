@@ -29,10 +29,7 @@ class StateViews {
   private final ObjectProvider<BoardOffers> boards;
 
   StateViews(
-      RunStates runs,
-      JdbcColumns columns,
-      Storage storage,
-      ObjectProvider<BoardOffers> boards) {
+      RunStates runs, JdbcColumns columns, Storage storage, ObjectProvider<BoardOffers> boards) {
     this.boards = boards;
     this.runs = runs;
     this.columns = columns;

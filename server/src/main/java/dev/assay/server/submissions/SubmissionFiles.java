@@ -70,7 +70,8 @@ class SubmissionFiles {
   ResponseEntity<Resource> detailedResults(@PathVariable long id, @PathVariable long evaluation)
       throws IOException {
     var blob =
-        stored(id, evaluation, reader -> mayReadDetails(id, reader), AttemptStatus::detailedResults);
+        stored(
+            id, evaluation, reader -> mayReadDetails(id, reader), AttemptStatus::detailedResults);
     if (blob.isEmpty()) {
       return ResponseEntity.notFound().build();
     }

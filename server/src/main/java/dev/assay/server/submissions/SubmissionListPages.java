@@ -1,7 +1,7 @@
 package dev.assay.server.submissions;
 
-import dev.assay.server.competitions.CompetitionHeads;
 import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.competitions.CompetitionHeads;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.submissions.JdbcSubmissionLists.Entry;

@@ -85,8 +85,7 @@ class SubmissionLists {
         everybody,
         shown,
         accounts.displayNames(shown.stream().map(Entry::account).distinct().toList()),
-        overviews.of(
-            shown.stream().map(Entry::id).toList(), primary.map(Column::key).orElse("")),
+        overviews.of(shown.stream().map(Entry::id).toList(), primary.map(Column::key).orElse("")),
         entries.size() > shown.size() ? shown.getLast().id().value() : null);
   }
 

@@ -162,8 +162,7 @@ class LeaderboardHttpIT {
     var rows = page.select(".board tbody tr");
 
     // A missing value of one task: the mean of the others, as the scores are there.
-    assertThat(rows.select("th .user-name").eachText())
-        .containsExactly("bob", "ada", "owner");
+    assertThat(rows.select("th .user-name").eachText()).containsExactly("bob", "ada", "owner");
     assertThat(cells(rows.get(1)))
         .containsExactly("0.600", "3", "3.60", "0.500", "2", "2.50", "0.700", "4", "4.70");
     assertThat(page.select("thead .heading-more").eachText()).contains("North", "South");
@@ -333,7 +332,8 @@ class LeaderboardHttpIT {
     var unfinished = adas.put("/api/v1/submissions/" + failed + "/leaderboard");
     assertThat(unfinished.statusCode()).isEqualTo(409);
     assertThat(unfinished.body()).contains("with scores");
-    assertThat(Script.of(site, "bob").put("/api/v1/submissions/" + id + "/leaderboard").statusCode())
+    assertThat(
+            Script.of(site, "bob").put("/api/v1/submissions/" + id + "/leaderboard").statusCode())
         .isEqualTo(404);
     assertThat(Script.ofNobody(site).get("/api/v1/phases/" + one + "/leaderboard").statusCode())
         .isEqualTo(200);

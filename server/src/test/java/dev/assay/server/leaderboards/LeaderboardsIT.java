@@ -39,7 +39,8 @@ class LeaderboardsIT {
   private final Account ada = rows.account("ada");
   private final Account bob = rows.account("bob");
   private final PhaseId phase = phase();
-  private final KeptLeaderboards leaderboards = kept.leaderboards(new OnlyOrganiser(organiser, phase));
+  private final KeptLeaderboards leaderboards =
+      kept.leaderboards(new OnlyOrganiser(organiser, phase));
   private long task;
   private long version;
 
@@ -269,9 +270,7 @@ class LeaderboardsIT {
 
     var tomorrow = new KeptForTests(database, Clock.offset(CLOCK, Duration.ofDays(1)));
     assertThat(tomorrow.days.ranks(phase, List.of(ada.id()))).isEmpty();
-    database
-        .transactions()
-        .executeWithoutResult(status -> tomorrow.keeping.begin(phase));
+    database.transactions().executeWithoutResult(status -> tomorrow.keeping.begin(phase));
 
     assertThat(tomorrow.days.ranks(phase, List.of(ada.id(), bob.id())).orElseThrow())
         .containsExactly(entry(ada.id(), 1));

@@ -75,7 +75,8 @@ public final class SampleLeaderboards {
   }
 
   static LeaderboardView empty() {
-    return board(Membership.VISITOR, Shown.TO_ALL, List.of(), null, new Part(1, 0, null, null, null));
+    return board(
+        Membership.VISITOR, Shown.TO_ALL, List.of(), null, new Part(1, 0, null, null, null));
   }
 
   static LeaderboardView hidden() {
