@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a page costs at many submissions against few, on the same site and in turns. The figure is
@@ -69,15 +68,9 @@ final class Pages implements Benchmark {
 
   private static UpOptions up(Path folder) throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new UpOptions(
-          folder.resolve("data"),
-          "127.0.0.1",
-          socket.getLocalPort(),
-          Optional.empty(),
-          0,
-          List.of(),
-          Map.of(),
-          Duration.ofSeconds(5));
+      return UpOptions.standard(folder.resolve("data"))
+          .withPort(socket.getLocalPort())
+          .withWorkers(0);
     }
   }
 

@@ -73,21 +73,28 @@ final class JdbcRankings {
         .toList();
   }
 
+  /** The rows before the part are skipped in the index, which holds all that is compared. */
   private List<Placed> placed(PhaseId phase, int from, int most) {
     var before = from > 1 ? 1 : 0;
     return jdbc.sql(
             """
-            with part as (
-              select submission_id, account_id, received_at, sort_key,
-                     column_values::text as column_values, by_task::text as by_task
+            with part as materialized (
+              select sort_key, received_at, submission_id
                 from leaderboard_row where phase_id = :phase
                order by sort_key, received_at, submission_id
-              offset :offset limit :limit)
-            select part.*, :offset + row_number() over in_order as position,
-                   coalesce(sort_key = lag(sort_key) over in_order, false) as as_before,
-                   coalesce(sort_key = lead(sort_key) over in_order, false) as as_next
-              from part window in_order as (order by sort_key, received_at, submission_id)
-             order by position""")
+              offset :offset limit :limit),
+            placed as (
+              select submission_id, :offset + row_number() over in_order as position,
+                     coalesce(sort_key = lag(sort_key) over in_order, false) as as_before,
+                     coalesce(sort_key = lead(sort_key) over in_order, false) as as_next
+                from part window in_order as (order by sort_key, received_at, submission_id))
+            select r.submission_id, r.account_id, r.received_at,
+                   r.column_values::text as column_values, r.by_task::text as by_task,
+                   placed.position, placed.as_before, placed.as_next
+              from placed
+              join leaderboard_row r
+                on r.phase_id = :phase and r.submission_id = placed.submission_id
+             order by placed.position""")
         .param("phase", phase.value())
         .param("offset", from - 1 - before)
         .param("limit", (long) most + before + 1)
