@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** Lists the benchmarks, or runs one. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL =
-      List.of(new Overhead(), new Bundles(), new Pages());
+  private static final List<Benchmark> ALL = List.of(new Overhead(), new Bundles(), new Pages());
 
   private Benchmarks() {}
 
