@@ -27,6 +27,11 @@ public final class Samples {
     pages.put("visitor-competition", SampleCompetitions.seenByVisitor());
     pages.put("join", SampleCompetitions.join());
     pages.put("organise", SampleCompetitions.desk());
+    pages.put("plan", SampleChanges.plan());
+    pages.put("plan-running", SampleChanges.planUnderWay());
+    pages.put("versions", SampleChanges.versions());
+    pages.put("versions-none", SampleChanges.neverChanged());
+    pages.put("exports", SampleChanges.exports());
     pages.put("upload", SampleCompetitions.upload());
     pages.put("bundle-running", SampleCompetitions.importRunning());
     pages.put("bundle-refused", SampleCompetitions.importRefused());
