@@ -157,4 +157,47 @@ class BundleWriterTest {
       return new BundleReader(SampleBundle.CLOCK).read(source).definition().orElseThrow();
     }
   }
+
+  private static final String LEGACY =
+      """
+      title: Flowers
+      description: Tell them apart
+      image: logo.png
+      has_registration: true
+      end_date: 2026-12-31
+      html:
+        Overview: overview.md
+        terms: terms.md
+      phases:
+        1: &FIRST
+          phasenumber: 1
+          label: Development
+          start_date: 2026-01-01 10:00:00
+          max_submissions_per_day: 3
+          scoring_program: scoring
+          reference_data: reference
+        2:
+          <<: *FIRST
+          phasenumber: 2
+          label: Final
+          start_date: 2026-02-01
+          auto_migration: true
+      leaderboard:
+        leaderboards:
+          Results: &RESULTS
+            label: RESULTS
+            rank: 1
+        columns:
+          duration: {leaderboard: *RESULTS, label: Seconds, rank: 2, sort: asc}
+          accuracy: {leaderboard: *RESULTS, label: Accuracy, numeric_format: 4, rank: 1}
+      """;
+
+  @Test
+  void a_legacy_bundle_comes_out_as_a_bundle_of_version_2_that_means_the_same() throws IOException {
+    var legacy = new SampleBundle().yaml(LEGACY);
+    assertThat(yaml(legacy)).startsWith("version: 2\ntitle: Flowers\n");
+    Files.delete(temp.resolve("target.zip"));
+    // Its terms may be empty, which version 2 does not allow.
+    assertThat(yaml(legacy.file("terms.md", ""))).contains("assay:\n  no_terms: true\n");
+  }
 }

@@ -40,6 +40,11 @@ final class Applier {
         .param("id", id.value())
         .query(Long.class)
         .single();
+    // Phases before tasks, as a submission that is received takes them; else the two could block.
+    jdbc.sql("select id from phase where competition_id = :id order by id for update")
+        .param("id", id.value())
+        .query(Long.class)
+        .list();
     return states.withFiles(id).orElseThrow();
   }
 

@@ -5,6 +5,7 @@ import dev.assay.server.competitions.changes.Change.Detail;
 import dev.assay.server.competitions.changes.Change.Effect;
 import dev.assay.server.competitions.changes.Change.Effect.Weight;
 import dev.assay.server.competitions.changes.Change.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,7 @@ final class Fields {
     return switch (value) {
       case null -> "";
       case Boolean flag -> flag ? "yes" : "no";
+      case Instant time -> time.toString().replace('T', ' ').replace("Z", " UTC");
       default -> Objects.toString(value);
     };
   }

@@ -63,6 +63,11 @@ final class KnownReferences {
       public Optional<TaskId> task(UUID key) {
         return tasks.usable(key, author).or(() -> taskOf(id, key));
       }
+
+      @Override
+      public boolean queue(UUID key) {
+        return isQueueOf(id, key);
+      }
     };
   }
 
@@ -78,6 +83,18 @@ final class KnownReferences {
         .param("key", key)
         .query((row, _) -> new TaskId(row.getLong(1)))
         .optional();
+  }
+
+  private boolean isQueueOf(CompetitionId id, UUID key) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from competition c join queue q on q.id = c.queue_id
+                           where c.id = :id and q.key = :key)
+            """)
+        .param("id", id.value())
+        .param("key", key)
+        .query(Boolean.class)
+        .single();
   }
 
   private Optional<DatasetId> datasetOf(CompetitionId id, UUID key) {

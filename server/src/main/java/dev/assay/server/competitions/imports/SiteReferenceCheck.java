@@ -59,7 +59,7 @@ public final class SiteReferenceCheck {
   }
 
   private void queue(@Nullable UUID queue) {
-    if (queue == null) {
+    if (queue == null || usable.queue(queue)) {
       return;
     }
     add(

@@ -11,4 +11,9 @@ public interface UsableByKey {
   Optional<Dataset> dataset(UUID key);
 
   Optional<TaskId> task(UUID key);
+
+  /** Queues of one's own are not supported yet; a competition may keep the one it has. */
+  default boolean queue(UUID key) {
+    return false;
+  }
 }

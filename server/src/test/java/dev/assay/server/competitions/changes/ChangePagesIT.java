@@ -50,15 +50,16 @@ class ChangePagesIT {
     assertThat(ann.page(path).select("h1").text()).isEqualTo("Larger");
 
     var history = ann.page(path + "/versions");
-    assertThat(history.select(".version h3").eachText()).containsExactly("Version 2", "Version 1");
-    assertThat(history.select(".version").getFirst().text())
+    assertThat(history.select(".history-item h3").eachText())
+        .containsExactly("Version 2", "Version 1");
+    assertThat(history.select(".history-item").getFirst().text())
         .contains("As it is now", "new version.zip", "ann");
     var revert = history.select("form[action$=/versions/1/revert]").attr("action");
     var back = ann.post(path + "/versions", revert);
     assertThat(back.body()).contains("Back to version 1");
     ann.post(path + "/versions", back.uri().getPath() + "/apply");
     assertThat(ann.page(path).select("h1").text()).isEqualTo("Small");
-    assertThat(ann.page(path + "/versions").select(".version")).hasSize(3);
+    assertThat(ann.page(path + "/versions").select(".history-item")).hasSize(3);
   }
 
   @Test

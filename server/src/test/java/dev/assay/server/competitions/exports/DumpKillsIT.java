@@ -97,9 +97,6 @@ class DumpKillsIT {
   }
 
   private static long blobs() {
-    return site.bean(JdbcClient.class)
-        .sql("select count(*) from blob")
-        .query(Long.class)
-        .single();
+    return site.bean(JdbcClient.class).sql("select count(*) from blob").query(Long.class).single();
   }
 }

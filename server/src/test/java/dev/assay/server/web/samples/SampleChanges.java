@@ -69,7 +69,10 @@ final class SampleChanges {
             List.of(
                 new Detail("Title", "Reading digits", "Reading digits, second round"),
                 new Detail("Reward", "", "A book"),
-                new Detail("Image", "assay/python:3.11", "registry.example.org/digits/python:3.12-2026-03-01")),
+                new Detail(
+                    "Image",
+                    "assay/python:3.11",
+                    "registry.example.org/digits/python:3.12-2026-03-01")),
             List.of()),
         new ChangeView(new Badge(Tone.GOOD, "Added"), "Page", "Rules", List.of(), List.of()),
         new ChangeView(
@@ -77,7 +80,8 @@ final class SampleChanges {
             "Task",
             "Digits, final",
             List.of(
-                new Detail("Scoring program", "scoring_program.zip", "scoring_program.zip (new content)")),
+                new Detail(
+                    "Scoring program", "scoring_program.zip", "scoring_program.zip (new content)")),
             List.of(
                 new Remark(
                     Tone.BAD,
@@ -112,16 +116,38 @@ final class SampleChanges {
         List.of(new VersionsView.Open(31, "digits-second-round.zip", NOW.minusSeconds(40))),
         List.of(
             new VersionsView.Row(
-                3, "Brought back", "Back to version 1", "Ada Lovelace", NOW.minusSeconds(3600), false, changes()),
+                3,
+                "Brought back",
+                "Back to version 1",
+                "Ada Lovelace",
+                NOW.minusSeconds(3600),
+                false,
+                changes()),
             new VersionsView.Row(
-                2, "New bundle", "digits-v2.zip", "Grace Hopper", NOW.minusSeconds(90_000), true, changes()),
+                2,
+                "New bundle",
+                "digits-v2.zip",
+                "Grace Hopper",
+                NOW.minusSeconds(90_000),
+                true,
+                changes()),
             new VersionsView.Row(
-                1, "Created", "As it was created", "Ada Lovelace", NOW.minusSeconds(900_000), true, List.of())));
+                1,
+                "Created",
+                "As it was created",
+                "Ada Lovelace",
+                NOW.minusSeconds(900_000),
+                true,
+                List.of())));
   }
 
   static VersionsView neverChanged() {
     return new VersionsView(
-        SampleCompetitions.head(Membership.ORGANISER, null), 20_000_000_000L, List.of(), List.of(), List.of());
+        SampleCompetitions.head(Membership.ORGANISER, null),
+        20_000_000_000L,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   static ExportsView exports() {
@@ -131,16 +157,31 @@ final class SampleChanges {
             COMPETITION,
             List.of(
                 new DumpsView.Row(
-                    3, "With all files", "Ada Lovelace", NOW.minusSeconds(20),
+                    3,
+                    "With all files",
+                    "Ada Lovelace",
+                    NOW.minusSeconds(20),
                     new Badge(Tone.ACTIVE, "Is written"),
-                    "Writing file 3 of 9: reference_data/development.zip", "", true),
+                    "Writing file 3 of 9: reference_data/development.zip",
+                    "",
+                    true),
                 new DumpsView.Row(
-                    2, "With keys", "Grace Hopper", NOW.minusSeconds(4000),
-                    new Badge(Tone.GOOD, "Ready"), "", "14 kB", false),
+                    2,
+                    "With keys",
+                    "Grace Hopper",
+                    NOW.minusSeconds(4000),
+                    new Badge(Tone.GOOD, "Ready"),
+                    "",
+                    "14 kB",
+                    false),
                 new DumpsView.Row(
-                    1, "With all files", "Ada Lovelace", NOW.minusSeconds(90_000),
+                    1,
+                    "With all files",
+                    "Ada Lovelace",
+                    NOW.minusSeconds(90_000),
                     new Badge(Tone.BAD, "Failed"),
                     "The storage of this site has lost 'reference_data/final.zip', so the competition cannot be exported whole.",
-                    "", false))));
+                    "",
+                    false))));
   }
 }
