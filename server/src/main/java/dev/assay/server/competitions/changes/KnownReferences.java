@@ -7,6 +7,7 @@ import dev.assay.server.competitions.imports.KeyPlaces;
 import dev.assay.server.competitions.imports.SiteReferenceCheck;
 import dev.assay.server.competitions.imports.SiteReferences;
 import dev.assay.server.competitions.imports.UsableByKey;
+import dev.assay.server.competitions.imports.UsableQueues;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.DatasetId;
@@ -30,11 +31,13 @@ final class KnownReferences {
   private final JdbcClient jdbc;
   private final Datasets datasets;
   private final TaskAuthoring tasks;
+  private final UsableQueues queues;
 
-  KnownReferences(JdbcClient jdbc, Datasets datasets, TaskAuthoring tasks) {
+  KnownReferences(JdbcClient jdbc, Datasets datasets, TaskAuthoring tasks, UsableQueues queues) {
     this.jdbc = jdbc;
     this.datasets = datasets;
     this.tasks = tasks;
+    this.queues = queues;
   }
 
   /**
@@ -66,7 +69,7 @@ final class KnownReferences {
 
       @Override
       public boolean queue(UUID key) {
-        return isQueueOf(id, key);
+        return queues.mayBeUsed(key, author) || isQueueOf(id, key);
       }
     };
   }

@@ -6,6 +6,7 @@ import dev.assay.bundle.competition.PageDefinition;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SqlTime;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +40,14 @@ public final class JdbcCompetitionRows {
           show_detailed_results_in_leaderboard, auto_run_submissions,
           can_participants_make_submissions_public, make_programs_available,
           make_input_data_available, forum_enabled, network, writable_root, image_user,
-          container_user, bundle, created_at)
+          container_user, queue_id, bundle, created_at)
         values (
           :key, :owner, :title, :description, :secret, :logo, :terms, :image,
           :type, :reward, :contact, :factSheet::jsonb, :autoApprove,
           :details, :detailsInPanel, :detailsInLeaderboard, :autoRun,
           :mayMakePublic, :programsAvailable,
           :inputAvailable, :forum, :network, :writableRoot, :imageUser,
-          :user, :bundle, :now)
+          :user, (select q.id from queue q where q.key = :queue), :bundle, :now)
         returning id
         """;
     var definition = bundle.definition();
@@ -78,6 +79,7 @@ public final class JdbcCompetitionRows {
         .param("inputAvailable", settings.makeInputDataAvailable())
         .param("forum", settings.forumEnabled())
         .param("image", definition.execution().dockerImage())
+        .param("queue", definition.execution().queue(), Types.OTHER)
         .param("network", sandbox.network() == Network.DEFAULT)
         .param("writableRoot", sandbox.writableRoot())
         .param("imageUser", sandbox.user() != null)

@@ -65,8 +65,9 @@ public final class SiteReferenceCheck {
     add(
         FindingCode.CMP_09,
         places.of(queue, "queue"),
-        "Queues of one's own are not supported yet, so there is no queue " + queue + " here.",
-        "Remove `queue`: the competition then runs on the site's default queue.");
+        "This site has no queue with the key %s that you may use: none of yours, and no public one."
+            .formatted(queue),
+        "Copy the key from the queue's page, or remove `queue`: the competition then runs on the site's default queue.");
   }
 
   private void existing(ExistingTask task) {

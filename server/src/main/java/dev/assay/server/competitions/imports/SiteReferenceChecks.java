@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 final class SiteReferenceChecks {
   private final Datasets datasets;
   private final TaskAuthoring tasks;
+  private final UsableQueues queues;
 
-  SiteReferenceChecks(Datasets datasets, TaskAuthoring tasks) {
+  SiteReferenceChecks(Datasets datasets, TaskAuthoring tasks, UsableQueues queues) {
     this.datasets = datasets;
     this.tasks = tasks;
+    this.queues = queues;
   }
 
   SiteReferenceCheck forUploader(AccountId uploader, KeyPlaces places) {
@@ -34,6 +36,11 @@ final class SiteReferenceChecks {
       @Override
       public Optional<TaskId> task(UUID key) {
         return tasks.usable(key, account);
+      }
+
+      @Override
+      public boolean queue(UUID key) {
+        return queues.mayBeUsed(key, account);
       }
     };
   }

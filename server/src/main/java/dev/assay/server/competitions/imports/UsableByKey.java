@@ -12,8 +12,6 @@ public interface UsableByKey {
 
   Optional<TaskId> task(UUID key);
 
-  /** Queues of one's own are not supported yet; a competition may keep the one it has. */
-  default boolean queue(UUID key) {
-    return false;
-  }
+  /** Whether a competition may run on the queue of that key. */
+  boolean queue(UUID key);
 }

@@ -48,6 +48,35 @@ class ImportIT {
           "task_version",
           "solution");
 
+  private static final String LEGACY =
+      """
+      title: Old
+      image: logo.png
+      force_submission_to_leaderboard: true
+      html:
+        Overview: overview.md
+        terms: terms.md
+      phases:
+        1:
+          phasenumber: 1
+          label: Development
+          start_date: 2026-01-01
+          scoring_program: scoring_program
+          reference_data: data.zip
+        2:
+          phasenumber: 2
+          label: Final
+          start_date: 2026-02-01
+          auto_migration: true
+          scoring_program: scoring_program
+          reference_data: data.zip
+      leaderboard:
+        leaderboards:
+          Results: &RESULTS {label: RESULTS, rank: 1}
+        columns:
+          score: {leaderboard: *RESULTS, label: Score, rank: 1}
+      """;
+
   private static TestSite site;
   private static Account ann;
 
@@ -286,16 +315,73 @@ class ImportIT {
   }
 
   @Test
-  void a_queue_of_ones_own_is_refused_by_name() throws Exception {
-    var queue = UUID.randomUUID();
-    var refused =
-        carriedOut(
-            TestBundle.small().replacing("version: 2", "version: 2\nqueue: " + queue).stream());
-    assertThat(refused.state()).isEqualTo(State.REFUSED);
-    assertThat(refused.findings())
-        .filteredOn(Finding::isError)
-        .extracting(Finding::code)
-        .containsExactly(FindingCode.CMP_09);
+  void a_queue_is_found_by_its_key_if_it_may_be_used_and_else_refused() throws Exception {
+    var rows = new Rows(jdbc());
+    var stranger = rows.account("queue-owner-" + UUID.randomUUID().toString().substring(0, 8));
+    for (var queue : List.of(UUID.randomUUID(), queue(stranger.id().value(), false))) {
+      var refused = withQueue(queue);
+      assertThat(refused.state()).isEqualTo(State.REFUSED);
+      assertThat(refused.findings())
+          .filteredOn(Finding::isError)
+          .extracting(Finding::code)
+          .containsExactly(FindingCode.CMP_09);
+    }
+    for (var queue : List.of(queue(ann.id().value(), false), queue(stranger.id().value(), true))) {
+      var done = withQueue(queue);
+      assertThat(done.state()).isEqualTo(State.FINISHED);
+      assertThat(
+              jdbc()
+                  .sql(
+                      "select q.key from competition c join queue q on q.id = c.queue_id where c.id = :id")
+                  .param("id", Objects.requireNonNull(done.competition()).value())
+                  .query(UUID.class)
+                  .single())
+          .isEqualTo(queue);
+    }
+  }
+
+  private static BundleImport withQueue(UUID queue) throws Exception {
+    return carriedOut(
+        TestBundle.small().replacing("version: 2", "version: 2\nqueue: " + queue).stream());
+  }
+
+  private static UUID queue(long owner, boolean isPublic) {
+    return jdbc()
+        .sql(
+            """
+            insert into queue (key, name, owner_id, is_public, created_at)
+            values (gen_random_uuid(), 'A queue', :owner, :public, now()) returning key""")
+        .param("owner", owner)
+        .param("public", isPublic)
+        .query(UUID.class)
+        .single();
+  }
+
+  @Test
+  void a_bundle_of_legacy_codalab_becomes_a_competition() throws Exception {
+    var done = carriedOut(TestBundle.small().with("competition.yaml", LEGACY).stream());
+    assertThat(done.findings()).filteredOn(Finding::isError).isEmpty();
+    assertThat(done.state()).isEqualTo(State.FINISHED);
+    var id = Objects.requireNonNull(done.competition()).value();
+    assertThat(
+            jdbc()
+                .sql(
+                    """
+                    select p.name || ' ' || p.position || ' ' || (p.ends_at is not null) || ' ' || t.name
+                    from phase p join phase_task pt on pt.phase_id = p.id join task t on t.id = pt.task_id
+                    where p.competition_id = :id order by p.position, pt.position""")
+                .param("id", id)
+                .query(String.class)
+                .list())
+        .containsExactly("Development 0 true Development Task", "Final 1 false Final Task");
+    assertThat(
+            jdbc()
+                .sql(
+                    "select submission_rule || ' ' || title from leaderboard where competition_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single())
+        .isEqualTo("Force_Last Results");
   }
 
   @Test
