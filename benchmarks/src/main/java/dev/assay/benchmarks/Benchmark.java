@@ -18,4 +18,9 @@ interface Benchmark {
    * @return the closing line
    */
   String run(Map<String, String> options) throws IOException, InterruptedException;
+
+  /** Whether the closing line says what was hoped for; a measurement is good whatever it says. */
+  default boolean isGood(String closingLine) {
+    return true;
+  }
 }

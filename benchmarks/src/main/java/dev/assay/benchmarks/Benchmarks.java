@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** Lists the benchmarks, or runs one. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new Overhead(), new Bundles(), new Pages());
+  private static final List<Benchmark> ALL =
+      List.of(new Overhead(), new Bundles(), new Pages(), new Scale(), new Chaos());
 
   private Benchmarks() {}
 
@@ -22,20 +23,22 @@ public final class Benchmarks {
           "assay: There is no benchmark \"%s\". ./assay benchmark lists them.%n", arguments[0]);
       System.exit(2);
     } else {
-      System.out.println(
-          wanted.get().run(options(List.of(arguments).subList(1, arguments.length))));
-      System.exit(0);
+      var line = wanted.get().run(options(List.of(arguments).subList(1, arguments.length)));
+      System.out.println(line);
+      System.exit(wanted.get().isGood(line) ? 0 : 1);
     }
   }
 
   private static Map<String, String> options(List<String> words) {
     Map<String, String> options = new LinkedHashMap<>();
-    for (var word : words) {
-      var parts = word.split("=", 2);
-      if (!word.startsWith("--") || parts.length != 2) {
-        throw new IllegalArgumentException("Options have the form --name=value, got " + word);
+    for (int i = 0; i < words.size(); i++) {
+      var parts = words.get(i).split("=", 2);
+      boolean apart = parts.length == 1 && i + 1 < words.size();
+      if (!parts[0].startsWith("--") || (parts.length == 1 && !apart)) {
+        throw new IllegalArgumentException(
+            "Options have the form --name=value, got " + words.get(i));
       }
-      options.put(parts[0].substring(2), parts[1]);
+      options.put(parts[0].substring(2), apart ? words.get(++i) : parts[1]);
     }
     return options;
   }

@@ -80,6 +80,15 @@ final class WorkerCommand implements Callable<Integer> {
   private Size cache = new Size(0);
 
   @Option(
+      names = "--min-free-disk",
+      paramLabel = "SIZE",
+      defaultValue = "1G",
+      converter = SizeConverter.class,
+      description =
+          "With less room than this in its folder, the worker claims nothing (default: ${DEFAULT-VALUE}).")
+  private Size minFree = new Size(0);
+
+  @Option(
       names = "--grace",
       paramLabel = "SECONDS",
       defaultValue = "60",
@@ -116,6 +125,7 @@ final class WorkerCommand implements Callable<Integer> {
               allowed.ceiling(),
               limits.of(machine, atOnce),
               cache.bytes(),
+              minFree.bytes(),
               WorkerSettings.Timing.STANDARD);
       var worker = new Worker(settings, source, folder, engine, Clock.systemUTC());
       stopWhenAsked(worker);

@@ -90,6 +90,13 @@ class GoldenTest {
   }
 
   @Test
+  void an_older_worker_tells_nothing_of_its_condition() throws IOException {
+    var old = Json.MAPPER.readTree(golden("claim-request"));
+    ((tools.jackson.databind.node.ObjectNode) old).remove("condition");
+    assertThat(Json.MAPPER.treeToValue(old, ClaimRequest.class).condition()).isNull();
+  }
+
+  @Test
   void what_a_newer_side_adds_is_ignored() {
     assertThat(Json.MAPPER.readValue("{\"cancel\":true,\"mood\":\"fine\"}", HeartbeatReply.class))
         .isEqualTo(new HeartbeatReply(true));
@@ -98,7 +105,12 @@ class GoldenTest {
   private static ClaimRequest claim() {
     var worker =
         new WorkerInfo("lab-3", INSTANCE, "0.1.0", "Docker 24.0.5", 8, 33_000_000_000L, 1, 4);
-    return new ClaimRequest(worker, 3, 20, List.of(41L));
+    return new ClaimRequest(
+        worker,
+        3,
+        20,
+        List.of(41L),
+        new WorkerCondition(List.of("python:3.11"), 50_000_000_000L, false));
   }
 
   private static RunOrder predictAndScore() {

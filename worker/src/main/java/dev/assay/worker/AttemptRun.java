@@ -289,6 +289,7 @@ final class AttemptRun implements RunListener {
   @Override
   public void image(String used, String digest) {
     lease.image(used, digest);
+    parts.images().use(order.image());
   }
 
   @Override

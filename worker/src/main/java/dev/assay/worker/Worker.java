@@ -2,6 +2,7 @@ package dev.assay.worker;
 
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.Release;
+import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.EngineException;
@@ -37,6 +38,7 @@ public final class Worker {
   private final Intake intake;
   private final ContainerEngine engine;
   private final WorkerInfo info;
+  private final DiskSpace disk;
   private final Semaphore slots;
   private final Map<Long, AttemptRun> running = new ConcurrentHashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -87,7 +89,9 @@ public final class Worker {
             new EngineHealth(engine, settings.timing().longestPause()),
             engineInfo.name() + " " + engineInfo.version(),
             clock,
-            () -> hurry);
+            () -> hurry,
+            new SeenImages());
+    this.disk = new DiskSpace(settings.data(), settings.minFreeBytes());
     this.info =
         new WorkerInfo(
             settings.name(),
@@ -192,7 +196,11 @@ public final class Worker {
         begin(work.get());
         taken = true;
       }
-      patience.succeeded();
+      if (!taken && disk.isShort()) {
+        patience.pause(disk.words());
+      } else {
+        patience.succeeded();
+      }
     } catch (SiteUnavailable e) {
       patience.pause(String.valueOf(e.getMessage()));
     } catch (SiteRefused e) {
@@ -213,8 +221,9 @@ public final class Worker {
 
   private ClaimRequest request() {
     int wait = (int) Math.max(1, parts.settings().timing().claimWait().toSeconds());
-    return new ClaimRequest(
-        info, slots.availablePermits() + 1, wait, List.copyOf(running.keySet()));
+    var condition = new WorkerCondition(parts.images().names(), disk.free(), disk.isShort());
+    int free = condition.shortOfDisk() ? 0 : slots.availablePermits() + 1;
+    return new ClaimRequest(info, free, wait, List.copyOf(running.keySet()), condition);
   }
 
   private void refuse(SiteRefused e) {

@@ -20,11 +20,22 @@ record WorkerParts(
     EngineHealth engineHealth,
     String engineName,
     Clock clock,
-    BooleanSupplier hurry) {
+    BooleanSupplier hurry,
+    SeenImages images) {
 
   /** The same for a run that another site has to hear of. */
   WorkerParts at(SiteApi other) {
     return new WorkerParts(
-        settings, folder, other, transfer, cache, runner, engineHealth, engineName, clock, hurry);
+        settings,
+        folder,
+        other,
+        transfer,
+        cache,
+        runner,
+        engineHealth,
+        engineName,
+        clock,
+        hurry,
+        images);
   }
 }

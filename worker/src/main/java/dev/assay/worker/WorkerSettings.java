@@ -16,6 +16,7 @@ import java.util.Map;
  * @param data the worker's own folder: cache, logs under way, engine's workspaces
  * @param slots how many runs at once
  * @param cacheBytes the most the cache keeps when nothing of it is in use
+ * @param minFreeBytes with less room than this below {@code data} nothing is claimed
  */
 public record WorkerSettings(
     URI site,
@@ -27,6 +28,7 @@ public record WorkerSettings(
     Ceiling ceiling,
     SandboxLimits limits,
     long cacheBytes,
+    long minFreeBytes,
     Timing timing) {
 
   public WorkerSettings {

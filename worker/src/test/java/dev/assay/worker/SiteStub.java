@@ -269,7 +269,8 @@ final class SiteStub implements AutoCloseable {
   private void claim(HttpExchange exchange) throws IOException, InterruptedException {
     var request = read(exchange, ClaimRequest.class);
     claims.add(request);
-    var order = waiting.poll(request.waitSeconds(), TimeUnit.SECONDS);
+    var order =
+        request.freeSlots() < 1 ? null : waiting.poll(request.waitSeconds(), TimeUnit.SECONDS);
     if (order == null) {
       exchange.sendResponseHeaders(204, -1);
       return;

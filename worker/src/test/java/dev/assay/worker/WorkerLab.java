@@ -37,6 +37,7 @@ final class WorkerLab implements AutoCloseable {
   String token = SiteStub.TOKEN;
   int slots = 1;
   long cacheBytes = 1 << 20;
+  long minFreeBytes;
   double lease = 30;
   double heartbeat = 0.05;
   private long attempts;
@@ -153,6 +154,7 @@ final class WorkerLab implements AutoCloseable {
             new Workspace.Limits(1 << 20, 1000),
             1 << 20),
         cacheBytes,
+        minFreeBytes,
         new WorkerSettings.Timing(
             Duration.ofSeconds(2),
             Duration.ofMillis(10),

@@ -231,6 +231,29 @@ class WorkerTest {
   }
 
   @Test
+  void a_worker_short_of_disk_says_so_and_takes_nothing() throws IOException {
+    lab.minFreeBytes = Long.MAX_VALUE;
+    lab.start();
+    await().until(() -> lab.site.claims.size() > 1);
+    assertThat(lab.site.claims)
+        .allSatisfy(claim -> assertThat(claim.freeSlots()).isZero())
+        .allSatisfy(claim -> assertThat(requireNonNull(claim.condition()).shortOfDisk()).isTrue());
+  }
+
+  @Test
+  void a_worker_tells_which_images_it_has_at_hand() throws IOException {
+    lab.start();
+    result(lab.give());
+    await()
+        .until(
+            () ->
+                requireNonNull(lab.site.claims.getLast().condition())
+                    .images()
+                    .contains(WorkerLab.IMAGE));
+    assertThat(requireNonNull(lab.site.claims.getFirst().condition()).images()).isEmpty();
+  }
+
+  @Test
   void a_cancel_kills_the_run_and_says_so() throws IOException {
     var running = new CountDownLatch(1);
     lab.runs(

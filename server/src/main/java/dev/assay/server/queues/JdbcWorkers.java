@@ -1,5 +1,6 @@
 package dev.assay.server.queues;
 
+import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
@@ -50,6 +51,22 @@ final class JdbcWorkers implements Workers {
         .query(Long.class)
         .optional()
         .map(WorkerId::new);
+  }
+
+  /** Each claim tells; what has not changed by much is not written. */
+  @Override
+  public void tells(WorkerId worker, WorkerCondition condition) {
+    jdbc.sql(
+            """
+            update worker set images = :images, free_disk_bytes = :free, short_of_disk = :short
+             where id = :id
+               and (images <> :images or short_of_disk <> :short
+                    or abs(coalesce(free_disk_bytes, 0) - :free) > 100000000)""")
+        .param("images", condition.images().toArray(String[]::new))
+        .param("free", condition.freeDiskBytes())
+        .param("short", condition.shortOfDisk())
+        .param("id", worker.value())
+        .update();
   }
 
   @Override
@@ -111,6 +128,7 @@ final class JdbcWorkers implements Workers {
                     row.getLong("memory_bytes"),
                     row.getInt("gpus"),
                     row.getInt("slots"),
+                    row.getBoolean("short_of_disk"),
                     SqlTime.read(row, "last_seen"),
                     SqlTime.readNullable(row, "gone_at")))
         .list();

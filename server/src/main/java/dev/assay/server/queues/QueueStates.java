@@ -136,7 +136,7 @@ class QueueStates {
             .toList();
     return new QueueStateView.Worker(
         worker.name(),
-        badge(worker.presence(now), !runs.isEmpty()),
+        badge(worker, now, !runs.isEmpty()),
         worker.slots(),
         worker.lastSeen(),
         "%s · %s · %s, %s%s"
@@ -149,9 +149,9 @@ class QueueStates {
         runs);
   }
 
-  private static Badge badge(Presence presence, boolean runs) {
-    return switch (presence) {
-      case LIVE -> runs ? new Badge(Tone.ACTIVE, "Running") : new Badge(Tone.GOOD, "Free");
+  private static Badge badge(WorkerStatus worker, Instant now, boolean runs) {
+    return switch (worker.presence(now)) {
+      case LIVE -> worker.shortOfDisk() ? new Badge(Tone.WARNING, "Disk full") : runs ? new Badge(Tone.ACTIVE, "Running") : new Badge(Tone.GOOD, "Free");
       case LATE -> new Badge(Tone.WARNING, "Late");
       case GONE -> new Badge(Tone.OVER, "Gone");
     };

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker as it was last heard of.
  *
+ * @param shortOfDisk whether it claims nothing until there is more room on its disk
  * @param goneAt when it said goodbye or was given up; null while it is expected back
  */
 record WorkerStatus(
@@ -18,6 +19,7 @@ record WorkerStatus(
     long memoryBytes,
     int gpus,
     int slots,
+    boolean shortOfDisk,
     Instant lastSeen,
     @Nullable Instant goneAt) {
 

@@ -1,5 +1,6 @@
 package dev.assay.server.queues;
 
+import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.QueueId;
 import java.time.Instant;
@@ -15,6 +16,9 @@ public interface Workers {
    * @return empty when another queue knows this instance
    */
   Optional<WorkerId> asks(QueueId queue, WorkerInfo worker, int freeSlots);
+
+  /** What it has at hand, as it told with its question. */
+  void tells(WorkerId worker, WorkerCondition condition);
 
   /** A sign of life other than asking. */
   void heard(WorkerId worker);

@@ -75,6 +75,9 @@ final class WorkerApi {
             .asks(queue, claim.worker(), claim.freeSlots())
             .orElseThrow(
                 () -> Refused.malformed("Another queue knows this instance; make a new id"));
+    if (claim.condition() != null) {
+      workers.tells(worker, claim.condition());
+    }
     var offer = WorkerCall.ticket(request).map(this::wanted);
     var order = dispatch.claim(queue, worker, claim);
     order.ifPresent(

@@ -42,13 +42,10 @@ final class JdbcOutlook implements Outlook {
   @Override
   public List<EvaluationId> next(QueueId queue, int most) {
     var turns = forecast(queue).next(most);
-    Map<Long, Integer> counts = new HashMap<>();
-    turns.forEach(share -> counts.merge(share, 1, Integer::sum));
     Map<Long, Deque<EvaluationId>> firsts = new HashMap<>();
-    counts.forEach((share, count) -> firsts.put(share, first(share, count)));
     var next = new ArrayList<EvaluationId>();
     for (var share : turns) {
-      var evaluation = firsts.get(share).poll();
+      var evaluation = firsts.computeIfAbsent(share, one -> first(one, most)).poll();
       if (evaluation != null) {
         next.add(evaluation);
       }
