@@ -48,6 +48,7 @@ class ArchitectureTest {
                   "competitions",
                   "kernel",
                   "runs",
+                  "scheduling",
                   "storage",
                   "tasks",
                   "uploads",

@@ -58,9 +58,9 @@ final class JdbcWorkers implements Workers {
   public void tells(WorkerId worker, WorkerCondition condition) {
     jdbc.sql(
             """
-            update worker set images = :images, free_disk_bytes = :free, short_of_disk = :short
+            update worker set images = cast(:images as text[]), free_disk_bytes = :free, short_of_disk = :short
              where id = :id
-               and (images <> :images or short_of_disk <> :short
+               and (images <> cast(:images as text[]) or short_of_disk <> :short
                     or abs(coalesce(free_disk_bytes, 0) - :free) > 100000000)""")
         .param("images", condition.images().toArray(String[]::new))
         .param("free", condition.freeDiskBytes())

@@ -81,28 +81,40 @@ final class Forecast {
   List<Long> next(int most) {
     List<Long> turns = new ArrayList<>();
     while (turns.size() < most && !competitions.isEmpty()) {
-      turns.add(turn());
+      turns.add(turn().id);
     }
     return turns;
   }
 
   /**
-   * How many turns others have before this share has had so many of its own.
+   * What comes before one turn.
+   *
+   * @param turns of others and of its own share
+   * @param seconds that all those runs are expected to take, one after the other
+   * @param typical what the run itself is expected to take
+   */
+  record Before(int turns, double seconds, double typical) {}
+
+  /**
+   * What comes before this share has had so many turns of its own.
    *
    * @param own turns of the share that come first
    * @param most where to stop counting
    */
-  int before(long share, int own, int most) {
+  Before before(long share, int own, int most) {
     int left = own;
+    double seconds = 0;
     for (int turns = 0; turns < most && !competitions.isEmpty(); turns++) {
-      if (turn() == share && left-- == 0) {
-        return turns;
+      var turn = turn();
+      if (turn.id == share && left-- == 0) {
+        return new Before(turns, seconds, turn.cost);
       }
+      seconds += turn.cost;
     }
-    return most;
+    return new Before(most, seconds, 0);
   }
 
-  private long turn() {
+  private Share turn() {
     var competition = competitions.remove();
     var share = competition.shares.remove();
     competition.used += share.cost;
@@ -114,6 +126,6 @@ final class Forecast {
     if (!competition.shares.isEmpty()) {
       competitions.add(competition);
     }
-    return share.id;
+    return share;
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.server.scheduling;
 import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.scheduling.Forecast.Before;
 import dev.assay.server.scheduling.Forecast.Standing;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -73,6 +74,11 @@ final class JdbcOutlook implements Outlook {
 
   @Override
   public int ahead(EvaluationId evaluation) {
+    return before(evaluation).turns();
+  }
+
+  /** What comes before an evaluation; nothing unless it waits. */
+  Before before(EvaluationId evaluation) {
     return jdbc.sql(
             """
             select e.queue_id as queue, e.share_id as share,
@@ -87,7 +93,7 @@ final class JdbcOutlook implements Outlook {
             place ->
                 forecast(new QueueId(place.queue()))
                     .before(place.share(), place.own(), Math.max(FORESEEN, place.own())))
-        .orElse(0);
+        .orElse(new Before(0, 0, 0));
   }
 
   private Forecast forecast(QueueId queue) {

@@ -8,11 +8,13 @@ import dev.assay.server.kernel.BlobId;
 import dev.assay.server.runs.RunStates;
 import dev.assay.server.runs.RunStates.AttemptStatus;
 import dev.assay.server.runs.RunStates.EvaluationStatus;
+import dev.assay.server.scheduling.Waits;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.submissions.JdbcColumns.Column;
 import dev.assay.server.submissions.SubmissionStateView.Score;
 import dev.assay.server.submissions.SubmissionStateView.StoredFile;
 import dev.assay.server.web.Blame;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +26,23 @@ import org.springframework.stereotype.Component;
 @Component
 class StateViews {
   private final RunStates runs;
+  private final Waits waits;
+  private final Clock clock;
   private final JdbcColumns columns;
   private final Storage storage;
   private final ObjectProvider<BoardOffers> boards;
 
   StateViews(
-      RunStates runs, JdbcColumns columns, Storage storage, ObjectProvider<BoardOffers> boards) {
+      RunStates runs,
+      Waits waits,
+      JdbcColumns columns,
+      Storage storage,
+      ObjectProvider<BoardOffers> boards,
+      Clock clock) {
     this.boards = boards;
     this.runs = runs;
+    this.waits = waits;
+    this.clock = clock;
     this.columns = columns;
     this.storage = storage;
   }
@@ -44,6 +55,7 @@ class StateViews {
         submission.id().value(),
         Narration.badge(state, evaluations),
         Narration.line(state, evaluations),
+        state.isFinal() ? "" : WaitWords.of(waits.of(submission.id()), clock.instant()),
         Narration.since(state, evaluations),
         Narration.steps(state, evaluations),
         state.isFinal(),

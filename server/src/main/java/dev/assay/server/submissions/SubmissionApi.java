@@ -9,6 +9,7 @@ import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunStates;
 import dev.assay.server.runs.RunStates.EvaluationStatus;
+import dev.assay.server.scheduling.Waits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,7 @@ class SubmissionApi {
   private final JdbcSubmissions submissions;
   private final Readers readers;
   private final RunStates runs;
+  private final Waits waits;
   private final CurrentAccount current;
   private final Clock clock;
 
@@ -46,6 +49,7 @@ class SubmissionApi {
       JdbcSubmissions submissions,
       Readers readers,
       RunStates runs,
+      Waits waits,
       CurrentAccount current,
       Clock clock) {
     this.intake = intake;
@@ -53,6 +57,7 @@ class SubmissionApi {
     this.submissions = submissions;
     this.readers = readers;
     this.runs = runs;
+    this.waits = waits;
     this.current = current;
     this.clock = clock;
   }
@@ -69,7 +74,19 @@ class SubmissionApi {
       String state,
       String line,
       Map<String, BigDecimal> scores,
-      List<EvaluationBody> evaluations) {}
+      List<EvaluationBody> evaluations,
+      List<WaitBody> waits) {}
+
+  /** Why an evaluation is not done: {@code owner} has to act, {@code reason} says what is missing. */
+  record WaitBody(
+      long evaluation,
+      String owner,
+      String reason,
+      String words,
+      int ahead,
+      @Nullable Instant startsAbout,
+      @Nullable String worker,
+      @Nullable Instant deadline) {}
 
   record EvaluationBody(
       long id,
@@ -175,7 +192,25 @@ class SubmissionApi {
         submission.state().stored(),
         Narration.line(submission.state(), evaluations),
         shown.size() == 1 ? shown.getFirst().scores() : byTask(shown),
-        shown);
+        shown,
+        submission.state().isFinal() ? List.of() : waits(submission.id()));
+  }
+
+  private List<WaitBody> waits(SubmissionId id) {
+    var now = clock.instant();
+    return waits.of(id).stream()
+        .map(
+            one ->
+                new WaitBody(
+                    one.evaluation().value(),
+                    one.owner().name().toLowerCase(Locale.ROOT),
+                    one.reason().name().toLowerCase(Locale.ROOT),
+                    WaitWords.of(List.of(one), now),
+                    one.ahead(),
+                    one.startsIn() == null ? null : now.plus(one.startsIn()),
+                    one.worker(),
+                    one.deadline()))
+        .toList();
   }
 
   private static Map<String, BigDecimal> byTask(List<EvaluationBody> evaluations) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * until it is final, and sent as {@code state} on the log's stream.
  *
  * @param line one sentence, such as "Running the prediction on worker lab-3"
+ * @param why whose turn it is, for what, and until when; may be empty
  * @param since when what the line says began; the page counts on from there
  * @param mayCancel whether the reader is offered to stop it
  * @param board how it stands towards the leaderboard, or null
@@ -23,6 +24,7 @@ public record SubmissionStateView(
     long id,
     Badge state,
     String line,
+    String why,
     @Nullable Instant since,
     List<Step> steps,
     boolean isFinal,

@@ -14,4 +14,8 @@ public final class LineForTests {
   public static Outlook outlook(JdbcClient jdbc, Clock clock) {
     return new JdbcOutlook(jdbc, clock);
   }
+
+  public static Waits waits(JdbcClient jdbc, Clock clock) {
+    return new JdbcWaits(jdbc, new JdbcOutlook(jdbc, clock), clock);
+  }
 }

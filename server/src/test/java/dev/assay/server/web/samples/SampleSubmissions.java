@@ -130,6 +130,7 @@ public final class SampleSubmissions {
             4708,
             new Badge(Tone.GOOD, "Scored"),
             "Scored in 9.4 s, and on the leaderboard at rank 4.",
+            "",
             null,
             List.of(
                 new Step("Received", Progress.DONE, ""),
@@ -189,6 +190,9 @@ public final class SampleSubmissions {
         id,
         badge,
         line,
+        isFinal
+            ? ""
+            : "Worker lab-3 has it. If it is not heard of for 27 s, another takes over.",
         isFinal ? null : NOW.minusSeconds(12),
         steps,
         isFinal,
