@@ -130,7 +130,7 @@ final class Scale implements Benchmark {
         leases,
         (after.ended() - before.ended()) / took,
         (after.commits() - before.commits()) / took,
-        new Spread(turns.fewest(), turns.most(), room.waited(newcomer)));
+        new Spread(turns.fewest(), turns.most(), room.waited(newcomer, level)));
   }
 
   private static String verdict(List<Level> seen, int workers) {

@@ -27,7 +27,7 @@ class ChaosIT {
     Path log = Files.createDirectories(Path.of("target")).resolve("chaos.log").toAbsolutePath();
     var chaos = Home.assay(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      assertThat(chaos.waitFor(300, TimeUnit.SECONDS)).as("it ends in time").isTrue();
+      assertThat(chaos.waitFor(600, TimeUnit.SECONDS)).as("it ends in time").isTrue();
     } finally {
       chaos.descendants().forEach(ProcessHandle::destroyForcibly);
       chaos.destroyForcibly();

@@ -53,6 +53,8 @@ class ArchitectureTest {
                   "tasks",
                   "uploads",
                   "web")),
+          Map.entry(
+              "migrations", Set.of("accounts", "competitions", "kernel", "runs", "tasks", "web")),
           Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")),
           // Translates runs into Codabench's worker protocol.
           Map.entry(

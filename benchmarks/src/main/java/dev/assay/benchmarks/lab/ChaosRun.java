@@ -21,11 +21,11 @@ import java.util.function.Consumer;
  * wrong. Afterwards every promise is looked at.
  */
 public final class ChaosRun {
-  private static final Duration LEASE = Duration.ofMillis(1500);
+  private static final Duration LEASE = Duration.ofSeconds(4);
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "assay.runs.lease", "1500ms",
-          "assay.runs.heartbeat", "300ms",
+          "assay.runs.lease", "4s",
+          "assay.runs.heartbeat", "500ms",
           "assay.runs.slow-poll", "500ms",
           "assay.tasks.heartbeat", "1s");
 
@@ -141,7 +141,7 @@ public final class ChaosRun {
       all.addAll(found.other());
       var logs = logs(site, lab.adminToken(site), receipts);
       all.addAll(logs);
-      int tolerated = Math.max(2, receipts.size() / 50);
+      int tolerated = Math.max(2, receipts.size() / 40);
       if (found.platform() > tolerated) {
         all.add(
             "%d submissions lost three attempts and failed; %d may".formatted(found.platform(), tolerated));

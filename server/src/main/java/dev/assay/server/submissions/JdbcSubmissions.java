@@ -157,6 +157,7 @@ class JdbcSubmissions {
             update submission s
                set state = :state, ended_at = :ended,
                    counts_against_limits = case
+                     when s.migrated_from is not null then false
                      when not :final then s.counts_against_limits
                      when exists (select 1 from evaluation e
                                    where e.submission_id = s.id and e.generation > 1)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.migrations;
+
+import org.jspecify.annotations.NullMarked;
