@@ -54,6 +54,9 @@ class ArchitectureTest {
                   "uploads",
                   "web")),
           Map.entry(
+              "canary",
+              Set.of("competitions", "kernel", "queues", "runs", "storage", "tasks", "web")),
+          Map.entry(
               "migrations", Set.of("accounts", "competitions", "kernel", "runs", "tasks", "web")),
           Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")),
           // Translates runs into Codabench's worker protocol.

@@ -24,11 +24,13 @@ class QueueStates {
 
   private final JdbcWorkers workers;
   private final QueueLoad load;
+  private final QueueHealth health;
   private final Clock clock;
 
-  QueueStates(JdbcWorkers workers, QueueLoad load, Clock clock) {
+  QueueStates(JdbcWorkers workers, QueueLoad load, QueueHealth health, Clock clock) {
     this.workers = workers;
     this.load = load;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -47,8 +49,8 @@ class QueueStates {
     var figures = figures(queue, known, running, next, now);
     return new QueueStateView(
         queue.id().value(),
-        verdict(figures),
-        line(figures),
+        verdict(queue, figures),
+        line(queue, figures),
         figures.waiting(),
         known.stream().map(worker -> worker(worker, running, now)).toList(),
         IntStream.range(0, next.size())
@@ -73,7 +75,7 @@ class QueueStates {
     return new QueueListView.Row(
         queue.id().value(),
         queue.name(),
-        verdict(figures),
+        verdict(queue, figures),
         figures.live(),
         figures.slots(),
         figures.running(),
@@ -93,6 +95,20 @@ class QueueStates {
         running.size(),
         load.waiting(queue.id()),
         next.isEmpty() ? null : Duration.between(next.getFirst().since(), now));
+  }
+
+  /** A worker that is there and does not do its work is worse than one that is busy. */
+  private Badge verdict(Queue queue, Figures figures) {
+    return figures.live() > 0 && health.trouble(queue.id()).isPresent()
+        ? new Badge(Tone.BAD, "Failing")
+        : verdict(figures);
+  }
+
+  private String line(Queue queue, Figures figures) {
+    return health
+        .trouble(queue.id())
+        .map(why -> "The site's own test run failed here: %s %s".formatted(why, line(figures)))
+        .orElseGet(() -> line(figures));
   }
 
   private static Badge verdict(Figures figures) {

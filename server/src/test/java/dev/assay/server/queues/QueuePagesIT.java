@@ -71,7 +71,7 @@ class QueuePagesIT {
             false);
     return new QueuePages(
         queues,
-        new QueueStates(workers, new NoLoad(), at(after)),
+        new QueueStates(workers, new NoLoad(), queue -> Optional.empty(), at(after)),
         tokens,
         new Present(account),
         settings);

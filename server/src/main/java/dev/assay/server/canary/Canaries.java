@@ -1,0 +1,121 @@
+package dev.assay.server.canary;
+
+import dev.assay.server.canary.JdbcCanaries.Due;
+import dev.assay.server.canary.JdbcCanaries.Running;
+import dev.assay.server.competitions.Competitions;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.queues.QueueHealth;
+import dev.assay.server.runs.Runs;
+import dev.assay.server.tasks.Tasks;
+import dev.assay.server.web.Readable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Tries each queue on a schedule, judges how that went, and tells it to the queue's page. */
+@Service
+class Canaries implements QueueHealth {
+  private static final Logger log = LoggerFactory.getLogger(Canaries.class);
+
+  private final JdbcCanaries canaries;
+  private final CanaryBenchmark benchmark;
+  private final Competitions competitions;
+  private final Tasks tasks;
+  private final Runs runs;
+  private final CanarySettings settings;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  Canaries(
+      JdbcCanaries canaries,
+      CanaryBenchmark benchmark,
+      Competitions competitions,
+      Tasks tasks,
+      Runs runs,
+      CanarySettings settings,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.canaries = canaries;
+    this.benchmark = benchmark;
+    this.competitions = competitions;
+    this.tasks = tasks;
+    this.runs = runs;
+    this.settings = settings;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Judges what is under way, then sends in what is due. */
+  void tend() {
+    if (!settings.isOn()) {
+      return;
+    }
+    canaries.running().forEach(this::judge);
+    canaries.due(settings.every()).forEach(this::send);
+  }
+
+  private void send(Due due) {
+    try {
+      var canary = benchmark.of(due.queue(), due.image());
+      var competition = competitions.find(canary.competition()).orElseThrow();
+      var versions = tasks.currentVersions(canary.phase());
+      transactions.executeWithoutResult(
+          status ->
+              runs.evaluate(canaries.submit(canary, due.image()), competition, versions));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The canary cannot be stored", e);
+    }
+  }
+
+  private void judge(Running running) {
+    var verdict = why(running, clock.instant());
+    if (verdict == null) {
+      return;
+    }
+    if (verdict.isEmpty()) {
+      canaries.good(running.queue());
+    } else {
+      log.warn("The canary of queue {} failed: {}", running.queue(), verdict);
+      canaries.failed(running.queue(), verdict);
+    }
+  }
+
+  /** Null while nothing can be said, empty when all is well. */
+  private @Nullable String why(Running running, Instant now) {
+    return switch (running.submissionState()) {
+      case "finished" -> "";
+      case "failed", "cancelled" ->
+          running.failure() == null ? "It was stopped." : running.failure();
+      default -> unfinished(running, now);
+    };
+  }
+
+  private @Nullable String unfinished(Running running, Instant now) {
+    var leased = running.leasedAt();
+    if (leased != null && overdue(leased, now)) {
+      return "A worker has had it for %s and is not done."
+          .formatted(Readable.duration(Duration.between(leased, now)));
+    }
+    return leased == null && !running.anyWorker() && overdue(running.startedAt(), now)
+        ? "No worker has asked for it for %s."
+            .formatted(Readable.duration(Duration.between(running.startedAt(), now)))
+        : null;
+  }
+
+  private boolean overdue(Instant since, Instant now) {
+    return since.plus(settings.patience()).isBefore(now);
+  }
+
+  @Override
+  public Optional<String> trouble(QueueId queue) {
+    return canaries.trouble(queue);
+  }
+}

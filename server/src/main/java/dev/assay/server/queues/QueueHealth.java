@@ -1,0 +1,11 @@
+package dev.assay.server.queues;
+
+import dev.assay.server.kernel.QueueId;
+import java.util.Optional;
+
+/** Whether a queue does its work, as tries show. The feature that tries queues provides it. */
+public interface QueueHealth {
+
+  /** What went wrong at the last try, as a sentence; empty where nothing is known to. */
+  Optional<String> trouble(QueueId queue);
+}

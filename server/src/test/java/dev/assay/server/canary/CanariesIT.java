@@ -1,0 +1,140 @@
+package dev.assay.server.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.queues.QueueHealth;
+import dev.assay.server.queues.Queues;
+import dev.assay.server.testing.Browser;
+import dev.assay.server.testing.TestSite;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Queues are tried on a whole site whose site worker is run by hand. */
+class CanariesIT {
+  private TestSite site;
+  private QueueId queue;
+
+  @BeforeEach
+  void start() {
+    site = TestSite.start("assay.roles=site");
+    queue = site.bean(Queues.class).defaultQueue();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  private JdbcClient jdbc() {
+    return site.bean(JdbcClient.class);
+  }
+
+  private void tend() {
+    site.bean(Canaries.class).tend();
+  }
+
+  private void worker() {
+    jdbc()
+        .sql(
+            """
+            insert into worker (queue_id, instance, name, version, engine, cpus, memory_bytes, gpus,
+                                slots, free_slots, first_seen, last_seen, images)
+            values (:queue, gen_random_uuid(), 'lab', '1', 'docker', 2, 1000, 0, 1, 1, now(), now(),
+                    '{old,assay/python:3.11}')""")
+        .param("queue", queue.value())
+        .update();
+  }
+
+  private String text(String sql) {
+    return jdbc().sql(sql).query(String.class).single();
+  }
+
+  private void end(String state, String failure) {
+    jdbc()
+        .sql(
+            """
+            update evaluation set state = :state, ended_at = now(), failure = cast(:failure as jsonb)
+             where state = 'queued'""")
+        .param("state", state.equals("finished") ? "scored" : "failed")
+        .param("failure", failure)
+        .update();
+    jdbc().sql("update submission set state = '" + state + "'").update();
+  }
+
+  @Test
+  void a_queue_in_which_nothing_ever_ran_is_not_tried() {
+    tend();
+    assertThat(text("select count(*)::text from submission")).isEqualTo("0");
+  }
+
+  @Test
+  void a_queue_is_tried_with_an_image_its_workers_have_and_all_is_well_when_that_is_scored() {
+    worker();
+    tend();
+    tend();
+
+    assertThat(text("select count(*)::text from submission")).as("one at a time").isEqualTo("1");
+    assertThat(text("select docker_image from competition")).isEqualTo("assay/python:3.11");
+    assertThat(text("select state from evaluation")).isEqualTo("queued");
+    assertThat(text("select is_short::text from evaluation")).isEqualTo("true");
+    end("finished", null);
+    tend();
+    assertThat(text("select state from canary")).isEqualTo("good");
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).isEmpty();
+    tend();
+    assertThat(text("select count(*)::text from submission"))
+        .as("the next one is due in a quarter of an hour")
+        .isEqualTo("1");
+  }
+
+  @Test
+  void a_queue_whose_canary_fails_is_shown_as_failing_until_one_succeeds() throws Exception {
+    worker();
+    tend();
+    end("failed", "{\"message\": \"The image is not there.\"}");
+    tend();
+
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).contains("The image is not there.");
+    var visitor = new Browser(site);
+    assertThat(visitor.page("/queues/" + queue).text())
+        .contains("Failing")
+        .contains("The site's own test run failed here: The image is not there.");
+    assertThat(visitor.page("/queues").text()).contains("Failing");
+
+    jdbc().sql("update canary set started_at = now() - interval '20 minutes'").update();
+    tend();
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).as("until proven").isPresent();
+    jdbc().sql("update submission set state = 'finished'").update();
+    tend();
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).isEmpty();
+  }
+
+  @Test
+  void a_queue_that_is_only_full_is_not_at_fault_but_one_without_a_worker_is() {
+    worker();
+    tend();
+    jdbc().sql("update canary set started_at = now() - interval '2 hours'").update();
+    tend();
+    assertThat(text("select state from canary")).isEqualTo("running");
+
+    jdbc().sql("update worker set gone_at = now()").update();
+    tend();
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).hasValueSatisfying(
+        why -> assertThat(why).startsWith("No worker has asked for it for 2 h"));
+  }
+
+  @Test
+  void nobody_sees_the_canarys_competition_or_logs_in_as_its_accounts() throws Exception {
+    worker();
+    tend();
+    var user = Browser.signedUp(site, "somebody");
+    assertThat(user.page("/competitions").text()).doesNotContain("Canary");
+    assertThat(user.get("/competitions/" + text("select id::text from competition")).statusCode())
+        .isEqualTo(404);
+    assertThat(text("select count(*)::text from account where disabled_at is null and display_name = 'Canary'"))
+        .isEqualTo("0");
+  }
+}

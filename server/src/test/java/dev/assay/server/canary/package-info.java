@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.canary;
+
+import org.jspecify.annotations.NullMarked;
