@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   network: none            # or default
  *   writable_root: false
  *   user: "1000"
+ *   gpus: 0                  # that a worker must have
+ *   memory_gb: 0
  *   no_terms: false          # true: the file of terms is a placeholder
  *   share_output: false      # for all tasks, or below for one
  *   show_reference_data: false
@@ -140,7 +142,9 @@ final class AssaySection {
             n -> n.name().toLowerCase(Locale.ROOT),
             FindingCode.ASY_01);
     boolean writableRoot = Values.bool(section, "writable_root", false);
-    var sandbox = new SandboxRequest(network, writableRoot, user(section));
+    int gpus = Values.number(section, "gpus", 0, 0, FindingCode.ASY_01);
+    int memoryGb = Values.number(section, "memory_gb", 0, 0, FindingCode.ASY_01);
+    var sandbox = new SandboxRequest(network, writableRoot, user(section), gpus, memoryGb);
     TaskOpening forAll = opening(section, TaskOpening.CLOSED);
     section.ignore(NO_TERMS);
     Map<TaskIndex, TaskOpening> byTask = tasks(section, forAll, top);

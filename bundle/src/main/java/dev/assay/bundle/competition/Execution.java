@@ -19,9 +19,17 @@ public record Execution(
    *
    * @param user user inside the container, such as {@code 1000} or {@code root}; absent = an
    *     unprivileged one
+   * @param gpus graphics processors a worker must have; 0 = none
+   * @param memoryGb memory in GiB that a worker must have; 0 = any
    */
-  public record SandboxRequest(Network network, boolean writableRoot, @Nullable String user) {
+  public record SandboxRequest(
+      Network network, boolean writableRoot, @Nullable String user, int gpus, int memoryGb) {
     public static final SandboxRequest CLOSED = new SandboxRequest(Network.NONE, false, null);
+
+    /** Whatever graphics processors and memory a worker has. */
+    public SandboxRequest(Network network, boolean writableRoot, @Nullable String user) {
+      this(network, writableRoot, user, 0, 0);
+    }
   }
 
   /** The network a program sees. */

@@ -28,6 +28,12 @@ final class AssayYaml {
       assay.put("writable_root", true);
     }
     DefinitionYaml.putIfAny(assay, "user", sandbox.user());
+    if (sandbox.gpus() > 0) {
+      assay.put("gpus", sandbox.gpus());
+    }
+    if (sandbox.memoryGb() > 0) {
+      assay.put("memory_gb", sandbox.memoryGb());
+    }
     if (definition.overview().terms().content().isBlank()) {
       assay.put("no_terms", true);
     }

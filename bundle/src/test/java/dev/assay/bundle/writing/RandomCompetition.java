@@ -187,7 +187,9 @@ final class RandomCompetition {
         new SandboxRequest(
             pick(Network.values()),
             flip(),
-            flip() ? null : pick(new String[] {"root", "1000", "1000:100", "_user-1"}));
+            flip() ? null : pick(new String[] {"root", "1000", "1000:100", "_user-1"}),
+            flip() ? 0 : 2,
+            flip() ? 0 : 16);
     return new Execution(
         isDefault ? Execution.DEFAULT_IMAGE : "registry.example:5000/a/b:1.0_x",
         isDefault,

@@ -104,7 +104,9 @@ final class JdbcStateRows {
         new SandboxRequest(
             row.getBoolean("network") ? Network.DEFAULT : Network.NONE,
             row.getBoolean("writable_root"),
-            row.getBoolean("image_user") ? Objects.requireNonNullElse(user, "root") : null));
+            row.getBoolean("image_user") ? Objects.requireNonNullElse(user, "root") : null,
+            row.getInt("needs_gpus"),
+            Math.toIntExact(row.getLong("needs_memory_bytes") >> 30)));
   }
 
   private static CompetitionSettings settings(ResultSet row) throws SQLException {

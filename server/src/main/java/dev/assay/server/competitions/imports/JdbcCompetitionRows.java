@@ -40,14 +40,14 @@ public final class JdbcCompetitionRows {
           show_detailed_results_in_leaderboard, auto_run_submissions,
           can_participants_make_submissions_public, make_programs_available,
           make_input_data_available, forum_enabled, network, writable_root, image_user,
-          container_user, queue_id, bundle, created_at)
+          needs_gpus, needs_memory_bytes, container_user, queue_id, bundle, created_at)
         values (
           :key, :owner, :title, :description, :secret, :logo, :terms, :image,
           :type, :reward, :contact, :factSheet::jsonb, :autoApprove,
           :details, :detailsInPanel, :detailsInLeaderboard, :autoRun,
           :mayMakePublic, :programsAvailable,
           :inputAvailable, :forum, :network, :writableRoot, :imageUser,
-          :user, (select q.id from queue q where q.key = :queue), :bundle, :now)
+          :gpus, :memory, :user, (select q.id from queue q where q.key = :queue), :bundle, :now)
         returning id
         """;
     var definition = bundle.definition();
@@ -82,6 +82,8 @@ public final class JdbcCompetitionRows {
         .param("queue", definition.execution().queue(), Types.OTHER)
         .param("network", sandbox.network() == Network.DEFAULT)
         .param("writableRoot", sandbox.writableRoot())
+        .param("gpus", sandbox.gpus())
+        .param("memory", (long) sandbox.memoryGb() << 30)
         .param("imageUser", sandbox.user() != null)
         .param("user", sandbox.user())
         .query((row, _) -> new CompetitionId(row.getLong(1)))
