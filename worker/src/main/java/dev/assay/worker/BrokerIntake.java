@@ -50,6 +50,10 @@ final class BrokerIntake implements Intake {
     try {
       var open = link();
       presence.tell(open, request);
+      if (request.freeSlots() < 1) {
+        open.pause();
+        return Optional.empty();
+      }
       var delivery = open.await(Duration.ofSeconds(request.waitSeconds()));
       return delivery == null ? Optional.empty() : take(open, delivery, request);
     } catch (AuthenticationFailureException e) {
@@ -118,7 +122,8 @@ final class BrokerIntake implements Intake {
     }
     var address = site == null ? URI.create(hint.site()) : site;
     var api = new SiteApi(http, address, Ticket.bearer(task.args().secret()));
-    var now = new ClaimRequest(request.worker(), request.freeSlots(), 0, request.running());
+    var now = new ClaimRequest(
+            request.worker(), request.freeSlots(), 0, request.running(), request.condition());
     return api.claim(now).map(order -> new Work(Links.absolute(address, order), api));
   }
 

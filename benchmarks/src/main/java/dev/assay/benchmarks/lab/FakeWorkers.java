@@ -78,7 +78,8 @@ public final class FakeWorkers {
             Duration.ofSeconds(20),
             Duration.ofMillis(100),
             Duration.ofSeconds(60),
-            Duration.ofMillis(500)));
+            Duration.ofMillis(500),
+            Duration.ofMinutes(10)));
   }
 
   private static FakeEngine engine(Path data) throws IOException {
