@@ -37,7 +37,8 @@ final class Scale implements Benchmark {
   }
 
   /** What was seen while so many waited. */
-  private record Level(int waiting, Samples leases, double perSecond, double commits, Spread spread) {
+  private record Level(
+      int waiting, Samples leases, double perSecond, double commits, Spread spread) {
     String inWords() {
       return String.format(
           Locale.ROOT,
@@ -77,10 +78,16 @@ final class Scale implements Benchmark {
       }
       try (var room =
               WaitingRoom.open(
-                  lab, client, phases, PARTICIPANTS, WrittenBundle.submission(lab.folder(), 1, 3, RUN_MILLIS));
+                  lab,
+                  client,
+                  phases,
+                  PARTICIPANTS,
+                  WrittenBundle.submission(lab.folder(), 1, 3, RUN_MILLIS));
           var fleet = fleet(lab, site, workers);
           var prober = new Prober(site.url(), lab.workerToken())) {
-        say("%d workers, %d competitions, %d participants".formatted(workers, COMPETITIONS, PARTICIPANTS));
+        say(
+            "%d workers, %d competitions, %d participants"
+                .formatted(workers, COMPETITIONS, PARTICIPANTS));
         room.fill(levels.getFirst());
         prober.probe(WARM_UP); // compiled, and the workers are under way
         var seen = new ArrayList<Level>();

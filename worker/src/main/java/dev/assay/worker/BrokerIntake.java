@@ -122,7 +122,8 @@ final class BrokerIntake implements Intake {
     }
     var address = site == null ? URI.create(hint.site()) : site;
     var api = new SiteApi(http, address, Ticket.bearer(task.args().secret()));
-    var now = new ClaimRequest(
+    var now =
+        new ClaimRequest(
             request.worker(), request.freeSlots(), 0, request.running(), request.condition());
     return api.claim(now).map(order -> new Work(Links.absolute(address, order), api));
   }

@@ -22,11 +22,16 @@ final class Audit implements AutoCloseable {
    * @param lost receipts without their result
    * @param doubled evaluations with more than one effect
    * @param stuck evaluations that did not end
-   * @param platform receipts that ended as the platform's failure after three attempts, poison aside
+   * @param platform receipts that ended as the platform's failure after three attempts, poison
+   *     aside
    * @param other further findings, each a sentence
    */
   record Findings(
-      List<String> lost, List<String> doubled, List<String> stuck, int platform, List<String> other) {
+      List<String> lost,
+      List<String> doubled,
+      List<String> stuck,
+      int platform,
+      List<String> other) {
     boolean isClean() {
       return lost.isEmpty() && doubled.isEmpty() && stuck.isEmpty() && other.isEmpty();
     }
@@ -37,8 +42,7 @@ final class Audit implements AutoCloseable {
     long open = Long.MAX_VALUE;
     var last = System.nanoTime();
     while (true) {
-      long now =
-          number("select count(*) from evaluation where state in ('queued', 'leased')");
+      long now = number("select count(*) from evaluation where state in ('queued', 'leased')");
       if (now == 0) {
         return;
       }
@@ -60,8 +64,7 @@ final class Audit implements AutoCloseable {
     for (var receipt : receipts.entrySet()) {
       var state = states.getOrDefault(receipt.getKey(), "nowhere");
       var number = receipt.getValue();
-      var expected =
-          number.equals("poison") ? "failed WORKER_LOST -" : "finished - " + number;
+      var expected = number.equals("poison") ? "failed WORKER_LOST -" : "finished - " + number;
       if (state.equals(expected)) {
         continue;
       }

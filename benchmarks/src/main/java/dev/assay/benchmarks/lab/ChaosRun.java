@@ -43,7 +43,8 @@ public final class ChaosRun {
   public record Plan(int submissions, int poison, int faults, long seed, Duration howLong) {}
 
   /** What came of it. */
-  public record Result(int receipts, int faults, int lost, int doubled, int stuck, List<String> findings) {}
+  public record Result(
+      int receipts, int faults, int lost, int doubled, int stuck, List<String> findings) {}
 
   public ChaosRun(Plan plan, Consumer<String> say) {
     this.plan = plan;
@@ -144,7 +145,8 @@ public final class ChaosRun {
       int tolerated = Math.max(2, receipts.size() / 40);
       if (found.platform() > tolerated) {
         all.add(
-            "%d submissions lost three attempts and failed; %d may".formatted(found.platform(), tolerated));
+            "%d submissions lost three attempts and failed; %d may"
+                .formatted(found.platform(), tolerated));
       }
       say.accept(
           "%d receipts; %d attempts, of which %d were lost; %d submissions failed after three lost attempts"

@@ -51,8 +51,7 @@ final class Crowd {
         second.add(SiteClient.visiting(sites.getLast()).withToken(token));
         first
             .getLast()
-            .post(
-                "/api/v1/competitions/" + competition + "/join", Map.of("acceptTerms", true));
+            .post("/api/v1/competitions/" + competition + "/join", Map.of("acceptTerms", true));
       }
     }
     return new Crowd(first, second, phase);

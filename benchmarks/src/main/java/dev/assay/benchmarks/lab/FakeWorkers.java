@@ -140,5 +140,4 @@ public final class FakeWorkers {
       default -> System.err.println("What is " + word + "?");
     }
   }
-
 }

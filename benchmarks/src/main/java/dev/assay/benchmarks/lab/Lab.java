@@ -50,8 +50,7 @@ public final class Lab implements AutoCloseable {
   public record Site(LabProcess process, URI url) {
     boolean answers() {
       try {
-        var call =
-            (HttpURLConnection) url.resolve("/actuator/health").toURL().openConnection();
+        var call = (HttpURLConnection) url.resolve("/actuator/health").toURL().openConnection();
         call.setConnectTimeout(1000);
         call.setReadTimeout(2000);
         return call.getResponseCode() == 200;
@@ -104,8 +103,7 @@ public final class Lab implements AutoCloseable {
   }
 
   private LabProcess process(String name, List<String> command, Map<String, String> environment) {
-    var process =
-        new LabProcess(name, command, environment, folder.resolve(name + ".log"));
+    var process = new LabProcess(name, command, environment, folder.resolve(name + ".log"));
     processes.add(process);
     process.start();
     return process;
@@ -156,8 +154,7 @@ public final class Lab implements AutoCloseable {
   }
 
   public SiteClient admin(Site site) {
-    return SiteClient.visiting(site.url())
-        .loggedIn("admin", SecretFile.read(data.adminPassword()));
+    return SiteClient.visiting(site.url()).loggedIn("admin", SecretFile.read(data.adminPassword()));
   }
 
   /** Uploads a bundle's folder, publishes the competition. */

@@ -19,11 +19,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Workers that ask for runs, look at the clock, and give the runs back: how long a lease takes.
- */
+/** Workers that ask for runs, look at the clock, and give the runs back: how long a lease takes. */
 public final class Prober implements AutoCloseable {
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI site;
   private final String token;
 
@@ -37,8 +36,7 @@ public final class Prober implements AutoCloseable {
     var all = Collections.synchronizedList(new ArrayList<Duration>());
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < 4; i++) {
-      var info =
-          new WorkerInfo("prober-" + i, UUID.randomUUID(), "1", "none", 1, 1L << 30, 0, 1);
+      var info = new WorkerInfo("prober-" + i, UUID.randomUUID(), "1", "none", 1, 1L << 30, 0, 1);
       threads.add(Thread.ofVirtual().start(() -> all.addAll(probe(info, howLong))));
     }
     for (var thread : threads) {

@@ -65,8 +65,7 @@ public final class WaitingRoom implements AutoCloseable {
   }
 
   private void copy(long count) throws SQLException {
-    var phaseList =
-        String.join(",", phases.stream().map(id -> Long.toString(id)).toList());
+    var phaseList = String.join(",", phases.stream().map(id -> Long.toString(id)).toList());
     try (var statement = database.createStatement()) {
       statement.execute(
           """
@@ -102,8 +101,8 @@ public final class WaitingRoom implements AutoCloseable {
   /** How evenly those who all have much waiting were served. */
   public Turns turnsSince(Instant since) throws SQLException {
     try (var query =
-            database.prepareStatement(
-                """
+        database.prepareStatement(
+            """
                 select coalesce(min(n), 0), coalesce(max(n), 0) from (
                   select s.account_id, s.phase_id, count(a.id) as n
                     from submission s join evaluation e on e.submission_id = s.id
@@ -167,8 +166,8 @@ public final class WaitingRoom implements AutoCloseable {
 
   private Optional<Duration> waited(long submission) throws SQLException {
     try (var query =
-            database.prepareStatement(
-                """
+        database.prepareStatement(
+            """
                 select extract(epoch from min(a.started_at) - s.received_at)
                   from submission s join attempt a on a.evaluation_id = s.id
                  where s.id = ? group by s.received_at""")) {

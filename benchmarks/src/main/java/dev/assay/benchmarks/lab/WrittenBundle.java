@@ -53,7 +53,8 @@ public final class WrittenBundle {
 
   /** A submission that prints so many lines over so long and scores its number. */
   public static Path submission(Path folder, int number, int lines, int milliseconds) {
-    return submission(folder, Integer.toString(number), "%d %d %d".formatted(number, lines, milliseconds));
+    return submission(
+        folder, Integer.toString(number), "%d %d %d".formatted(number, lines, milliseconds));
   }
 
   /** A submission that kills each worker that runs it. */

@@ -68,8 +68,7 @@ class Canaries implements QueueHealth {
       var competition = competitions.find(canary.competition()).orElseThrow();
       var versions = tasks.currentVersions(canary.phase());
       transactions.executeWithoutResult(
-          status ->
-              runs.evaluate(canaries.submit(canary, due.image()), competition, versions));
+          status -> runs.evaluate(canaries.submit(canary, due.image()), competition, versions));
     } catch (IOException e) {
       throw new UncheckedIOException("The canary cannot be stored", e);
     }

@@ -160,7 +160,8 @@ class CanaryBenchmark {
     DatasetId program =
         datasets.create(
             new NewDataset(DatasetType.SCORING_PROGRAM, "Canary scorer", owner, scorer));
-    var task = tasks.create(
+    var task =
+        tasks.create(
             new NewTask(
                 owner,
                 "Canary",

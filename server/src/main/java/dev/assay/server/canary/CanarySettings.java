@@ -12,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     where no worker is there; a queue that is merely full is not at fault
  */
 @ConfigurationProperties(prefix = "assay.canary", ignoreUnknownFields = false)
-record CanarySettings(
-    @DefaultValue("15m") Duration every, @DefaultValue("10m") Duration patience) {
+record CanarySettings(@DefaultValue("15m") Duration every, @DefaultValue("10m") Duration patience) {
 
   boolean isOn() {
     return every.isPositive();

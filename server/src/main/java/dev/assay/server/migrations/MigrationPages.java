@@ -21,7 +21,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Where organisers see and start what goes from one phase to the next, and the same for scripts. */
+/**
+ * Where organisers see and start what goes from one phase to the next, and the same for scripts.
+ */
 @Controller
 class MigrationPages {
   private final JdbcMigrations migrations;
@@ -98,7 +100,10 @@ class MigrationPages {
     var target = migrations.after(source.id());
     if (target.isEmpty()) {
       return ResponseEntity.status(HttpStatus.CONFLICT)
-          .body(Map.of("error", "%s is the last phase: there is none after it.".formatted(source.name())));
+          .body(
+              Map.of(
+                  "error",
+                  "%s is the last phase: there is none after it.".formatted(source.name())));
     }
     int waiting = migrations.countCopyable(source.id(), target.get());
     ask(target.get());

@@ -167,7 +167,10 @@ class QueueStates {
 
   private static Badge badge(WorkerStatus worker, Instant now, boolean runs) {
     return switch (worker.presence(now)) {
-      case LIVE -> worker.shortOfDisk() ? new Badge(Tone.WARNING, "Disk full") : runs ? new Badge(Tone.ACTIVE, "Running") : new Badge(Tone.GOOD, "Free");
+      case LIVE ->
+          worker.shortOfDisk()
+              ? new Badge(Tone.WARNING, "Disk full")
+              : runs ? new Badge(Tone.ACTIVE, "Running") : new Badge(Tone.GOOD, "Free");
       case LATE -> new Badge(Tone.WARNING, "Late");
       case GONE -> new Badge(Tone.OVER, "Gone");
     };

@@ -77,7 +77,9 @@ class SubmissionApi {
       List<EvaluationBody> evaluations,
       List<WaitBody> waits) {}
 
-  /** Why an evaluation is not done: {@code owner} has to act, {@code reason} says what is missing. */
+  /**
+   * Why an evaluation is not done: {@code owner} has to act, {@code reason} says what is missing.
+   */
   record WaitBody(
       long evaluation,
       String owner,

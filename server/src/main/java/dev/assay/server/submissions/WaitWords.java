@@ -72,6 +72,7 @@ final class WaitWords {
     }
     return startsIn.toSeconds() < 2
         ? " It starts any moment."
-        : " By what recent runs took, it starts in about %s.".formatted(Readable.duration(startsIn));
+        : " By what recent runs took, it starts in about %s."
+            .formatted(Readable.duration(startsIn));
   }
 }

@@ -122,8 +122,9 @@ class CanariesIT {
 
     jdbc().sql("update worker set gone_at = now()").update();
     tend();
-    assertThat(site.bean(QueueHealth.class).trouble(queue)).hasValueSatisfying(
-        why -> assertThat(why).startsWith("No worker has asked for it for 2 h"));
+    assertThat(site.bean(QueueHealth.class).trouble(queue))
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("No worker has asked for it for 2 h"));
   }
 
   @Test
@@ -134,7 +135,9 @@ class CanariesIT {
     assertThat(user.page("/competitions").text()).doesNotContain("Canary");
     assertThat(user.get("/competitions/" + text("select id::text from competition")).statusCode())
         .isEqualTo(404);
-    assertThat(text("select count(*)::text from account where disabled_at is null and display_name = 'Canary'"))
+    assertThat(
+            text(
+                "select count(*)::text from account where disabled_at is null and display_name = 'Canary'"))
         .isEqualTo("0");
   }
 }

@@ -167,9 +167,7 @@ class MigrationsIT {
   @Test
   void a_phase_that_has_not_begun_gets_nothing() {
     submission("finished", true);
-    jdbc()
-        .sql("update phase set starts_at = now() + interval '1 day' where id = " + last)
-        .update();
+    jdbc().sql("update phase set starts_at = now() + interval '1 day' where id = " + last).update();
     site.bean(Migrations.class).runDue();
     assertThat(copies()).isZero();
   }
@@ -182,8 +180,7 @@ class MigrationsIT {
     var page = organiser.page(path + "/migrations");
     assertThat(page.text()).contains("Development → Final").contains("1 of Development not done");
 
-    organiser.post(
-        path + "/migrations", path + "/phases/" + development + "/migrate");
+    organiser.post(path + "/migrations", path + "/phases/" + development + "/migrate");
     assertThat(asked()).isEqualTo(1);
     site.bean(Migrations.class).migrateTo(new PhaseId(last));
     assertThat(copies()).isEqualTo(1);
@@ -223,10 +220,7 @@ class MigrationsIT {
     organiser.post(path + "/organise", path + "/publish");
     var other = Browser.signedUp(site, "other" + participant);
     assertThat(other.get(path + "/migrations").statusCode()).isEqualTo(404);
-    assertThat(
-            other
-                .post(path, path + "/phases/" + development + "/migrate")
-                .statusCode())
+    assertThat(other.post(path, path + "/phases/" + development + "/migrate").statusCode())
         .isEqualTo(404);
   }
 }

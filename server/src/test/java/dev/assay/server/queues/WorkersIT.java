@@ -31,16 +31,13 @@ class WorkersIT {
     queues.workers().tells(worker, new WorkerCondition(List.of("a", "b"), 1L << 20, true));
 
     assertThat(images()).containsExactly("a", "b");
-    assertThat(new JdbcWorkers(database.jdbc(), Clock.systemUTC()).lately(queue, Duration.ofDays(1)))
+    assertThat(
+            new JdbcWorkers(database.jdbc(), Clock.systemUTC()).lately(queue, Duration.ofDays(1)))
         .singleElement()
         .satisfies(one -> assertThat(one.shortOfDisk()).isTrue());
   }
 
   private List<String> images() {
-    return database
-        .jdbc()
-        .sql("select unnest(images) from worker")
-        .query(String.class)
-        .list();
+    return database.jdbc().sql("select unnest(images) from worker").query(String.class).list();
   }
 }

@@ -43,7 +43,9 @@ class WaitsIT {
     bed.worker("w", 0, 1L << 30, List.of());
     assertThat(waitOf(first).reason()).isEqualTo(Reason.NEXT);
     clock.pass(Duration.ofMinutes(1));
-    assertThat(waitOf(first).reason()).as("a worker not heard of for a minute").isEqualTo(Reason.NO_WORKER);
+    assertThat(waitOf(first).reason())
+        .as("a worker not heard of for a minute")
+        .isEqualTo(Reason.NO_WORKER);
   }
 
   @Test
@@ -72,7 +74,9 @@ class WaitsIT {
     }
     assertThat(waitOf(last).reason()).isEqualTo(Reason.TURN);
     assertThat(waitOf(last).ahead()).isEqualTo(4);
-    assertThat(waitOf(last).startsIn()).as("4 of 30 s on 2 slots").isEqualTo(Duration.ofSeconds(60));
+    assertThat(waitOf(last).startsIn())
+        .as("4 of 30 s on 2 slots")
+        .isEqualTo(Duration.ofSeconds(60));
 
     bed.claim(line, worker);
     bed.claim(line, worker);

@@ -190,9 +190,7 @@ public final class SampleSubmissions {
         id,
         badge,
         line,
-        isFinal
-            ? ""
-            : "Worker lab-3 has it. If it is not heard of for 27 s, another takes over.",
+        isFinal ? "" : "Worker lab-3 has it. If it is not heard of for 27 s, another takes over.",
         isFinal ? null : NOW.minusSeconds(12),
         steps,
         isFinal,
