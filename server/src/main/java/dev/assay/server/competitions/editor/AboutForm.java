@@ -1,9 +1,7 @@
 package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.FieldView.Option;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.List;
-import java.util.function.Function;
 
 /** What people see before they decide to take part. */
 final class AboutForm implements SectionForm {
@@ -18,7 +16,7 @@ final class AboutForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     return List.of(
         new BlockView(
             "basics",
@@ -30,7 +28,7 @@ final class AboutForm implements SectionForm {
                     "description", "Summary", "One or two sentences, shown under the title."),
                 fields.radio("competition_type", "Kind", "", TYPES),
                 fields.part(
-                    "image", "Logo", "PNG, JPEG, GIF or WebP.", false, parts.apply("image"))),
+                    "image", "Logo", "PNG, JPEG, GIF or WebP.", false, context.part("image"))),
             List.of(),
             List.of()),
         new BlockView(

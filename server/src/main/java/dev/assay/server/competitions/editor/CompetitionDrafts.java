@@ -68,7 +68,7 @@ final class CompetitionDrafts {
   private DraftId begin(CompetitionId competition, AccountId account, CompetitionState state) {
     var content = DraftOfCompetition.content(state, storage);
     var target = new Target(competition, state.fingerprint(), null, false);
-    return drafts.insert(account, target, content, check.check(content, account));
+    return drafts.insert(account, target, content, check.check(content, target));
   }
 
   /** Whether the competition has changed since the draft was begun. */

@@ -69,6 +69,11 @@ record Draft(
     return creation == null || (!creation.isOpen() && creation.made() == null);
   }
 
+  /** The same draft as another check sees it. */
+  Draft judged(List<Finding> others) {
+    return new Draft(id, owner, competition, content, others, version, changedAt, undo, creation);
+  }
+
   /** The same draft with another content, as a form shows it before it is kept. */
   Draft with(DraftContent other) {
     return new Draft(id, owner, competition, other, findings, version, changedAt, undo, creation);

@@ -89,7 +89,7 @@ final class DraftActs {
     if (list.equals(PAGES)) {
       addPage();
     } else if (list.equals(TASKS)) {
-      addTask();
+      addTask(document);
     } else if (list.equals(PHASES)) {
       addPhase();
     } else if (list.equals(COLUMNS)) {
@@ -109,7 +109,7 @@ final class DraftActs {
     document.add(PAGES, DraftDocument.mapping().put("title", "").put("file", file));
   }
 
-  private void addTask() {
+  private static void addTask(DraftDocument document) {
     var used =
         IntStream.range(0, document.size(TASKS))
             .mapToObj(i -> document.text(TASKS.at(i).key("index")).orElse(""))
@@ -282,8 +282,8 @@ final class DraftActs {
 
   /** The content with one more task, which has an index and a name only. */
   static DraftContent withTask(DraftContent content) {
-    var acts = new DraftActs(content, Clock.systemUTC());
-    acts.addTask();
-    return new DraftContent(acts.document, acts.texts, content.files());
+    var document = content.document().copy();
+    addTask(document);
+    return new DraftContent(document, content.texts(), content.files());
   }
 }

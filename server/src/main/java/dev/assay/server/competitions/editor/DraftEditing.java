@@ -57,7 +57,7 @@ final class DraftEditing {
       var logo = storage.store(picture, MAX_LOGO, DraftTemplate.LOGO, "image/png");
       var content =
           new DraftContent(fresh.document(), fresh.texts(), Map.of(DraftTemplate.LOGO, logo));
-      return drafts.insert(owner, null, content, check.check(content, owner));
+      return drafts.insert(owner, null, content, check.check(content, null));
     } catch (IOException e) {
       throw new UncheckedIOException("The logo of a draft cannot be stored", e);
     } catch (Storage.TooLarge e) {
@@ -110,7 +110,7 @@ final class DraftEditing {
       return true;
     }
     return drafts.update(
-        draft.id(), draft.version(), content, check.check(content, draft.owner()), undo);
+        draft.id(), draft.version(), content, check.check(content, draft.competition()), undo);
   }
 
   /** Changes a draft whatever else changed meanwhile, as when an upload has ended. */

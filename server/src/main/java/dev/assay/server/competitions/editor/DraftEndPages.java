@@ -4,8 +4,6 @@ import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Screen;
 import dev.assay.server.web.Tone;
 import java.time.Clock;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,7 +23,7 @@ final class DraftEndPages {
   private final DraftAccess access;
   private final DraftCreation creation;
   private final JdbcDrafts drafts;
-  private final CompetitionDrafts competitions;
+  private final CheckViews checks;
   private final EditorViews views;
   private final Storage storage;
   private final Clock clock;
@@ -34,14 +32,14 @@ final class DraftEndPages {
       DraftAccess access,
       DraftCreation creation,
       JdbcDrafts drafts,
-      CompetitionDrafts competitions,
+      CheckViews checks,
       EditorViews views,
       Storage storage,
       Clock clock) {
     this.access = access;
     this.creation = creation;
     this.drafts = drafts;
-    this.competitions = competitions;
+    this.checks = checks;
     this.views = views;
     this.storage = storage;
     this.clock = clock;
@@ -50,23 +48,7 @@ final class DraftEndPages {
   @GetMapping("/drafts/{id}/check")
   ModelAndView check(@PathVariable long id) {
     var draft = access.open(id);
-    return draft.isEditable() ? Screen.page(view(draft, null)) : redirect("/drafts/" + id);
-  }
-
-  private EditorCheckView view(Draft draft, @Nullable EditorNotice notice) {
-    var groups =
-        Arrays.stream(DraftSection.values())
-            .map(section -> views.group(draft, section))
-            .filter(group -> !group.items().isEmpty())
-            .toList();
-    var before = draft.creation();
-    return new EditorCheckView(
-        views.frame(draft, EditorViews.CHECK),
-        groups,
-        new Remarks(draft.content(), draft.findings()).elsewhere(),
-        before == null ? null : "/bundles/" + before.id(),
-        draft.competition() != null && competitions.isOverdue(draft.competition()),
-        notice);
+    return draft.isEditable() ? Screen.page(checks.view(draft, null)) : redirect("/drafts/" + id);
   }
 
   @PostMapping("/drafts/{id}/create")
@@ -90,7 +72,7 @@ final class DraftEndPages {
 
   private ModelAndView refused(Draft draft, String why) {
     var notice = new EditorNotice(Tone.WARNING, why, false, "");
-    return Screen.page(view(draft, notice), HttpStatus.CONFLICT);
+    return Screen.page(checks.view(draft, notice), HttpStatus.CONFLICT);
   }
 
   @GetMapping("/drafts/{id}/bundle")

@@ -111,7 +111,11 @@ final class DraftPages {
   }
 
   private static EditorNotice removed() {
-    return new EditorNotice(Tone.NEUTRAL, "It is removed.", true, "");
+    return new EditorNotice(
+        Tone.NEUTRAL,
+        "Removed. You can have it back as long as you change nothing else here.",
+        true,
+        "");
   }
 
   @PostMapping("/drafts/{id}/{slug}")

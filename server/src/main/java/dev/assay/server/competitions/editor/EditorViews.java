@@ -1,8 +1,12 @@
 package dev.assay.server.competitions.editor;
 
+import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.competitions.QueueChoices;
 import dev.assay.server.competitions.editor.EditorCheckView.Group;
 import dev.assay.server.competitions.editor.EditorCheckView.Item;
 import dev.assay.server.competitions.editor.EditorFrame.Entry;
+import dev.assay.server.competitions.editor.FieldView.Option;
+import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,16 +22,42 @@ final class EditorViews {
   static final String CHECK = "check";
 
   private final PartViews parts;
+  private final QueueChoices queues;
+  private final CurrentAccount current;
 
-  EditorViews(PartViews parts) {
+  EditorViews(PartViews parts, QueueChoices queues, CurrentAccount current) {
     this.parts = parts;
+    this.queues = queues;
+    this.current = current;
+  }
+
+  private FormContext context(Draft draft) {
+    return new FormContext() {
+      @Override
+      public Part part(String name) {
+        return parts.part(draft, name);
+      }
+
+      @Override
+      public List<Option> queues() {
+        return queues.of(current.require().id()).stream().map(EditorViews::queue).toList();
+      }
+    };
+  }
+
+  /** The default queue has no key in a bundle: it is another one on each site. */
+  private static Option queue(QueueChoices.Choice queue) {
+    return new Option(
+        queue.isDefault() ? "" : queue.key().toString(),
+        queue.isDefault() ? "The site's default queue" : queue.name(),
+        "");
   }
 
   EditorView section(Draft draft, DraftSection section, @Nullable EditorNotice notice) {
     var remarks = new Remarks(draft.content(), draft.findings());
     var form = SectionForm.of(section);
     var fields = new Fields(draft.content(), remarks);
-    var blocks = form.blocks(fields, name -> parts.part(draft, name));
+    var blocks = form.blocks(fields, context(draft));
     return new EditorView(
         frame(draft, section.slug(), remarks),
         section.slug(),

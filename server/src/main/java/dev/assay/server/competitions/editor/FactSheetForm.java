@@ -2,10 +2,8 @@ package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.BlockView.Act;
 import dev.assay.server.competitions.editor.FieldView.Option;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Questions that participants answer with each submission. */
@@ -24,7 +22,7 @@ final class FactSheetForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     var count = fields.document().size(QUESTIONS);
     return IntStream.range(0, count).mapToObj(number -> question(fields, number, count)).toList();
   }

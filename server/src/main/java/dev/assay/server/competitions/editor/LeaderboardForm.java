@@ -2,10 +2,8 @@ package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.BlockView.Act;
 import dev.assay.server.competitions.editor.FieldView.Option;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Which scores are shown, and which of somebody's submissions counts. */
@@ -49,7 +47,7 @@ final class LeaderboardForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     var blocks = new ArrayList<BlockView>();
     if (fields.document().get(FieldPath.of(BOARD)).isEmpty()) {
       return blocks;

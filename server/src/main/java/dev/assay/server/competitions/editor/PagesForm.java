@@ -1,9 +1,7 @@
 package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.BlockView.Act;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The pages that describe the task. */
@@ -17,7 +15,7 @@ final class PagesForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     var count = fields.document().size(PAGES);
     return IntStream.range(0, count).mapToObj(number -> page(fields, number, count)).toList();
   }

@@ -1,5 +1,6 @@
 package dev.assay.server.competitions.editor;
 
+import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.competitions.editor.FieldView.Option;
 import dev.assay.server.competitions.imports.BundleIntake;
 import dev.assay.server.tasks.Library;
@@ -20,12 +21,19 @@ final class PartPageViews {
   private final PartViews parts;
   private final Library library;
   private final BundleIntake intake;
+  private final CurrentAccount current;
 
-  PartPageViews(EditorViews views, PartViews parts, Library library, BundleIntake intake) {
+  PartPageViews(
+      EditorViews views,
+      PartViews parts,
+      Library library,
+      BundleIntake intake,
+      CurrentAccount current) {
     this.views = views;
     this.parts = parts;
     this.library = library;
     this.intake = intake;
+    this.current = current;
   }
 
   EditorPartView part(Draft draft, PartName part, List<Finding> problems) {
@@ -42,7 +50,7 @@ final class PartPageViews {
         parts.part(draft, part.place()),
         part.isPicture(),
         part.isPicture() ? "" : DraftPartUpload.about(draft.id(), part),
-        choices(draft, part),
+        choices(part),
         new Remarks(content, draft.findings()).of(part.place()),
         problems,
         maxBytes(part));
@@ -52,10 +60,10 @@ final class PartPageViews {
     return part.isPicture() ? MAX_LOGO : intake.maxBytes();
   }
 
-  private List<Option> choices(Draft draft, PartName part) {
+  private List<Option> choices(PartName part) {
     return part.isPicture()
         ? List.of()
-        : library.datasets(LibraryQuery.of(draft.owner()).ofType(part.type())).stream()
+        : library.datasets(LibraryQuery.of(current.require().id()).ofType(part.type())).stream()
             .map(PartPageViews::option)
             .toList();
   }
@@ -71,7 +79,7 @@ final class PartPageViews {
   /** Tasks that may be taken into the draft as they are. */
   EditorTasksView tasks(Draft draft) {
     var options =
-        library.tasks(LibraryQuery.of(draft.owner())).stream()
+        library.tasks(LibraryQuery.of(current.require().id())).stream()
             .map(
                 task ->
                     new Option(

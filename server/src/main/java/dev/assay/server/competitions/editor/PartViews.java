@@ -1,5 +1,6 @@
 package dev.assay.server.competitions.editor;
 
+import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.competitions.editor.FieldView.Part;
 import dev.assay.server.tasks.Library;
 import dev.assay.server.tasks.LibraryDataset;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class PartViews {
   private final Library library;
+  private final CurrentAccount current;
 
-  PartViews(Library library) {
+  PartViews(Library library, CurrentAccount current) {
     this.library = library;
+    this.current = current;
   }
 
   /** Of a part such as {@code tasks[0].scoring_program}, or of a task of the site. */
@@ -30,21 +33,21 @@ final class PartViews {
       return new Part(file.get().fileName(), file.get().size(), url, picture);
     }
     if (!EditableFields.isPart(name)) {
-      var task = task(draft, draft.content().document().text(path.key("key")).orElse(""));
+      var task = task(draft.content().document().text(path.key("key")).orElse(""));
       return new Part(task.map(LibraryTask::name).orElse("A task that is not there"), 0, "", "");
     }
     var text = draft.content().document().text(path).orElse("");
-    return dataset(draft, text)
+    return dataset(text)
         .map(one -> new Part(one.name(), one.bytes(), url, ""))
         .orElseGet(() -> new Part(text, 0, url, ""));
   }
 
-  private Optional<LibraryDataset> dataset(Draft draft, String key) {
-    return uuid(key).flatMap(found -> library.dataset(found, draft.owner()));
+  private Optional<LibraryDataset> dataset(String key) {
+    return uuid(key).flatMap(found -> library.dataset(found, current.require().id()));
   }
 
-  private Optional<LibraryTask> task(Draft draft, String key) {
-    return uuid(key).flatMap(found -> library.task(found, draft.owner()));
+  private Optional<LibraryTask> task(String key) {
+    return uuid(key).flatMap(found -> library.task(found, current.require().id()));
   }
 
   static Optional<UUID> uuid(String text) {

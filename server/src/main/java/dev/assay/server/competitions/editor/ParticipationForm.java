@@ -1,8 +1,6 @@
 package dev.assay.server.competitions.editor;
 
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.List;
-import java.util.function.Function;
 
 /** Who may take part, and what participants may do and see. */
 final class ParticipationForm implements SectionForm {
@@ -13,7 +11,7 @@ final class ParticipationForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     return List.of(
         new BlockView(
             "joining",

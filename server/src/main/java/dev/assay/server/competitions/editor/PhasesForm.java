@@ -2,10 +2,8 @@ package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.BlockView.Act;
 import dev.assay.server.competitions.editor.FieldView.Option;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** When submissions are taken, and how many. */
@@ -20,15 +18,15 @@ final class PhasesForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     var count = fields.document().size(PHASES);
-    var tasks = tasks(fields, parts);
+    var tasks = tasks(fields, context);
     return IntStream.range(0, count)
-        .mapToObj(number -> phase(fields, parts, tasks, number, count))
+        .mapToObj(number -> phase(fields, context, tasks, number, count))
         .toList();
   }
 
-  private static List<Option> tasks(Fields fields, Function<String, Part> parts) {
+  private static List<Option> tasks(Fields fields, FormContext context) {
     var document = fields.document();
     return IntStream.range(0, document.size(TASKS))
         .mapToObj(TASKS::at)
@@ -38,14 +36,14 @@ final class PhasesForm implements SectionForm {
                 new Option(
                     document.get(task.key("index")).orElseThrow().toString(),
                     document.text(task.key("key")).isPresent()
-                        ? parts.apply(task.toString()).name()
+                        ? context.part(task.toString()).name()
                         : SectionForm.title(fields, task + ".name", "Task without a name"),
                     ""))
         .toList();
   }
 
   private static BlockView phase(
-      Fields fields, Function<String, Part> parts, List<Option> tasks, int number, int count) {
+      Fields fields, FormContext context, List<Option> tasks, int number, int count) {
     var place = PHASES.at(number).toString();
     var all = new ArrayList<FieldView>();
     all.add(fields.line(place + ".name", "Name", "Such as “Development” or “Final”."));
@@ -68,14 +66,14 @@ final class PhasesForm implements SectionForm {
             "Starting kit",
             "Examples and tools that participants download to begin with.",
             true,
-            parts.apply(place + ".starting_kit")));
+            context.part(place + ".starting_kit")));
     all.add(
         fields.part(
             place + ".public_data",
             "Public data",
             "Data that participants download.",
             true,
-            parts.apply(place + ".public_data")));
+            context.part(place + ".public_data")));
     return new BlockView(
         place,
         SectionForm.title(fields, place + ".name", "Phase without a name"),

@@ -4,6 +4,7 @@ import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingCode;
 import dev.assay.server.web.Tone;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -143,13 +144,14 @@ final class Remarks {
   private String byPosition(String path) {
     if (path.startsWith(FACT_SHEET)
         && content.document().root().get("fact_sheet") instanceof ObjectNode questions) {
-      var position = 0;
-      for (var key : questions.propertyNames()) {
-        var prefix = FACT_SHEET + key;
-        if (path.equals(prefix) || path.startsWith(prefix + ".")) {
-          return "fact_sheet[" + position + "]" + path.substring(prefix.length());
-        }
-        position++;
+      var names = List.copyOf(questions.propertyNames());
+      var name =
+          names.stream()
+              .filter(key -> (path + ".").startsWith(FACT_SHEET + key + "."))
+              .max(Comparator.comparingInt(String::length));
+      if (name.isPresent()) {
+        var rest = path.substring(FACT_SHEET.length() + name.get().length());
+        return "fact_sheet[" + names.indexOf(name.get()) + "]" + rest;
       }
     }
     return path;

@@ -1,9 +1,7 @@
 package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.FieldView.Option;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.List;
-import java.util.function.Function;
 
 /** Where and how programs run. */
 final class RunningForm implements SectionForm {
@@ -22,7 +20,7 @@ final class RunningForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     return List.of(
         new BlockView(
             "image",
@@ -33,6 +31,11 @@ final class RunningForm implements SectionForm {
                     "docker_image",
                     "Container image",
                     "With a tag, such as python:3.11. Empty: codalab/codalab-legacy:py37."),
+                fields.choice(
+                    "queue",
+                    "Queue",
+                    "Where submissions wait for compute workers.",
+                    context.queues()),
                 fields.onOff(
                     "auto_run_submissions",
                     "Submissions run by themselves",

@@ -1,9 +1,7 @@
 package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.BlockView.Act;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What one section of the editor consists of. */
@@ -12,7 +10,7 @@ interface SectionForm {
   /** What the section is about, in a sentence or two. */
   String intro();
 
-  List<BlockView> blocks(Fields fields, Function<String, Part> parts);
+  List<BlockView> blocks(Fields fields, FormContext context);
 
   /** Buttons that add an item. */
   default List<Act> adds() {

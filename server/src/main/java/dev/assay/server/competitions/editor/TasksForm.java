@@ -1,10 +1,8 @@
 package dev.assay.server.competitions.editor;
 
 import dev.assay.server.competitions.editor.BlockView.Act;
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,39 +18,38 @@ final class TasksForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     var count = fields.document().size(TASKS);
     return IntStream.range(0, count)
-        .mapToObj(number -> task(fields, parts, number, count))
+        .mapToObj(number -> task(fields, context, number, count))
         .toList();
   }
 
-  private static BlockView task(
-      Fields fields, Function<String, Part> parts, int number, int count) {
+  private static BlockView task(Fields fields, FormContext context, int number, int count) {
     var place = TASKS.at(number).toString();
     var isExisting = fields.document().text(FieldPath.of(place + ".key")).isPresent();
     return new BlockView(
         place,
         isExisting
-            ? parts.apply(place).name()
+            ? context.part(place).name()
             : SectionForm.title(fields, place + ".name", "Task without a name"),
         use(fields, place)
             + (isExisting
                 ? " A task of this site, taken as it is: changes to it are made there."
                 : ""),
-        isExisting ? List.of() : made(fields, parts, place),
+        isExisting ? List.of() : made(fields, context, place),
         fields.remarks(place),
         SectionForm.acts(place, number, count, "Remove this task"));
   }
 
-  private static List<FieldView> made(Fields fields, Function<String, Part> parts, String place) {
+  private static List<FieldView> made(Fields fields, FormContext context, String place) {
     var made = new ArrayList<FieldView>();
     made.add(fields.line(place + ".name", "Name", "Participants see it where there are several."));
     made.add(fields.area(place + ".description", "Description", ""));
     made.add(
         part(
             fields,
-            parts,
+            context,
             place + ".scoring_program",
             "Scoring program",
             "Compares what was submitted with the reference data and writes scores.json.",
@@ -60,7 +57,7 @@ final class TasksForm implements SectionForm {
     made.add(
         part(
             fields,
-            parts,
+            context,
             place + ".reference_data",
             "Reference data",
             "The right answers. Only the scoring program sees them.",
@@ -68,7 +65,7 @@ final class TasksForm implements SectionForm {
     made.add(
         part(
             fields,
-            parts,
+            context,
             place + ".input_data",
             "Input data",
             "What submissions work on, without the answers.",
@@ -76,7 +73,7 @@ final class TasksForm implements SectionForm {
     made.add(
         part(
             fields,
-            parts,
+            context,
             place + ".ingestion_program",
             "Ingestion program",
             "Feeds the input data to submitted code, where code is not a program of its own.",
@@ -112,12 +109,12 @@ final class TasksForm implements SectionForm {
 
   private static FieldView part(
       Fields fields,
-      Function<String, Part> parts,
+      FormContext context,
       String name,
       String label,
       String help,
       boolean isOptional) {
-    return fields.part(name, label, help, isOptional, parts.apply(name));
+    return fields.part(name, label, help, isOptional, context.part(name));
   }
 
   private static String use(Fields fields, String place) {

@@ -1,8 +1,6 @@
 package dev.assay.server.competitions.editor;
 
-import dev.assay.server.competitions.editor.FieldView.Part;
 import java.util.List;
-import java.util.function.Function;
 
 /** What people accept when they join. */
 final class TermsForm implements SectionForm {
@@ -14,7 +12,7 @@ final class TermsForm implements SectionForm {
   }
 
   @Override
-  public List<BlockView> blocks(Fields fields, Function<String, Part> parts) {
+  public List<BlockView> blocks(Fields fields, FormContext context) {
     return List.of(
         new BlockView(
             "text",

@@ -121,7 +121,7 @@ class DraftBundleTest {
   }
 
   private static JsonNode value(Random random, int depth) {
-    return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+    return switch (random.nextInt(depth <= 0 ? 4 : 6)) {
       case 0 -> DraftDocument.list().add(random.nextInt()).get(0);
       case 1 -> DraftDocument.list().add(random.nextBoolean()).get(0);
       case 2 -> DraftDocument.list().addNull().get(0);
@@ -134,14 +134,15 @@ class DraftBundleTest {
   private static ArrayNode list(Random random, int depth) {
     var list = DraftDocument.list();
     for (var i = random.nextInt(4); i > 0; i--) {
-      list.add(value(random, depth));
+      // Lists of lists do not occur in a competition.
+      list.add(random.nextBoolean() ? mapping(random, depth) : value(random, 0));
     }
     return list;
   }
 
   private static JsonNode mapping(Random random, int depth) {
     var mapping = DraftDocument.mapping();
-    for (var i = random.nextInt(4); i > 0; i--) {
+    for (var i = depth < 0 ? 0 : random.nextInt(4); i > 0; i--) {
       mapping.set("k" + i, value(random, depth));
     }
     return mapping;

@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.bundle.writing.DefinitionYaml;
 import dev.assay.server.accounts.Accounts;
-import dev.assay.server.competitions.changes.ChangeId;
-import dev.assay.server.competitions.changes.CompetitionChanges;
-import dev.assay.server.competitions.changes.CompetitionChanges.Applied;
 import dev.assay.server.competitions.exports.CompetitionStates;
 import dev.assay.server.competitions.exports.StoredSource;
 import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.queues.Queues;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
@@ -199,7 +197,7 @@ class EditorPagesIT {
   private static String state(String competition) {
     var id = Long.parseLong(competition.replaceAll("\\D", ""));
     var state = site.bean(CompetitionStates.class).withFiles(new CompetitionId(id)).orElseThrow();
-    return DefinitionYaml.write(state.definition()).replaceAll("[0-9a-f-]{36}", "KEY")
+    return DefinitionYaml.write(state.definition()).replaceAll("\"?[0-9a-f-]{36}\"?", "KEY")
         + StoredSource.texts(state.definition());
   }
 
@@ -265,9 +263,8 @@ class EditorPagesIT {
     assertThat(plan).startsWith(competition + "/changes/");
     assertThat(ann.page(competition).select("h1").text()).isEqualTo("Before");
 
-    var by = site.bean(Accounts.class).byUsername("ann").orElseThrow().id();
-    var id = new ChangeId(Long.parseLong(plan.replaceAll(".*/", "")));
-    assertThat(site.bean(CompetitionChanges.class).apply(id, by)).isInstanceOf(Applied.Done.class);
+    assertThat(ann.page(plan).select(".changes").text()).contains("Before", "After", "Overview");
+    ann.post(plan, plan + "/apply");
     assertThat(ann.page(competition).select("h1").text()).isEqualTo("After");
     assertThat(ann.page(competition).select(".prose").text()).isEqualTo("New words");
     assertThat(ann.get(changes).uri().getPath()).isEqualTo(competition);
@@ -287,5 +284,32 @@ class EditorPagesIT {
     assertThat(mallory.get(editing).statusCode()).isEqualTo(404);
     assertThat(mallory.post("/drafts", editing.replace("/about", "/plan")).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void a_competition_may_run_on_a_queue_of_ones_own_and_on_nobody_elses() throws Exception {
+    var accounts = site.bean(Accounts.class);
+    var queues = site.bean(Queues.class);
+    Browser.signedUp(site, "victor");
+    var own = queues.create(accounts.byUsername("ann").orElseThrow().id(), "Our lab").key();
+    var other = queues.create(accounts.byUsername("victor").orElseThrow().id(), "Theirs").key();
+
+    var draft = whole("Queued");
+    var running = draft + "/running";
+    assertThat(ann.page(running).select("#f-queue option").eachText())
+        .containsExactly("The site's default queue", "Our lab");
+    assertThat(parsed(save(running, "queue=" + other)).select("#f-queue-note").text())
+        .contains("no queue with the key");
+    assertThat(parsed(save(running, "queue=" + own)).select("#f-queue-note .remark")).isEmpty();
+    var competition = made(ann.post(draft + "/check", draft + "/create"));
+    assertThat(state(competition)).contains("queue: KEY");
+    assertThat(
+            site.bean(CompetitionStates.class)
+                .withFiles(new CompetitionId(Long.parseLong(competition.replaceAll("\\D", ""))))
+                .orElseThrow()
+                .definition()
+                .execution()
+                .queue())
+        .isEqualTo(own);
   }
 }
