@@ -75,10 +75,13 @@ public record RunOrder(
    * applies.
    *
    * @param network whether programs may use the network
-   * @param imageUser run as whoever the image says instead of an unprivileged user
+   * @param imageUser run as somebody else than an unprivileged user that the worker chooses
+   * @param user who: a number, {@code number:number}, or a name that the image knows; null for
+   *     whoever the image says
    */
-  public record Sandboxing(boolean network, boolean writableRoot, boolean imageUser) {
-    public static final Sandboxing CLOSED = new Sandboxing(false, false, false);
+  public record Sandboxing(
+      boolean network, boolean writableRoot, boolean imageUser, @Nullable String user) {
+    public static final Sandboxing CLOSED = new Sandboxing(false, false, false, null);
   }
 
   /**

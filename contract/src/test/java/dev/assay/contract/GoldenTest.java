@@ -125,7 +125,7 @@ class GoldenTest {
         5,
         "codalab/codalab-legacy:py37",
         600,
-        new Sandboxing(true, false, false),
+        new Sandboxing(true, false, false, null),
         new TaskFiles(
             link("scoring_program.zip"),
             link("ingestion_program.zip"),

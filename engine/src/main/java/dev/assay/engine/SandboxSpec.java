@@ -39,12 +39,23 @@ public record SandboxSpec(
     DEFAULT
   }
 
-  /** Who the program is inside. */
-  public enum User {
+  /**
+   * Who the program is inside.
+   *
+   * @param name as the engine takes it: a number, {@code number:number}, or a name that the image
+   *     knows; empty for the two constants
+   */
+  public record User(String kind, String name) {
     /** An unprivileged uid, whatever the image says. */
-    UNPRIVILEGED,
+    public static final User UNPRIVILEGED = new User("unprivileged", "");
+
     /** Whoever the image says. */
-    OF_IMAGE
+    public static final User OF_IMAGE = new User("of image", "");
+
+    /** This one. */
+    public static User named(String name) {
+      return new User("named", name);
+    }
   }
 
   /**

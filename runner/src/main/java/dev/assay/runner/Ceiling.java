@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  *
  * @param network whether programs may ever use the network
  * @param writableRoot whether the image's own folders may ever be written to
- * @param imageUser whether programs may ever run as the image's user, often root
+ * @param imageUser whether programs may ever run as the image's user, often root, or as one that
+ *     the competition names
  */
 public record Ceiling(boolean network, boolean writableRoot, boolean imageUser) {
 
@@ -20,10 +21,14 @@ public record Ceiling(boolean network, boolean writableRoot, boolean imageUser) 
 
   /** What is granted of a wish; each refusal is told. */
   Sandboxing cap(Sandboxing wish, Consumer<String> refusals) {
+    var user = wish.user();
+    var whose = user == null ? "the image's own user" : "the user " + user;
+    var userGranted = granted(whose, wish.imageUser(), imageUser, refusals);
     return new Sandboxing(
         granted("network access", wish.network(), network, refusals),
         granted("a writable root file system", wish.writableRoot(), writableRoot, refusals),
-        granted("the image's own user", wish.imageUser(), imageUser, refusals));
+        userGranted,
+        userGranted ? user : null);
   }
 
   private static boolean granted(

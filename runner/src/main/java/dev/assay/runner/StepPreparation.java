@@ -86,8 +86,16 @@ final class StepPreparation {
         run.runner.limits().container(),
         granted.network() ? SandboxSpec.Network.DEFAULT : SandboxSpec.Network.NONE,
         granted.writableRoot(),
-        granted.imageUser() ? SandboxSpec.User.OF_IMAGE : SandboxSpec.User.UNPRIVILEGED,
+        user(),
         plan.labels());
+  }
+
+  private SandboxSpec.User user() {
+    if (!granted.imageUser()) {
+      return SandboxSpec.User.UNPRIVILEGED;
+    }
+    var named = granted.user();
+    return named == null ? SandboxSpec.User.OF_IMAGE : SandboxSpec.User.named(named);
   }
 
   /** Collects containers that are being made. */

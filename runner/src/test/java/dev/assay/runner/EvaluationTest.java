@@ -419,7 +419,7 @@ class EvaluationTest {
 
   @Test
   void what_the_owner_does_not_allow_stays_closed_and_the_log_says_so() {
-    lab.sandboxing = new Sandboxing(true, true, true);
+    lab.sandboxing = new Sandboxing(true, true, true, "0");
     lab.ceiling = new Ceiling(true, false, false);
     try (var outcome = lab.run()) {
       assertThat(outcome.outcome().kind()).isEqualTo(Kind.SCORED);
@@ -432,6 +432,18 @@ class EvaluationTest {
                 assertThat(spec.labels()).containsEntry("assay.attempt", "7");
               });
       assertThat(lab.heard.log(LogStream.WORKER)).contains("a writable root file system");
+    }
+  }
+
+  @Test
+  void programs_run_as_the_user_that_is_asked_for_where_the_owner_allows_it() {
+    lab.ceiling = Ceiling.OPEN;
+    lab.sandboxing = new Sandboxing(false, false, true, "1000:100");
+    try (var outcome = lab.run()) {
+      assertThat(outcome.outcome().kind()).isEqualTo(Kind.SCORED);
+      assertThat(lab.engine.prepared())
+          .allSatisfy(
+              spec -> assertThat(spec.user()).isEqualTo(SandboxSpec.User.named("1000:100")));
     }
   }
 

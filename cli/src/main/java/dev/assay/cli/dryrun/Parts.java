@@ -49,7 +49,10 @@ record Parts(
         definition.execution().dockerImage(),
         phase.limits().executionTime(),
         new Sandboxing(
-            sandbox.network() == Network.DEFAULT, sandbox.writableRoot(), sandbox.user() != null),
+            sandbox.network() == Network.DEFAULT,
+            sandbox.writableRoot(),
+            sandbox.user() != null,
+            "image".equals(sandbox.user()) ? null : sandbox.user()),
         folders,
         new RunPlan.Rules(
             task.ingestionOnlyDuringScoring(),

@@ -45,8 +45,10 @@ final class ContainerRequest {
     if (!spec.command().isEmpty()) {
       request.withCmd(spec.command());
     }
-    if (spec.user() == User.UNPRIVILEGED) {
+    if (spec.user().equals(User.UNPRIVILEGED)) {
       request.withUser(identity.ofPrograms().toString());
+    } else if (!spec.user().name().isEmpty()) {
+      request.withUser(spec.user().name());
     }
   }
 

@@ -95,7 +95,7 @@ final class MountPlan {
     if (!Files.exists(folder)) {
       throw new EngineException("Cannot mount " + folder + ": there is no such folder");
     }
-    if (spec.user() == SandboxSpec.User.UNPRIVILEGED && !identity.programsMayRead(folder)) {
+    if (spec.user().equals(SandboxSpec.User.UNPRIVILEGED) && !identity.programsMayRead(folder)) {
       throw new EngineException(
           "Cannot mount %s: its mode keeps out the user that programs run as (%s); chmod a+rX it"
               .formatted(folder, identity.ofPrograms()));

@@ -114,6 +114,20 @@ class DockerEngineIT extends ContainerEngineContract {
   }
 
   @Test
+  void a_program_runs_as_the_user_that_is_named() throws Exception {
+    var workspace = workspace();
+    var spec =
+        as(
+            User.named("1234:100"),
+            false,
+            spec(
+                List.of("sh", "-c", "id -u; id -g; echo mine > /out/file"),
+                writable("/out", workspace, "out")));
+    assertThat(run(spec).output().out()).isEqualTo("1234\n100\n");
+    assertThat(workspace.collect("out").folder().resolve("file")).hasContent("mine");
+  }
+
+  @Test
   void the_root_can_be_written_where_the_spec_opens_it_and_that_stays_private() throws Exception {
     var command = List.of("sh", "-c", "ls /opt; echo x > /opt/file && echo wrote");
     var open = as(User.OF_IMAGE, true, spec(command));

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A benchmark with everything its runs need to know.
  *
  * @param queue null for the default queue
+ * @param imageUser whether programs run as somebody else than the worker's unprivileged user
+ * @param containerUser who, as the organiser wrote it; {@code image} or null for whoever the image
+ *     says
  * @param network whether containers may use the network (default closed)
  */
 public record Competition(
@@ -25,4 +28,5 @@ public record Competition(
     boolean autoRunSubmissions,
     boolean network,
     boolean writableRoot,
-    boolean imageUser) {}
+    boolean imageUser,
+    @Nullable String containerUser) {}

@@ -34,7 +34,7 @@ final class JdbcCompetitions implements Competitions {
         select id, owner_id, title, description, is_published, docker_image, queue_id,
                enable_detailed_results, show_detailed_results_in_submission_panel,
                show_detailed_results_in_leaderboard, auto_run_submissions, network, writable_root,
-               image_user
+               image_user, container_user
         from competition where id = :id
         """;
     return jdbc.sql(sql).param("id", id.value()).query(JdbcCompetitions::competition).optional();
@@ -129,7 +129,8 @@ final class JdbcCompetitions implements Competitions {
         row.getBoolean("auto_run_submissions"),
         row.getBoolean("network"),
         row.getBoolean("writable_root"),
-        row.getBoolean("image_user"));
+        row.getBoolean("image_user"),
+        row.getString("container_user"));
   }
 
   static Phase phase(ResultSet row, int number) throws SQLException {

@@ -75,7 +75,10 @@ final class RunOrders {
 
   private static RunOrder.Sandboxing sandboxing(Competition competition) {
     return new RunOrder.Sandboxing(
-        competition.network(), competition.writableRoot(), competition.imageUser());
+        competition.network(),
+        competition.writableRoot(),
+        competition.imageUser(),
+        "image".equals(competition.containerUser()) ? null : competition.containerUser());
   }
 
   private RunOrder.TaskFiles files(TaskVersion task, Competition competition, Duration valid) {

@@ -62,7 +62,8 @@ final class FakeCompetition implements Competitions, Tasks {
         true,
         false,
         true,
-        false);
+        true,
+        "1000");
   }
 
   @Override

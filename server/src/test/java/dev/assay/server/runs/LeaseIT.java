@@ -44,7 +44,7 @@ class LeaseIT {
     assertThat(order.leaseSeconds()).isEqualTo(30);
     assertThat(order.timeLimitSeconds()).isEqualTo(600);
     assertThat(order.image()).isEqualTo("assay/python:3.11");
-    assertThat(order.sandboxing()).isEqualTo(new RunOrder.Sandboxing(false, true, false));
+    assertThat(order.sandboxing()).isEqualTo(new RunOrder.Sandboxing(false, true, true, "1000"));
     assertThat(order.task().scoringProgram().fileName()).isEqualTo("scoring.zip");
     assertThat(order.task().ingestionProgram()).isNull();
     assertThat(order.submission()).isNotNull();
