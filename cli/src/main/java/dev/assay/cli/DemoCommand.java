@@ -49,6 +49,11 @@ final class DemoCommand implements Callable<Integer> {
         }
       } catch (InterruptedException _) {
         // Ctrl-C: what has been started is stopped below.
+      } catch (RuntimeException e) {
+        // The same, noticed in the middle of reading or writing.
+        if (!stop.isAsked()) {
+          throw e;
+        }
       }
       stop.quiet();
     }

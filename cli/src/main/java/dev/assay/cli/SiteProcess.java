@@ -6,7 +6,6 @@ import dev.assay.cli.supervision.DatabaseAccess;
 import dev.assay.cli.supervision.SiteJvm;
 import dev.assay.cli.supervision.SiteSettings;
 import dev.assay.postgres.SecretFile;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Objects;
 
@@ -21,7 +20,7 @@ final class SiteProcess {
     var data = DataFolder.at(options.data);
     SecretFile.readOrCreate(data.adminPassword());
     SecretFile.readOrCreate(data.workerToken());
-    var listening = URI.create("http://%s:%d".formatted(options.listen, options.port()));
+    var listening = SiteSettings.address(options.listen, options.port());
     var settings =
         new SiteSettings(
             role,

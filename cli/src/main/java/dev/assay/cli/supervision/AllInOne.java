@@ -78,7 +78,7 @@ public final class AllInOne implements AutoCloseable {
   }
 
   private SiteSettings settings() {
-    var local = URI.create("http://%s:%d".formatted(options.listen(), options.port()));
+    var local = SiteSettings.address(options.listen(), options.port());
     return new SiteSettings(
         SiteSettings.Role.BOTH,
         data,

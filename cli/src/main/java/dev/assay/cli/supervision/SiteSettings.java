@@ -54,7 +54,11 @@ public record SiteSettings(
 
   /** Where a process on this machine reaches the site. */
   public URI local() {
-    var host = listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
+    return address(listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen, port);
+  }
+
+  /** The URL of an address, which may be one of IPv6. */
+  public static URI address(String host, int port) {
     return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
   }
 }

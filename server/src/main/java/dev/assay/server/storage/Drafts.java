@@ -2,6 +2,7 @@ package dev.assay.server.storage;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -46,6 +47,9 @@ public interface Drafts {
 
   /** Forgets a draft that is not sealed. */
   void delete(String key) throws IOException;
+
+  /** The keys of drafts that were not written to since that instant. */
+  List<String> resting(Instant since) throws IOException;
 
   /** Bytes that can still be stored. */
   long room() throws IOException;

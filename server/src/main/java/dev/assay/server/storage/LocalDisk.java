@@ -14,7 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,6 +76,57 @@ final class LocalDisk {
         throw e;
       }
       // Somebody else has sealed it at the same moment.
+    }
+  }
+
+  /** Deletes an object, if it is there. */
+  void delete(String key) throws IOException {
+    Files.deleteIfExists(object(key));
+  }
+
+  /** Deletes what was put and not written to since that instant; says how many files that were. */
+  int deleteUploads(Instant before) throws IOException {
+    var deleted = 0;
+    try (var files = Files.newDirectoryStream(uploads)) {
+      for (var file : files) {
+        if (isOlder(file, before) && Files.deleteIfExists(file)) {
+          deleted++;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  /** The keys of all objects whose files are older than that instant, some at a time. */
+  List<List<String>> objectKeys(Instant before, int atOnce) throws IOException {
+    var all = new ArrayList<List<String>>();
+    var some = new ArrayList<String>();
+    try (var folders = Files.newDirectoryStream(objects)) {
+      for (var folder : folders) {
+        try (var files = Files.newDirectoryStream(folder)) {
+          for (var file : files) {
+            if (isOlder(file, before)) {
+              some.add(file.getFileName().toString());
+            }
+          }
+        }
+        if (some.size() >= atOnce) {
+          all.add(List.copyOf(some));
+          some.clear();
+        }
+      }
+    }
+    if (!some.isEmpty()) {
+      all.add(List.copyOf(some));
+    }
+    return all;
+  }
+
+  static boolean isOlder(Path file, Instant than) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(than);
+    } catch (NoSuchFileException e) {
+      return false; // It has just become an object, or was deleted.
     }
   }
 

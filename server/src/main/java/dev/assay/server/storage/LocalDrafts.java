@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +123,19 @@ final class LocalDrafts implements Drafts {
     expel(key);
     remembered(key);
     Files.deleteIfExists(file(key));
+  }
+
+  @Override
+  public List<String> resting(Instant since) throws IOException {
+    var keys = new ArrayList<String>();
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (var file : files) {
+        if (LocalDisk.isOlder(file, since)) {
+          keys.add(file.getFileName().toString());
+        }
+      }
+    }
+    return keys;
   }
 
   @Override

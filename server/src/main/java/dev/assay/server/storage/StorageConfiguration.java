@@ -1,7 +1,11 @@
 package dev.assay.server.storage;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.assay.server.kernel.ServerSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +38,24 @@ class StorageConfiguration {
   @Bean
   Drafts drafts(ServerSettings settings, LocalDiskStorage storage) throws IOException {
     return new LocalDrafts(settings.data().resolve("storage"), storage);
+  }
+
+  @Bean
+  StorageSweep storageSweep(LocalDisk disk, JdbcClient jdbc) {
+    return new StorageSweep(disk, jdbc);
+  }
+
+  @Bean
+  RecurringTask<Void> sweepStorage(StorageSweep sweep, StorageSettings settings, Clock clock) {
+    return Tasks.recurring("sweep-storage", FixedDelay.of(settings.sweepEvery()))
+        .execute(
+            (_, _) -> {
+              try {
+                sweep.sweep(clock.instant().minus(settings.keepUnused()));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   /**

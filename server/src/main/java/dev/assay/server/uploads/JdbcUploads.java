@@ -137,6 +137,13 @@ final class JdbcUploads {
         .update();
   }
 
+  boolean isOnRecord(String objectKey) {
+    return jdbc.sql("select exists (select 1 from upload where object_key = :key)")
+        .param("key", objectKey)
+        .query(Boolean.class)
+        .single();
+  }
+
   boolean delete(UploadId id) {
     return jdbc.sql("delete from upload where id = :id and whole_at is null")
             .param("id", id.value())

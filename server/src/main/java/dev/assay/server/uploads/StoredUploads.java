@@ -83,5 +83,11 @@ final class StoredUploads implements Uploads {
       drafts.delete(key);
     }
     uploads.forgetWhole(now.minus(settings.keepUnfinished()));
+    // What imports and killed sites left; a draft on record may rest without being written to.
+    for (var key : drafts.resting(now.minus(settings.keepUnfinished()))) {
+      if (!uploads.isOnRecord(key)) {
+        drafts.delete(key);
+      }
+    }
   }
 }

@@ -9,6 +9,8 @@ import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -198,6 +200,27 @@ class UploadIT {
     var answer = ann.form("/api/v1/competitions/upload", "upload=" + TusClient.id(upload));
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(stored(upload)).isEqualTo(file);
+  }
+
+  @Test
+  void a_stored_file_is_handed_out_in_parts_and_interpreted_by_no_browser() throws Exception {
+    var file = bytes(100_000, 9);
+    var upload = ann.bundle(file.length);
+    ann.piece(upload, 0, file);
+    var link = site.bean(Storage.class).downloadLink(blob(upload), Duration.ofMinutes(1));
+    var part =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(site.url().resolve(link))
+                    .header("Range", "bytes=99000-")
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo(from(file, 99_000));
+    assertThat(part.headers().firstValue("Content-Range")).contains("bytes 99000-99999/100000");
+    assertThat(part.headers().firstValue("Content-Disposition").orElse(""))
+        .startsWith("attachment");
+    assertThat(part.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
   }
 
   @Test

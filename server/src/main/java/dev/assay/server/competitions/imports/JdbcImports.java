@@ -9,6 +9,7 @@ import dev.assay.server.kernel.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -165,6 +166,20 @@ final class JdbcImports {
         .param("reference", reference)
         .param("blob", blob.value())
         .update();
+  }
+
+  /**
+   * Lets go of the parts of imports that are finished, whose competitions hold them, and of those
+   * that came to nothing before that instant: a later try stores them anew.
+   */
+  int forgetParts(Instant endedBefore) {
+    var sql =
+        """
+        delete from competition_import_part p using competition_import i
+        where i.id = p.import_id
+          and (i.state = 'finished' or i.state in ('refused', 'failed') and i.ended_at < :before)
+        """;
+    return jdbc.sql(sql).param("before", SqlTime.of(endedBefore)).update();
   }
 
   private static BundleImport row(ResultSet row, int number) throws SQLException {
