@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +67,11 @@ public final class HostileFolder {
 
   /** Deletes the folder and all that is in it; succeeds if it is gone already. */
   public void delete() throws IOException {
+    var remover = new Remover();
     if (Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-      walk(new Remover());
+      walk(remover);
     }
+    remover.finish();
     Files.deleteIfExists(folder);
   }
 
@@ -194,7 +198,9 @@ public final class HostileFolder {
         return true;
       }
       refused.add(directory.relative() + "/ (nested too deep)");
-      new Remover().removeAll(directory);
+      var remover = new Remover();
+      remover.moveAside(directory);
+      remover.finish();
       return false;
     }
 
@@ -212,7 +218,23 @@ public final class HostileFolder {
     }
   }
 
+  /**
+   * Deletes what it visits. What lies too deep is moved up beside the folder and deleted afterwards
+   * from there, one after the other, so that no depth costs more of the stack, of open folders or
+   * of a name's length than another.
+   */
   private final class Remover implements Visitor {
+    private final String base;
+    private final Deque<Path> aside;
+
+    Remover() {
+      this(String.valueOf(folder.getFileName()), new ArrayDeque<>());
+    }
+
+    private Remover(String base, Deque<Path> aside) {
+      this.base = base;
+      this.aside = aside;
+    }
 
     @Override
     public boolean enter(Entry directory, PosixFileAttributes attributes, int depth)
@@ -221,7 +243,7 @@ public final class HostileFolder {
       if (depth < MAX_DEPTH) {
         return true;
       }
-      removeAll(directory);
+      moveAside(directory);
       return false;
     }
 
@@ -235,17 +257,25 @@ public final class HostileFolder {
       directory.directory().deleteDirectory(directory.name());
     }
 
-    /** Moves a deep tree up to beside the folder and starts counting levels anew from there. */
-    void removeAll(Entry deep) throws IOException {
+    void moveAside(Entry deep) throws IOException {
       var parent = folder.toAbsolutePath().getParent();
       if (parent == null) {
         throw new IOException("A workspace cannot be the root of a file system: " + folder);
       }
-      var name = folder.getFileName() + "." + Long.toHexString(System.nanoTime());
+      var name = base + "." + Long.toHexString(System.nanoTime());
       try (var up = (SecureDirectoryStream<Path>) Files.newDirectoryStream(parent)) {
         deep.directory().move(deep.name(), up, Path.of(name));
       }
-      new HostileFolder(parent.resolve(name)).delete();
+      aside.add(parent.resolve(name));
+    }
+
+    /** Deletes what was moved aside, and what that leaves aside in its turn. */
+    void finish() throws IOException {
+      for (var next = aside.poll(); next != null; next = aside.poll()) {
+        var tree = new HostileFolder(next);
+        tree.walk(tree.new Remover(base, aside));
+        Files.deleteIfExists(next);
+      }
     }
   }
 

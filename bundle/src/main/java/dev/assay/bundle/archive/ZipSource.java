@@ -220,8 +220,11 @@ final class ZipSource implements BundleSource {
   @Override
   public Optional<PackedFile> packed(String path) throws IOException {
     EntryTable.Held<ZipArchiveEntry> held = entries.get(path);
-    ZipArchiveEntry entry = held == null ? null : held.handle();
-    if (zip == null || entry == null || held.entry().isFolder()) {
+    if (zip == null || held == null || held.entry().isFolder()) {
+      return Optional.empty();
+    }
+    ZipArchiveEntry entry = held.handle();
+    if (entry == null) {
       return Optional.empty();
     }
     int method = entry.getMethod();
