@@ -2,12 +2,18 @@ package dev.assay.cli;
 
 import dev.assay.bundle.lint.Lint;
 import dev.assay.bundle.lint.LintReport;
+import dev.assay.cli.dryrun.TryOut;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Checks a competition bundle as a site does on upload: every problem with its file, line, key, cause and fix.",
-      "Exit code 0: it can be imported, perhaps with warnings; 1: it cannot; 2: the call or this machine is at fault."
+      "Exit code 0: it can be imported, perhaps with warnings, and with --run all was scored; 1: not so; 2: the call or this machine is at fault."
     })
 final class LintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The bundle: a zip or a folder.")
@@ -30,11 +36,41 @@ final class LintCommand implements Callable<Integer> {
       description = "Take as an error, too, what Codabench would refuse and Assay accepts.")
   private boolean codabench;
 
+  @Option(
+      names = "--run",
+      description =
+          "Then run the bundle's solutions once on this machine, and show the leaderboard they make.")
+  private boolean run;
+
+  @Option(
+      names = "--submission",
+      paramLabel = "FILE",
+      description = "With --run: another submission to run in the first phase; may be repeated.")
+  private List<Path> submissions = new ArrayList<>();
+
+  @Option(
+      names = {"--image-map", "--image"},
+      paramLabel = "FROM=TO",
+      description = "With --run: use image TO where the bundle asks for FROM; may be repeated.")
+  private Map<String, String> images = new LinkedHashMap<>();
+
+  @Mixin private AllowOptions allowed = new AllowOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var report = check();
     System.out.print(json ? report.json() + "\n" : report.text());
-    return report.isAccepted() ? 0 : 1;
+    if (!report.isAccepted()) {
+      return 1;
+    }
+    if (!run) {
+      return 0;
+    }
+    var tried =
+        new TryOut(
+            bundle, submissions, images, allowed.ceiling(), machine -> limits.of(machine, 1));
+    return tried.run() ? 0 : 1;
   }
 
   private LintReport check() {

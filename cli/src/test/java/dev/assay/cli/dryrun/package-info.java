@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.cli.dryrun;
+
+import org.jspecify.annotations.NullMarked;
