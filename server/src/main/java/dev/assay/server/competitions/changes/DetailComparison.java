@@ -89,6 +89,8 @@ final class DetailComparison {
         fields.compare(
             "Writable root", before.sandbox().writableRoot(), after.sandbox().writableRoot());
     changesRuns |= fields.compare("User", before.sandbox().user(), after.sandbox().user());
+    fields.compare("Graphics processors", before.sandbox().gpus(), after.sandbox().gpus());
+    fields.compare("Memory in GiB", before.sandbox().memoryGb(), after.sandbox().memoryGb());
     var scored = states.usage().scored().values().stream().mapToInt(Integer::intValue).sum();
     if (changesRuns && scored > 0) {
       fields.effect(

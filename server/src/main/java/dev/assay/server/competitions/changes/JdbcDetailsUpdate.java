@@ -42,7 +42,7 @@ final class JdbcDetailsUpdate {
           make_programs_available = :programsAvailable,
           make_input_data_available = :inputAvailable, forum_enabled = :forum,
           network = :network, writable_root = :writableRoot, image_user = :imageUser,
-          container_user = :user
+          container_user = :user, needs_gpus = :gpus, needs_memory_bytes = :memory
         where id = :id
         """;
     var overview = wanted.overview();
@@ -87,6 +87,8 @@ final class JdbcDetailsUpdate {
         .param("network", sandbox.network() == Network.DEFAULT)
         .param("writableRoot", sandbox.writableRoot())
         .param("imageUser", sandbox.user() != null)
-        .param("user", sandbox.user());
+        .param("user", sandbox.user())
+        .param("gpus", sandbox.gpus())
+        .param("memory", (long) sandbox.memoryGb() << 30);
   }
 }
