@@ -102,7 +102,7 @@ class PagesTest {
     var page = Rendered.sample("submission-scored");
 
     assertThat(page.select("#state[hx-get], [data-log][data-stream]")).isEmpty();
-    assertThat(page.select("#state button")).isEmpty();
+    assertThat(page.select("#state button[form=cancel]")).isEmpty();
   }
 
   @Test
