@@ -264,6 +264,20 @@ class LeaderboardsIT {
   }
 
   @Test
+  void the_daily_audit_mends_a_board_that_is_not_what_it_should_be() {
+    var adas = scored(ada, "0.8");
+    var bobs = scored(bob, "0.7");
+    jdbc.sql("update leaderboard_row set sort_key = '{0,-9}' where submission_id = :id")
+        .param("id", bobs.value())
+        .update();
+    assertThat(leaderboards.audit(phase)).isNotEmpty();
+
+    new DailyAudit(jdbc, leaderboards).run();
+
+    assertThat(board()).containsExactly(adas, bobs);
+  }
+
+  @Test
   void movement_is_told_from_how_the_day_began() {
     scored(ada, "0.5");
     assertThat(kept.days.ranks(phase, List.of(ada.id(), bob.id())).orElseThrow()).isEmpty();

@@ -56,6 +56,11 @@ public final class TestBundle {
 
   private TestBundle() {}
 
+  /** Without any file. */
+  public static TestBundle empty() {
+    return new TestBundle();
+  }
+
   /** One task, one phase that is open, no automatic approval. */
   public static TestBundle small() {
     return new TestBundle()

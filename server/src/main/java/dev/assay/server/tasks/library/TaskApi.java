@@ -1,5 +1,6 @@
 package dev.assay.server.tasks.library;
 
+import dev.assay.bundle.FindingJson;
 import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.Library;
 import dev.assay.server.tasks.LibraryTask;
@@ -10,6 +11,8 @@ import dev.assay.server.tasks.TaskHistory;
 import dev.assay.server.tasks.TaskHistory.Version;
 import dev.assay.server.tasks.library.OwnTasks.Wanted;
 import dev.assay.server.tasks.library.OwnTasks.WantedParts;
+import dev.assay.server.web.Readable;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -29,6 +32,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Tasks for scripts. What is neither one's own nor shared nor public answers 404. */
 @RestController
@@ -37,6 +42,8 @@ final class TaskApi {
   private final Library library;
   private final TaskHistory history;
   private final OwnTasks own;
+  private final OwnDatasets datasets;
+  private final TaskBundles bundles;
   private final TaskSharing taskSharing;
   private final Sharing sharing;
 
@@ -45,8 +52,12 @@ final class TaskApi {
       Library library,
       TaskHistory history,
       OwnTasks own,
+      OwnDatasets datasets,
+      TaskBundles bundles,
       TaskSharing taskSharing,
       Sharing sharing) {
+    this.datasets = datasets;
+    this.bundles = bundles;
     this.things = things;
     this.library = library;
     this.history = history;
@@ -184,6 +195,38 @@ final class TaskApi {
             Boolean.TRUE.equals(body.isPublic()),
             body.parts());
     return made(own.create(things.reader(), wanted));
+  }
+
+  /**
+   * @param findings in the form in which {@code assay lint --json} prints them
+   */
+  record UploadJson(@Nullable TaskJson task, ArrayNode findings, @Nullable String error) {}
+
+  /** Takes a task bundle as the part {@code file} of {@code multipart/form-data}. */
+  @PostMapping("/api/v1/tasks/upload")
+  ResponseEntity<?> upload(@RequestParam(required = false) @Nullable MultipartFile file)
+      throws IOException {
+    var account = things.reader();
+    if (file == null || file.isEmpty()) {
+      return DatasetApi.refused(
+          HttpStatus.BAD_REQUEST,
+          Map.of("file", "Send the zip with task.yaml as the part 'file'."));
+    }
+    if (file.getSize() > datasets.maxBytes()) {
+      var most = Readable.size(datasets.maxBytes());
+      return DatasetApi.refused(
+          HttpStatus.CONTENT_TOO_LARGE,
+          Map.of("file", "The bundle is larger than the %s that this site takes.".formatted(most)));
+    }
+    try (var bytes = file.getInputStream()) {
+      var outcome = bundles.upload(account, bytes);
+      var findings = FindingJson.array(outcome.findings());
+      return outcome.key() == null
+          ? ResponseEntity.unprocessableContent()
+              .body(new UploadJson(null, findings, "Nothing was made: correct the errors."))
+          : ResponseEntity.created(URI.create("/api/v1/tasks/" + outcome.key()))
+              .body(new UploadJson(get(outcome.key().toString()), findings, null));
+    }
   }
 
   /** The whole of a version, not what differs from the one before. */

@@ -8,16 +8,20 @@ import dev.assay.server.tasks.Sharing.Thing.OfTask;
 import dev.assay.server.tasks.library.OwnTasks.Wanted;
 import dev.assay.server.tasks.library.OwnTasks.WantedParts;
 import dev.assay.server.tasks.library.TaskViews.Retry;
+import dev.assay.server.web.Finding;
 import dev.assay.server.web.Screen;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -28,6 +32,8 @@ final class TaskPages {
   private final Library library;
   private final OwnTasks own;
   private final TaskViews views;
+  private final OwnDatasets datasets;
+  private final TaskBundles bundles;
   private final TaskSharing taskSharing;
   private final Sharing sharing;
 
@@ -36,8 +42,12 @@ final class TaskPages {
       Library library,
       OwnTasks own,
       TaskViews views,
+      OwnDatasets datasets,
+      TaskBundles bundles,
       TaskSharing taskSharing,
       Sharing sharing) {
+    this.datasets = datasets;
+    this.bundles = bundles;
     this.things = things;
     this.library = library;
     this.own = own;
@@ -75,18 +85,42 @@ final class TaskPages {
   @GetMapping("/tasks/new")
   ModelAndView form() {
     var nothing = new WantedParts(Map.of(), false, false, false);
-    return form(new Wanted("", "", false, nothing), Map.of());
+    return form(new Wanted("", "", false, nothing), Map.of(), List.of());
   }
 
-  private ModelAndView form(Wanted wanted, Map<String, String> problems) {
+  private ModelAndView form(Wanted wanted, Map<String, String> problems, List<Finding> findings) {
     var view =
         new NewTaskView(
             wanted.name(),
             wanted.description(),
             wanted.isPublic(),
             views.parts(things.reader(), wanted.parts(), problems),
-            problems);
-    return Screen.page(view, status(problems));
+            problems,
+            findings,
+            datasets.maxBytes());
+    return Screen.page(
+        view, findings.isEmpty() ? status(problems) : HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  /** A task bundle; what the check found is shown where it is refused. */
+  @PostMapping("/tasks/upload")
+  ModelAndView upload(@RequestParam(required = false) @Nullable MultipartFile file)
+      throws IOException {
+    var account = things.reader();
+    var nothing = new Wanted("", "", false, new WantedParts(Map.of(), false, false, false));
+    if (file == null || file.isEmpty() || file.getSize() > datasets.maxBytes()) {
+      var finding =
+          Finding.error(
+              "No file came with the form, or a larger one than this site takes.",
+              "Choose the zip with task.yaml.");
+      return form(nothing, Map.of(), List.of(finding));
+    }
+    try (var bytes = file.getInputStream()) {
+      var outcome = bundles.upload(account, bytes);
+      return outcome.key() == null
+          ? form(nothing, Map.of(), outcome.findings().stream().map(Words::of).toList())
+          : redirect("/tasks/" + outcome.key());
+    }
   }
 
   @PostMapping("/tasks")
@@ -99,7 +133,7 @@ final class TaskPages {
             parts(form));
     return switch (own.create(things.reader(), wanted)) {
       case Kept.Done(var key) -> redirect("/tasks/" + key);
-      case Kept.Refused(var problems) -> form(wanted, problems);
+      case Kept.Refused(var problems) -> form(wanted, problems, List.of());
     };
   }
 

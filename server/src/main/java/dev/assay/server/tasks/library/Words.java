@@ -3,6 +3,7 @@ package dev.assay.server.tasks.library;
 import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.Reach;
 import dev.assay.server.tasks.TaskHistory.Version;
+import dev.assay.server.web.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,25 @@ final class Words {
       case SHARED -> "shared with you";
       case PUBLIC -> "public";
     };
+  }
+
+  /** A finding of a check as pages show it. */
+  static Finding of(dev.assay.bundle.Finding finding) {
+    var place = finding.place();
+    var file = Objects.requireNonNullElse(place.file(), "");
+    var line = place.line() > 0 ? ":" + place.line() : "";
+    var path = place.path() == null ? "" : " " + place.path();
+    return new Finding(
+        switch (finding.severity()) {
+          case ERROR -> Finding.Severity.ERROR;
+          case WARNING -> Finding.Severity.WARNING;
+          case INFO -> Finding.Severity.NOTE;
+        },
+        finding.code().text(),
+        finding.message(),
+        (file + line + path).strip(),
+        place.quote(),
+        Objects.requireNonNullElse(finding.fix(), ""));
   }
 
   static List<String> settings(Version version) {

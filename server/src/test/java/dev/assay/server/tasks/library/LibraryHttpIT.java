@@ -188,6 +188,44 @@ class LibraryHttpIT {
   }
 
   @Test
+  void a_task_bundle_makes_a_task_with_its_data_sets_or_nothing() throws Exception {
+    var known = uploaded("reference_data", "Known answers");
+    var program =
+        TestBundle.empty()
+            .with("metadata.yaml", "command: python3 score.py\n")
+            .with("score.py", "print('scoring')\n")
+            .zip();
+    var yaml =
+        """
+        name: From a bundle
+        description: Made at once.
+        scoring_program: {zip: scoring.zip}
+        reference_data: {key: %s}
+        """;
+    var bundle = TestBundle.empty().with("scoring.zip", program);
+    var good = bundle.with("task.yaml", yaml.formatted(known)).zip();
+
+    var made = anns.upload("/api/v1/tasks/upload", Map.of(), "task.zip", good);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    var version = body(made).path("task").path("versions").path(0);
+    assertThat(version.path("referenceData").asString()).isEqualTo(known);
+    assertThat(ann.page("/data").text()).contains("From a bundle: scoring.zip");
+
+    var refused = bobs.upload("/api/v1/tasks/upload", Map.of(), "task.zip", good);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("REF-04", known);
+    assertThat(body(bobs.get("/api/v1/tasks?q=bundle")).path("tasks").size()).isZero();
+
+    var nameless = bundle.with("task.yaml", "description: no name\n").zip();
+    var page = ann.upload("/tasks/new", "/tasks/upload", "task.zip", nameless);
+    assertThat(page.statusCode()).isEqualTo(422);
+    assertThat(page.body()).contains("TSK-04", "TSK-05", "task.yaml");
+    var inBrowser = ann.upload("/tasks/new", "/tasks/upload", "task.zip", good);
+    assertThat(inBrowser.uri().getPath()).startsWith("/tasks/");
+    assertThat(inBrowser.body()).contains("Made at once.");
+  }
+
+  @Test
   void only_what_nothing_uses_can_be_deleted() throws Exception {
     var scorer = uploaded("scoring_program", "Used scorer");
     var key = task("User", scorer);

@@ -17,6 +17,7 @@ import dev.assay.server.tasks.library.SharingView;
 import dev.assay.server.tasks.library.TaskView;
 import dev.assay.server.tasks.library.TaskView.PartRow;
 import dev.assay.server.tasks.library.TaskView.VersionRow;
+import dev.assay.server.web.Finding;
 import java.util.List;
 import java.util.Map;
 
@@ -129,7 +130,14 @@ final class SampleLibrary {
 
   static NewTaskView newTask() {
     var problem = "A task needs a scoring program: choose one.";
-    return new NewTaskView("Digits", "", true, parts(problem), Map.of("scoringProgram", problem));
+    return new NewTaskView(
+        "Digits",
+        "",
+        true,
+        parts(problem),
+        Map.of("scoringProgram", problem),
+        List.of(Finding.error("No file came with the form.", "Choose the zip with task.yaml.")),
+        20_000_000_000L);
   }
 
   static TaskView task() {
