@@ -36,7 +36,13 @@ final class RunningSite implements AutoCloseable {
           Files.createTempDirectory(
               Files.createDirectories(Path.of("target", "sites")), name + "-");
       var site = new RunningSite(data.toAbsolutePath(), freePort(), List.of(arguments));
-      site.awaitReady();
+      try {
+        site.awaitReady();
+      } catch (RuntimeException late) {
+        // Nobody else would ever stop it.
+        site.close();
+        throw late;
+      }
       return site;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
