@@ -46,6 +46,14 @@ final class WorkerCommand implements Callable<Integer> {
   private @Nullable String broker;
 
   @Option(
+      names = "--codabench",
+      description = {
+        "Runs every message at the broker as for a Codabench site and reports in its way.",
+        "Not needed as a rule: messages of a Codabench site are known by themselves."
+      })
+  private boolean codabench;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "worker",
@@ -141,7 +149,7 @@ final class WorkerCommand implements Callable<Integer> {
       return null;
     }
     try {
-      return new BrokerSource(BrokerUrl.parse(broker), site);
+      return new BrokerSource(BrokerUrl.parse(broker), site, codabench);
     } catch (IllegalArgumentException e) {
       throw Stopped.byMachine("--broker: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import dev.assay.engine.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class AppMounts {
   /** Scoring step: the scoring program. */
   List<Mount> scoring(Path predictions, Workspace output, Workspace shared) {
     var mounts = new Mounts();
-    mounts.input(AppLayout.PROGRAM, folders.scoringProgram());
+    mounts.input(AppLayout.PROGRAM, Objects.requireNonNull(folders.scoringProgram()));
     mounts.input(AppLayout.INPUT_DATA, folders.inputData());
     mounts.input(AppLayout.REFERENCE, folders.referenceData());
     mounts.input(AppLayout.RESULTS, predictions);

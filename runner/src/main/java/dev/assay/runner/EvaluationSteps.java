@@ -31,6 +31,10 @@ final class EvaluationSteps {
 
   Map<String, BigDecimal> run() throws RunFailed, IOException {
     var launches = new LaunchReader(plan).read();
+    if (plan.isPredictionOnly()) {
+      predict(launches);
+      return Map.of();
+    }
     // Room for output needs no image, so it is made while the image is looked for.
     var scoringRoom = run.threads.submit(preparation::workspace);
     var predictionRoom = launches.predicts() ? run.threads.submit(preparation::workspace) : null;
@@ -52,6 +56,13 @@ final class EvaluationSteps {
       scoring.run();
     }
     return new ScoringStep(run).run(Waiting.on(scoring));
+  }
+
+  /** Only the first step; somebody else scores. */
+  private void predict(Launches launches) throws RunFailed, IOException {
+    var room = launches.predicts() ? run.threads.submit(preparation::workspace) : null;
+    var image = image();
+    new PredictionStep(run, preparation, launches, () -> {}).run(image, room, output());
   }
 
   /** What an earlier attempt's prediction left says itself whether a program failed in it. */

@@ -35,16 +35,22 @@ public record RunPlan(
     return folders.predictions() != null;
   }
 
+  /** Whether the predictions are all that is wanted. */
+  public boolean isPredictionOnly() {
+    return folders.scoringProgram() == null;
+  }
+
   /**
    * Unpacked trees; nothing the containers do changes them.
    *
+   * @param scoringProgram null for prediction only
    * @param submission null for scoring only
    * @param predictions what an earlier prediction step left, for scoring only
    */
   public record Folders(
       @Nullable Path submission,
       @Nullable Path predictions,
-      Path scoringProgram,
+      @Nullable Path scoringProgram,
       @Nullable Path ingestionProgram,
       @Nullable Path inputData,
       @Nullable Path referenceData) {
@@ -52,6 +58,9 @@ public record RunPlan(
       if ((submission == null) == (predictions == null)) {
         throw new IllegalArgumentException(
             "Either a submission or predictions of an earlier run are needed, not both");
+      }
+      if (scoringProgram == null && predictions != null) {
+        throw new IllegalArgumentException("Predictions are only of use to a scoring program");
       }
     }
   }

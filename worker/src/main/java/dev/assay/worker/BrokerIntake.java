@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits at a broker's queue. A message there is a hint: with it this worker claims a run at the
- * site over HTTPS, and drops it. From then on everything is as if it had asked the site itself.
+ * Waits at a broker's queue. A message of an Assay site is a hint: with it this worker claims a run
+ * at the site over HTTPS, and drops it. From then on everything is as if it had asked the site
+ * itself. A message of a Codabench site is the work itself, and kept until it is done.
  */
 final class BrokerIntake implements Intake {
   private static final Logger log = LoggerFactory.getLogger(BrokerIntake.class);
@@ -31,16 +32,15 @@ final class BrokerIntake implements Intake {
 
   private final BrokerUrl url;
   private final @Nullable URI site;
+  private final boolean isForeign;
   private final HttpClient http;
   private final Presence presence;
   private @Nullable BrokerLink link;
 
-  /**
-   * @param site where to claim, if that is not where the messages say
-   */
-  BrokerIntake(BrokerUrl url, @Nullable URI site, HttpClient http, Clock clock) {
-    this.url = url;
-    this.site = site;
+  BrokerIntake(BrokerSource source, HttpClient http, Clock clock) {
+    this.url = source.url();
+    this.site = source.site();
+    this.isForeign = source.isForeign();
     this.http = http;
     this.presence = new Presence(clock);
   }
@@ -86,8 +86,12 @@ final class BrokerIntake implements Intake {
       open.drop(delivery);
       return Optional.empty();
     }
+    if (isForeign || task.args().assay() == null) {
+      presence.changed();
+      return Optional.of(new ForeignStep(task.args(), open.hold(delivery)));
+    }
     try {
-      var work = claim(task, request);
+      var work = claim(task, task.args().assay().site(), request);
       if (work.isEmpty()) {
         // It still waits, but not for this worker: others may have it first.
         open.pause();
@@ -110,22 +114,14 @@ final class BrokerIntake implements Intake {
     }
   }
 
-  private Optional<Work> claim(CeleryTask task, ClaimRequest request)
+  private Optional<Work> claim(CeleryTask task, String named, ClaimRequest request)
       throws SiteUnavailable, SiteRefused, InterruptedException {
-    var hint = task.args().assay();
-    if (hint == null) {
-      log.warn(
-          "Submission {} of {} comes from a Codabench site: start this worker with --codabench",
-          task.args().id(),
-          task.args().submissionsApiUrl());
-      return Optional.empty();
-    }
-    var address = site == null ? URI.create(hint.site()) : site;
+    var address = site == null ? URI.create(named) : site;
     var api = new SiteApi(http, address, Ticket.bearer(task.args().secret()));
     var now =
         new ClaimRequest(
             request.worker(), request.freeSlots(), 0, request.running(), request.condition());
-    return api.claim(now).map(order -> new Work(Links.absolute(address, order), api));
+    return api.claim(now).map(order -> new Order(Links.absolute(address, order), api));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -12,18 +13,22 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to the queue of one virtual host. Messages are taken one at a time, and only while
  * this worker could begin one: a message in the hand of a busy worker would be lost to free ones.
  */
 final class BrokerLink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String EVENTS = "celeryev";
 
@@ -31,6 +36,7 @@ final class BrokerLink implements AutoCloseable {
   private final Channel events;
   private final BlockingQueue<Delivery> delivered = new LinkedBlockingQueue<>();
   private @Nullable Channel consuming;
+  private @Nullable String tag;
 
   /** The queue was deleted. */
   private volatile boolean cancelled;
@@ -105,11 +111,12 @@ final class BrokerLink implements AutoCloseable {
     channel.queueDeclare(
         CeleryTask.QUEUE, true, false, false, Map.of("x-max-priority", CeleryTask.MAX_PRIORITY));
     channel.basicQos(1);
-    channel.basicConsume(
-        CeleryTask.QUEUE,
-        false,
-        (tag, delivery) -> delivered.add(delivery),
-        tag -> cancelled = true);
+    tag =
+        channel.basicConsume(
+            CeleryTask.QUEUE,
+            false,
+            (consumer, delivery) -> delivered.add(delivery),
+            consumer -> cancelled = true);
     consuming = channel;
   }
 
@@ -120,10 +127,56 @@ final class BrokerLink implements AutoCloseable {
     }
   }
 
+  /** A message in hand, for as long as its run takes. */
+  static final class Held {
+    private final Channel channel;
+    private final long tag;
+
+    private Held(Channel channel, long tag) {
+      this.channel = channel;
+      this.tag = tag;
+    }
+
+    /** It is done with, for good. */
+    void done() {
+      answer(() -> channel.basicAck(tag, false));
+    }
+
+    /** Somebody else is to have it. */
+    void giveBack() {
+      answer(() -> channel.basicReject(tag, true));
+    }
+
+    @FunctionalInterface
+    private interface Answer {
+      void give() throws IOException;
+    }
+
+    /** A connection that broke has given it back already. */
+    private void answer(Answer answer) {
+      try {
+        answer.give();
+        channel.close();
+      } catch (IOException | TimeoutException | AlreadyClosedException e) {
+        log.info("A message could not be answered; the broker delivers it again: {}", e.toString());
+      }
+    }
+  }
+
+  /** Keeps a message unanswered on a channel of its own, on which nothing else comes. */
+  Held hold(Delivery delivery) throws IOException {
+    var channel = Objects.requireNonNull(consuming);
+    channel.basicCancel(Objects.requireNonNull(tag));
+    consuming = null;
+    tag = null;
+    return new Held(channel, delivery.getEnvelope().getDeliveryTag());
+  }
+
   /** Takes no more messages for now; what is in hand goes back to the queue. */
   void pause() throws IOException {
     var channel = consuming;
     consuming = null;
+    tag = null;
     if (channel != null && channel.isOpen()) {
       try {
         channel.close();

@@ -3,6 +3,7 @@ package dev.assay.worker;
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
+import dev.assay.contract.codabench.RunArgs;
 import java.util.Optional;
 
 /** Where a worker's runs come from. */
@@ -25,10 +26,21 @@ interface Intake extends AutoCloseable {
   @Override
   void close();
 
+  /** Something to run. */
+  sealed interface Work {}
+
   /**
    * A run, and the site that is to hear of it.
    *
    * @param order with links that need no base
    */
-  record Work(RunOrder order, SiteApi site) {}
+  record Order(RunOrder order, SiteApi site) implements Work {}
+
+  /**
+   * One step of a submission at a Codabench site.
+   *
+   * @param message kept unanswered until the step is over, so that the broker gives it to somebody
+   *     else when this worker dies
+   */
+  record ForeignStep(RunArgs args, BrokerLink.Held message) implements Work {}
 }

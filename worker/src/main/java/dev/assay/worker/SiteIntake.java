@@ -16,7 +16,7 @@ final class SiteIntake implements Intake {
   @Override
   public Optional<Work> next(ClaimRequest request)
       throws SiteUnavailable, SiteRefused, InterruptedException {
-    return site.claim(request).map(order -> new Work(order, site));
+    return site.claim(request).map(order -> new Order(order, site));
   }
 
   @Override

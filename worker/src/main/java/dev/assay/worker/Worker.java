@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,7 @@ public final class Worker {
   private final DiskSpace disk;
   private final Semaphore slots;
   private final Map<Long, AttemptRun> running = new ConcurrentHashMap<>();
+  private final Set<ForeignRun> foreign = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread claiming;
 
@@ -104,9 +106,7 @@ public final class Worker {
             settings.slots());
     this.http = http;
     this.intake =
-        broker == null
-            ? new SiteIntake(parts.site())
-            : new BrokerIntake(broker.url(), broker.site(), http, clock);
+        broker == null ? new SiteIntake(parts.site()) : new BrokerIntake(broker, http, clock);
     this.slots = new Semaphore(settings.slots());
     this.claiming = Thread.ofVirtual().name("claim").unstarted(this::claim);
   }
@@ -232,6 +232,47 @@ public final class Worker {
   }
 
   private void begin(Intake.Work work) throws IOException, InterruptedException {
+    switch (work) {
+      case Intake.Order order -> begin(order);
+      case Intake.ForeignStep step -> begin(step);
+    }
+  }
+
+  private void begin(Intake.ForeignStep step) throws IOException {
+    ForeignRun run;
+    try {
+      run = ForeignRun.begin(parts, step.args(), http);
+    } catch (IOException e) {
+      step.message().giveBack();
+      throw e;
+    }
+    foreign.add(run);
+    Thread.ofVirtual()
+        .name("submission-" + run.submission())
+        .start(() -> carryOut(run, step.message()));
+  }
+
+  private void carryOut(ForeignRun run, BrokerLink.Held message) {
+    boolean isDone = false;
+    try {
+      isDone = run.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      isDone = true;
+      log.error("Submission {} broke off", run.submission(), e);
+    } finally {
+      foreign.remove(run);
+      if (isDone) {
+        message.done();
+      } else {
+        message.giveBack();
+      }
+      slots.release();
+    }
+  }
+
+  private void begin(Intake.Order work) throws IOException, InterruptedException {
     var order = work.order();
     AttemptRun run;
     try {
@@ -245,7 +286,7 @@ public final class Worker {
   }
 
   /** Otherwise nobody could have it before its lease is over. */
-  private void giveBack(Intake.Work work, IOException why) throws InterruptedException {
+  private void giveBack(Intake.Order work, IOException why) throws InterruptedException {
     var order = work.order();
     try {
       work.site().release(order.attempt(), new Release(order.token(), "the worker: " + why));
@@ -277,7 +318,7 @@ public final class Worker {
 
   /** How many runs are under way. */
   public int runningCount() {
-    return running.size();
+    return running.size() + foreign.size();
   }
 
   /**
@@ -291,7 +332,7 @@ public final class Worker {
     claiming.join();
     if (!awaitNone(grace)) {
       log.info("Giving back {} runs that are not finished", running.size());
-      running.values().forEach(AttemptRun::giveBack);
+      giveAllBack();
       if (!awaitNone(Duration.ofSeconds(10))) {
         hurry = true;
         awaitNone(Duration.ofSeconds(2));
@@ -307,7 +348,12 @@ public final class Worker {
   /** Cuts a stop short: what still runs is given back at once. */
   public void hurry() {
     stopping = true;
+    giveAllBack();
+  }
+
+  private void giveAllBack() {
     running.values().forEach(AttemptRun::giveBack);
+    foreign.forEach(ForeignRun::giveBack);
   }
 
   private void stopQuietly(Duration grace) {

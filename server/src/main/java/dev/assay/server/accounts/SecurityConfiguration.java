@@ -66,8 +66,10 @@ class SecurityConfiguration {
         paths.matcher("/actuator/health/**"),
         paths.matcher("/actuator/health"),
         // Codabench's workers have the secret of their run.
-        paths.matcher(HttpMethod.PATCH, "/api/submissions/**"),
-        paths.matcher(HttpMethod.PUT, "/api/submissions/**"),
+        paths.matcher(HttpMethod.PATCH, "/api/submissions/{id}/"),
+        paths.matcher(HttpMethod.PATCH, "/api/submissions/{id}"),
+        paths.matcher(HttpMethod.PUT, "/api/submissions/{id}/"),
+        paths.matcher(HttpMethod.PUT, "/api/submissions/{id}"),
         paths.matcher("/api/upload_submission_scores/**"),
         paths.matcher("/submission_input/**"));
   }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program null if it did not run, or nobody can tell
  * @param ingestion likewise
+ * @param isTold whether there was such a file at all
  */
-record ExitCodes(@Nullable Integer program, @Nullable Integer ingestion) {
-  static final ExitCodes UNKNOWN = new ExitCodes(null, null);
+record ExitCodes(@Nullable Integer program, @Nullable Integer ingestion, boolean isTold) {
+  static final ExitCodes UNKNOWN = new ExitCodes(null, null, false);
 
   private static final String FILE = "metadata";
   private static final int MOST = 64 * 1024;
@@ -38,7 +39,7 @@ record ExitCodes(@Nullable Integer program, @Nullable Integer ingestion) {
   }
 
   static ExitCodes parse(String metadata) {
-    return new ExitCodes(code(PROGRAM, metadata), code(INGESTION, metadata));
+    return new ExitCodes(code(PROGRAM, metadata), code(INGESTION, metadata), true);
   }
 
   private static @Nullable Integer code(Pattern pattern, String text) {

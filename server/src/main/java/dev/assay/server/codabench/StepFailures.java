@@ -6,6 +6,7 @@ import dev.assay.contract.Fault;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class StepFailures {
   private static final String TIME_LIMIT = "Execution_Time_Limit_Exceeded";
   private static final int DATA_ERROR = 65;
   private static final int MOST_TEXT = 500;
+
+  /** The worker shows what went wrong with its container engine; that is nobody else's fault. */
+  private static final Pattern ENGINE =
+      Pattern.compile("APIError|DockerException|ConnectionError|Server Error for http");
+
   private static final Pattern EXIT_CODE = Pattern.compile("program_rc=(-?\\d{1,9})");
 
   private StepFailures() {}
@@ -36,7 +42,8 @@ final class StepFailures {
           "The organiser corrects the image's name, or the worker's owner its access to the registry.",
           List.of(shown(details)));
     }
-    if (TIME_LIMIT.equals(trouble) || details.contains("ime limit exceeded")) {
+    if (TIME_LIMIT.equals(trouble)
+        || details.toLowerCase(Locale.ROOT).contains("time limit exceeded")) {
       return timeLimit(step, lines);
     }
     return step == Step.SCORE ? scoring(details, lines) : prediction(details);
@@ -82,6 +89,9 @@ final class StepFailures {
           "The scoring program wrote a scores.json that is no JSON.",
           "The organiser corrects the scoring program.",
           lines);
+    }
+    if (ENGINE.matcher(details).find()) {
+      return worker(Step.SCORE, details);
     }
     var exit = EXIT_CODE.matcher(details);
     if (exit.find()) {
@@ -143,6 +153,14 @@ final class StepFailures {
           List.of());
     }
     return worker(Step.PREDICT, details);
+  }
+
+  /** The step went on without its ingestion program, as if it had been there. */
+  static Failure notRun() {
+    return worker(
+        Step.PREDICT,
+        "its container engine did not run the ingestion program. A container of an earlier run may be"
+            + " in the way.");
   }
 
   private static Failure worker(Step step, String details) {

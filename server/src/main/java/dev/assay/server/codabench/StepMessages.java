@@ -57,7 +57,10 @@ final class StepMessages {
     return new CeleryTask(
         offer.celeryTask(),
         new RunArgs(
-            offer.account().value(),
+            // Codabench's workers name containers by it, and never remove those of a worker that
+            // died:
+            // another number each time keeps a new try clear of them.
+            offer.id().value(),
             offer.evaluation().value(),
             server.url() + "/api",
             offer.secret(),

@@ -63,7 +63,10 @@ final class StepReports {
       reports.clear(offer.id());
       logs.beginAnew(offer);
     }
-    return begun.isPresent() && !cancelled(begun.get());
+    // Scoring says nothing more before it runs.
+    return begun.isPresent()
+        && !cancelled(begun.get())
+        && (!offer.isScoring() || busy(begun.get(), Activity.RUNNING));
   }
 
   /** It does something. */

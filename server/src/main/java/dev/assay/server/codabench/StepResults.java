@@ -88,6 +88,15 @@ final class StepResults {
     }
     logs.collect(offer);
     var codes = codes(sealed.id());
+    if (codes.isTold() && codes.ingestion() == null && predictsByIngestion(offer)) {
+      runs.report(
+          offer,
+          Outcome.failed(StepFailures.notRun()),
+          new StepEnd(Step.PREDICT, codes.program(), null),
+          Map.of(),
+          List.of());
+      return;
+    }
     if (codes.program() != null) {
       logs.remarkMissing(offer, Program.PROGRAM);
     }
@@ -96,6 +105,12 @@ final class StepResults {
     }
     runs.predicted(
         offer, sealed.id(), new StepEnd(Step.PREDICT, codes.program(), codes.ingestion()));
+  }
+
+  /** Whether the task's ingestion program must have run in the prediction step. */
+  private boolean predictsByIngestion(Offer offer) {
+    var task = tasks.version(offer.task());
+    return task.ingestionProgram() != null && !task.ingestionOnlyDuringScoring();
   }
 
   private ExitCodes codes(BlobId zip) throws IOException {

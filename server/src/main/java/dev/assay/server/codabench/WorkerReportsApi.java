@@ -80,8 +80,9 @@ final class WorkerReportsApi {
       case "Scoring" -> reports.predicted(offer);
       case "Finished" -> reports.finished(offer);
       case "Failed" -> reports.failed(offer, details);
-      // "Preparing", a checksum, or something newer: a sign of life.
-      default -> reports.busy(offer, Activity.FETCHING);
+      // "Preparing", a checksum once all is fetched, or something newer: a sign of life.
+      default ->
+          reports.busy(offer, said.containsKey("md5") ? Activity.RUNNING : Activity.FETCHING);
     };
   }
 

@@ -6,16 +6,22 @@ import dev.assay.server.kernel.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
 final class JdbcQueues implements Queues {
   private static final String SELECT =
-      "select id, key, name, owner_id, is_default, is_public from queue ";
+      """
+      select q.id, q.key, q.name, q.owner_id, q.is_default, q.is_public,
+             array(select s.account_id from queue_share s where s.queue_id = q.id) as shared_with
+        from queue q where q.deleted_at is null
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -54,7 +60,7 @@ final class JdbcQueues implements Queues {
 
   @Override
   public Optional<Queue> find(QueueId id) {
-    return jdbc.sql(SELECT + "where id = :id")
+    return jdbc.sql(SELECT + "and q.id = :id")
         .param("id", id.value())
         .query(JdbcQueues::queue)
         .optional();
@@ -62,7 +68,7 @@ final class JdbcQueues implements Queues {
 
   @Override
   public Optional<Queue> find(UUID key) {
-    return jdbc.sql(SELECT + "where key = :key")
+    return jdbc.sql(SELECT + "and q.key = :key")
         .param("key", key)
         .query(JdbcQueues::queue)
         .optional();
@@ -70,23 +76,23 @@ final class JdbcQueues implements Queues {
 
   @Override
   public List<Queue> all() {
-    return jdbc.sql(SELECT + "order by is_default desc, lower(name), id")
+    return jdbc.sql(SELECT + "order by q.is_default desc, lower(q.name), q.id")
         .query(JdbcQueues::queue)
         .list();
   }
 
   @Override
   public Queue create(AccountId owner, String name) {
-    return jdbc.sql(
+    var key = UUID.randomUUID();
+    jdbc.sql(
             """
-            insert into queue (key, name, owner_id, created_at) values (:key, :name, :owner, :now)
-            returning id, key, name, owner_id, is_default, is_public""")
-        .param("key", UUID.randomUUID())
+            insert into queue (key, name, owner_id, created_at) values (:key, :name, :owner, :now)""")
+        .param("key", key)
         .param("name", name)
         .param("owner", owner.value())
         .param("now", SqlTime.of(clock.instant()))
-        .query(JdbcQueues::queue)
-        .single();
+        .update();
+    return find(key).orElseThrow();
   }
 
   private static Queue queue(ResultSet row, int number) throws SQLException {
@@ -97,6 +103,9 @@ final class JdbcQueues implements Queues {
         row.getString("name"),
         owner == null ? null : new AccountId(owner),
         row.getBoolean("is_default"),
-        row.getBoolean("is_public"));
+        row.getBoolean("is_public"),
+        Arrays.stream((Long[]) row.getArray("shared_with").getArray())
+            .map(AccountId::new)
+            .collect(Collectors.toSet()));
   }
 }

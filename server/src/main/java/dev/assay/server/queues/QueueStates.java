@@ -155,14 +155,22 @@ class QueueStates {
         badge(worker, now, !runs.isEmpty()),
         worker.slots(),
         worker.lastSeen(),
-        "%s · %s · %s, %s%s"
-            .formatted(
-                worker.version(),
-                worker.engine(),
-                Readable.counted(worker.cpus(), "CPU"),
-                Readable.size(worker.memoryBytes()),
-                worker.gpus() == 0 ? "" : ", " + Readable.counted(worker.gpus(), "GPU")),
+        described(worker),
         runs);
+  }
+
+  /** Codabench's workers do not tell what they have. */
+  private static String described(WorkerStatus worker) {
+    if (worker.engine().isEmpty()) {
+      return worker.version();
+    }
+    return "%s · %s · %s, %s%s"
+        .formatted(
+            worker.version(),
+            worker.engine(),
+            Readable.counted(worker.cpus(), "CPU"),
+            Readable.size(worker.memoryBytes()),
+            worker.gpus() == 0 ? "" : ", " + Readable.counted(worker.gpus(), "GPU"));
   }
 
   private static Badge badge(WorkerStatus worker, Instant now, boolean runs) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param workerCommand how to start a worker for this queue, shown to who may manage it
  * @param key how bundles name it
  * @param tokens of its workers, for who may manage it
+ * @param own null for others' queues and the site's
  */
 public record QueueView(
     String name,
@@ -21,8 +22,38 @@ public record QueueView(
     String workerCommand,
     String key,
     List<Token> tokens,
-    QueueStateView state)
+    QueueStateView state,
+    @Nullable Own own)
     implements PageView {
+
+  /**
+   * What only the owner of a queue of one's own sees.
+   *
+   * @param hasBroker whether the site has a broker
+   * @param connection null while there is no connection string
+   */
+  public record Own(
+      boolean isPublic,
+      List<Sharer> sharedWith,
+      List<Use> uses,
+      boolean hasBroker,
+      @Nullable Connection connection) {
+    public Own {
+      sharedWith = List.copyOf(sharedWith);
+      uses = List.copyOf(uses);
+    }
+  }
+
+  /** Somebody who may use the queue. */
+  public record Sharer(long account, String name) {}
+
+  /** What uses the queue. */
+  public record Use(String what, String url) {}
+
+  /**
+   * @param shown without the password
+   */
+  public record Connection(String shown) {}
 
   /** A worker token, without its secret. */
   public record Token(

@@ -113,6 +113,27 @@ final class JdbcEvaluations {
         == 1;
   }
 
+  PhaseId phaseOf(SubmissionId submission) {
+    return new PhaseId(
+        jdbc.sql("select phase_id from submission where id = :id")
+            .param("id", submission.value())
+            .query(Long.class)
+            .single());
+  }
+
+  /** What waits in this phase goes on waiting in another queue. */
+  void move(PhaseId phase, QueueId queue) {
+    jdbc.sql(
+            """
+            update evaluation e set queue_id = :queue
+              from submission s
+             where s.id = e.submission_id and s.phase_id = :phase and e.ended_at is null
+               and e.state <> 'leased' and e.queue_id <> :queue""")
+        .param("queue", queue.value())
+        .param("phase", phase.value())
+        .update();
+  }
+
   /** From here on it is only to be scored: its next attempt never predicts again. */
   void keepPredictions(EvaluationId evaluation, BlobId predictions) {
     jdbc.sql("update evaluation set predictions = :blob where id = :id")

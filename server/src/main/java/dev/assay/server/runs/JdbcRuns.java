@@ -3,28 +3,30 @@ package dev.assay.server.runs;
 import dev.assay.server.competitions.Competition;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
-import dev.assay.server.queues.Queues;
+import dev.assay.server.routing.PhaseRerouted;
+import dev.assay.server.routing.Routing;
 import dev.assay.server.tasks.TaskVersion;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Component
 final class JdbcRuns implements Runs {
   private final JdbcEvaluations evaluations;
-  private final Queues queues;
+  private final Routing routing;
   private final Wakeups wakeups;
   private final EvaluationEnds ends;
   private final TransactionOperations transactions;
 
   JdbcRuns(
       JdbcEvaluations evaluations,
-      Queues queues,
+      Routing routing,
       Wakeups wakeups,
       EvaluationEnds ends,
       TransactionOperations transactions) {
     this.evaluations = evaluations;
-    this.queues = queues;
+    this.routing = routing;
     this.wakeups = wakeups;
     this.ends = ends;
     this.transactions = transactions;
@@ -36,14 +38,21 @@ final class JdbcRuns implements Runs {
       throw new IllegalArgumentException(
           "Submission %s has no task to be evaluated with".formatted(submission));
     }
-    var queue = competition.queue() == null ? queues.defaultQueue() : competition.queue();
-    transactions.executeWithoutResult(status -> evaluate(submission, queue, tasks));
+    transactions.executeWithoutResult(
+        status -> evaluate(submission, routing.queueOf(evaluations.phaseOf(submission)), tasks));
   }
 
   private void evaluate(SubmissionId submission, QueueId queue, List<TaskVersion> tasks) {
     tasks.forEach(task -> evaluations.queue(submission, task, queue, tasks.size() == 1));
     wakeups.queueHasWork(queue);
     wakeups.submissionChanged(submission);
+  }
+
+  /** A leased one stays where it is until it ends. */
+  @EventListener
+  void rerouted(PhaseRerouted event) {
+    evaluations.move(event.phase(), event.queue());
+    wakeups.queueHasWork(event.queue());
   }
 
   @Override

@@ -1,10 +1,9 @@
 package dev.assay.server.runs;
 
-import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
-import dev.assay.server.queues.Queues;
+import dev.assay.server.routing.Routing;
 import dev.assay.server.tasks.TaskVersion;
 import dev.assay.server.tasks.Tasks;
 import java.util.List;
@@ -25,9 +24,8 @@ final class RerunQueueing {
 
   private final JdbcClient jdbc;
   private final JdbcGenerations generations;
-  private final Competitions competitions;
   private final Tasks tasks;
-  private final Queues queues;
+  private final Routing routing;
   private final Wakeups wakeups;
   private final ApplicationEventPublisher events;
   private final TransactionOperations transactions;
@@ -35,17 +33,15 @@ final class RerunQueueing {
   RerunQueueing(
       JdbcClient jdbc,
       JdbcGenerations generations,
-      Competitions competitions,
       Tasks tasks,
-      Queues queues,
+      Routing routing,
       Wakeups wakeups,
       ApplicationEventPublisher events,
       TransactionOperations transactions) {
     this.jdbc = jdbc;
     this.generations = generations;
-    this.competitions = competitions;
     this.tasks = tasks;
-    this.queues = queues;
+    this.routing = routing;
     this.wakeups = wakeups;
     this.events = events;
     this.transactions = transactions;
@@ -121,9 +117,7 @@ final class RerunQueueing {
   }
 
   private QueueId queue(PhaseId phase) {
-    var competition = competitions.phase(phase).orElseThrow().competition();
-    var own = competitions.find(competition).orElseThrow().queue();
-    return own == null ? queues.defaultQueue() : own;
+    return routing.queueOf(phase);
   }
 
   private enum Taken {

@@ -36,7 +36,8 @@ final class BrokerBed implements AutoCloseable {
   final TestSite site;
   final HttpClient http = HttpClient.newHttpClient();
   final Browser participant;
-  private final String competition;
+  final String competition;
+  final Browser owner;
 
   BrokerBed(String... settings) throws Exception {
     this(TestBundle.small(), settings);
@@ -48,8 +49,9 @@ final class BrokerBed implements AutoCloseable {
     all.add("assay.broker.management=" + rabbit.management());
     all.add("assay.broker.sweep=200ms");
     all.add("assay.broker.lost=1s");
+    all.add("assay.queues.per-owner=12");
     site = TestSite.start(all.toArray(String[]::new));
-    var owner = Browser.signedUp(site, "owner");
+    owner = Browser.signedUp(site, "owner");
     competition =
         new ImportedForTests(site, "owner")
             .competition(

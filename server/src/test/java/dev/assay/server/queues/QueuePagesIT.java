@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.accounts.Account;
+import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SecretToken;
 import dev.assay.server.kernel.ServerSettings;
@@ -18,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +73,62 @@ class QueuePagesIT {
             null,
             false,
             false);
-    return new QueuePages(
-        queues,
-        new QueueStates(workers, new NoLoad(), queue -> Optional.empty(), at(after)),
-        tokens,
-        new Present(account),
-        settings);
+    var states = new QueueStates(workers, new NoLoad(), queue -> Optional.empty(), at(after));
+    var editing =
+        new QueueEditing(
+            database.jdbc(),
+            id -> List.of(),
+            new NoLoad(),
+            at(after),
+            event -> {},
+            database.transactions());
+    var rights = new QueueRights(queues, editing, new Present(account), new QueuesSettings(5));
+    var details =
+        new QueueDetails(
+            states, tokens, id -> List.of(), new NoBroker(), new NoAccounts(), rights, settings);
+    return new QueuePages(queues, states, tokens, rights, details, new NoBroker(), settings);
+  }
+
+  private static final class NoAccounts implements Accounts {
+    @Override
+    public Optional<Account> byId(AccountId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> byUsername(String username) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Map<AccountId, String> displayNames(Collection<AccountId> ids) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<AccountId, String> usernames(Collection<AccountId> ids) {
+      return Map.of();
+    }
+  }
+
+  private static final class NoBroker implements BrokerStrings {
+    @Override
+    public boolean isPossible() {
+      return false;
+    }
+
+    @Override
+    public Optional<Connection> of(QueueId queue) {
+      return Optional.empty();
+    }
+
+    @Override
+    public SecretToken renew(Queue queue) {
+      throw new IllegalStateException("No broker");
+    }
+
+    @Override
+    public void remove(Queue queue) {}
   }
 
   private record Present(@Nullable Account account) implements CurrentAccount {

@@ -12,6 +12,8 @@ import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.testing.MigratedDatabase;
 import dev.assay.server.kernel.testing.Rows;
 import dev.assay.server.queues.QueuesForTests;
+import dev.assay.server.routing.Routing;
+import dev.assay.server.routing.RoutingForTests;
 import dev.assay.server.scheduling.LineForTests;
 import dev.assay.server.tasks.TaskVersion;
 import java.time.Duration;
@@ -72,8 +74,8 @@ final class RunsBed implements AutoCloseable {
           wakeups,
           evaluationEnds,
           transactions);
-  final Runs runs =
-      new JdbcRuns(evaluations, queues.queues(), wakeups, evaluationEnds, transactions);
+  final Routing routing = RoutingForTests.on(jdbc, queues.queues(), transactions);
+  final Runs runs = new JdbcRuns(evaluations, routing, wakeups, evaluationEnds, transactions);
   final Leases leases = new Leases(attempts, queues.workers(), wakeups, settings);
   final Results results = new Results(attempts, ends, storage, settings, transactions);
   final JdbcLogChunks logs = new JdbcLogChunks(jdbc, LOG_LIMIT, wakeups, transactions);
@@ -102,14 +104,7 @@ final class RunsBed implements AutoCloseable {
     queue = queues.queues().defaultQueue();
     queueing =
         new RerunQueueing(
-            jdbc,
-            generations,
-            competition,
-            competition,
-            queues.queues(),
-            wakeups,
-            this::end,
-            transactions);
+            jdbc, generations, competition, routing, wakeups, this::end, transactions);
     reruns =
         new JdbcReruns(
             jdbc,

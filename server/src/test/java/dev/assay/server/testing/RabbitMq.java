@@ -27,7 +27,8 @@ public final class RabbitMq {
   private static final Path SCRIPT = Path.of("..", "deploy", "scripts", "rabbitmq.sh");
 
   private final Path folder;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private URI amqp = URI.create("amqp://nowhere");
   private URI management = URI.create("http://nowhere");
 
@@ -130,6 +131,23 @@ public final class RabbitMq {
             .build();
     try {
       return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The status that somebody else gets from the management API. */
+  public int manageAs(String user, String password, String path) {
+    var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    var request =
+        HttpRequest.newBuilder(management.resolve(path))
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

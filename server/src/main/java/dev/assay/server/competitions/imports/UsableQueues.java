@@ -5,7 +5,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Says on which queues somebody's competitions may run: the site's, public ones and their own. */
+/**
+ * Says on which queues somebody's competitions may run: the site's, public ones, their own, and
+ * those shared with them.
+ */
 @Component
 public final class UsableQueues {
   private final JdbcClient jdbc;
@@ -20,8 +23,10 @@ public final class UsableQueues {
         """
         select exists (
           select 1 from queue q
-          where q.key = :key
+          where q.key = :key and q.deleted_at is null
             and (q.is_default or q.is_public or q.owner_id = :account
+                 or exists (select 1 from queue_share s
+                            where s.queue_id = q.id and s.account_id = :account)
                  or exists (select 1 from account a
                             where a.id = :account and a.is_administrator)))
         """;

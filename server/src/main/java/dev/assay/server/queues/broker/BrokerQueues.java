@@ -29,7 +29,7 @@ public class BrokerQueues {
     return jdbc.sql(
             """
             select id, coalesce(broker_vhost, :vhost) as vhost from queue
-             where broker_vhost is not null or is_default order by id""")
+             where (broker_vhost is not null or is_default) and deleted_at is null order by id""")
         .param("vhost", broker.defaultVhost())
         .query(
             (row, number) ->

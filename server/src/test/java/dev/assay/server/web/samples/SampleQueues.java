@@ -97,7 +97,43 @@ public final class SampleQueues {
                                 waits[hour],
                                 "%02d:00".formatted(hour + 10),
                                 (int) waits[hour] + " s"))
-                    .toList())));
+                    .toList())),
+        null);
+  }
+
+  /** A queue of the reader's own, with a connection string, shared and used. */
+  static QueueView own() {
+    var busy = busy();
+    return new QueueView(
+        "Vision lab",
+        true,
+        COMMAND,
+        KEY,
+        busy.tokens(),
+        new QueueStateView(
+            2,
+            new Badge(Tone.GOOD, "Free"),
+            "Nothing waits; the next submission starts at once.",
+            0,
+            List.of(
+                new Worker(
+                    "gpu-7",
+                    new Badge(Tone.GOOD, "Free"),
+                    1,
+                    NOW.minusSeconds(3),
+                    "Codabench worker, Celery 5.2.6",
+                    List.of())),
+            List.of(),
+            null),
+        new QueueView.Own(
+            false,
+            List.of(new QueueView.Sharer(7, "Ada Lovelace")),
+            List.of(
+                new QueueView.Use("Iris", "/competitions/1"),
+                new QueueView.Use("Digits, phase Final", "/competitions/2")),
+            true,
+            new QueueView.Connection(
+                "pyamqp://queue-2-Ab3dE9xZ:…@mq.example.org:5672/9f0f4b3e-6a8e-4f43-9d2a-0d5f6b7c8d9e")));
   }
 
   static QueueView withoutWorkers() {
@@ -114,6 +150,7 @@ public final class SampleQueues {
             12,
             List.of(),
             List.of(new Waiting(1, "#4690", null, "a worker", NOW.minusSeconds(7_000))),
-            null));
+            null),
+        null);
   }
 }

@@ -60,6 +60,7 @@ public final class Samples {
     pages.put("phase-tasks", SampleLibrary.phaseTasks());
     pages.put("queues", SampleQueues.list());
     pages.put("queue", SampleQueues.busy());
+    pages.put("queue-own", SampleQueues.own());
     pages.put("queue-empty", SampleQueues.withoutWorkers());
     pages.put("visitor-login", SampleAccounts.login());
     pages.put("visitor-sign-up", SampleAccounts.signUp());

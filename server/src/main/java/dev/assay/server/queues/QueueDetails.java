@@ -1,0 +1,82 @@
+package dev.assay.server.queues;
+
+import dev.assay.server.accounts.Accounts;
+import dev.assay.server.kernel.ServerSettings;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Puts together what a reader sees of a queue. */
+@Component
+class QueueDetails {
+  private final QueueStates states;
+  private final WorkerTokens tokens;
+  private final QueueUses uses;
+  private final BrokerStrings broker;
+  private final Accounts accounts;
+  private final QueueRights rights;
+  private final ServerSettings settings;
+
+  QueueDetails(
+      QueueStates states,
+      WorkerTokens tokens,
+      QueueUses uses,
+      BrokerStrings broker,
+      Accounts accounts,
+      QueueRights rights,
+      ServerSettings settings) {
+    this.states = states;
+    this.tokens = tokens;
+    this.uses = uses;
+    this.broker = broker;
+    this.accounts = accounts;
+    this.rights = rights;
+    this.settings = settings;
+  }
+
+  QueueView of(Queue queue) {
+    var reader = rights.reader();
+    boolean mayManage = queue.mayBeManagedBy(reader);
+    return new QueueView(
+        queue.name(),
+        mayManage,
+        command(settings),
+        queue.key().toString(),
+        mayManage ? listed(queue) : List.of(),
+        states.of(queue, reader),
+        mayManage && !queue.isDefault() ? own(queue) : null);
+  }
+
+  private QueueView.Own own(Queue queue) {
+    var names = accounts.displayNames(queue.sharedWith());
+    return new QueueView.Own(
+        queue.isPublic(),
+        queue.sharedWith().stream()
+            .map(id -> new QueueView.Sharer(id.value(), names.getOrDefault(id, "account " + id)))
+            .sorted(Comparator.comparing(QueueView.Sharer::name))
+            .toList(),
+        uses.of(queue.id()).stream().map(use -> new QueueView.Use(use.what(), use.url())).toList(),
+        broker.isPossible(),
+        broker
+            .of(queue.id())
+            .map(
+                connection ->
+                    new QueueView.Connection(
+                        "pyamqp://%s:…@%s/%s"
+                            .formatted(connection.user(), connection.host(), connection.vhost())))
+            .orElse(null));
+  }
+
+  private List<QueueView.Token> listed(Queue queue) {
+    return tokens.of(queue.id()).stream()
+        .map(
+            token ->
+                new QueueView.Token(
+                    token.id(), token.name(), token.hint(), token.createdAt(), token.lastUsedAt()))
+        .toList();
+  }
+
+  static String command(ServerSettings settings) {
+    return "./assay worker --site %s --token-file worker.token".formatted(settings.url());
+  }
+}

@@ -1,0 +1,216 @@
+package dev.assay.server.codabench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Connection;
+import dev.assay.contract.Json;
+import dev.assay.contract.codabench.BrokerUrl;
+import dev.assay.contract.codabench.CeleryTask;
+import dev.assay.server.competitions.imports.ImportedForTests;
+import dev.assay.server.testing.Browser;
+import dev.assay.server.testing.TestBundle;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Queues of organisers: their own workers, their own account at the broker, and nobody else's. */
+class CustomQueuesIT {
+  private static BrokerBed bed;
+  private static Browser owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    bed = new BrokerBed();
+    owner = bed.owner;
+  }
+
+  @AfterAll
+  static void stop() {
+    bed.close();
+  }
+
+  private static JsonNode make(String name) throws Exception {
+    var answer = owner.postJson("/queues", "/api/v1/queues", "{\"name\": \"" + name + "\"}");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return Json.MAPPER.readTree(answer.body());
+  }
+
+  private static String connect(JsonNode queue) throws Exception {
+    var path = "/api/v1/queues/" + queue.path("id").asLong();
+    var answer = owner.postJson("/queues", path + "/connection", "{}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Json.MAPPER.readTree(answer.body()).path("brokerUrl").asString();
+  }
+
+  private static String page(JsonNode queue) {
+    return "/queues/" + queue.path("id").asLong();
+  }
+
+  @Test
+  void what_a_competition_submits_runs_in_the_queue_it_was_given() throws Exception {
+    var queue = make("lab");
+    var url = connect(queue);
+    var form = bed.competition + "/queue";
+    owner.post(form, form, "queue=" + queue.path("id").asLong());
+    var submission = bed.submit();
+
+    try (var connection = bed.rabbit.connect(url);
+        var channel = connection.createChannel()) {
+      var message =
+          await()
+              .ignoreExceptions()
+              .until(() -> channel.basicGet(CeleryTask.QUEUE, true), found -> found != null);
+      var task = CeleryTask.read(message.getProps().getHeaders(), message.getBody());
+      assertThat(task.args().id()).isEqualTo(submission);
+      assertThat(bed.claim(task.args().secret()).statusCode()).isEqualTo(200);
+    }
+    var refused = owner.post(page(queue), page(queue) + "/delete");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("Small");
+    owner.post(form, form, "queue=");
+    bed.clear();
+  }
+
+  @Test
+  void what_waits_goes_along_to_another_queue() throws Exception {
+    var queue = make("elsewhere");
+    var submission = bed.submit();
+    var form = bed.competition + "/queue";
+    owner.post(form, form, "queue=" + queue.path("id").asLong());
+    assertThat(
+            bed.jdbc()
+                .sql("select queue_id from evaluation where submission_id = :id")
+                .param("id", submission)
+                .query(Long.class)
+                .single())
+        .isEqualTo(queue.path("id").asLong());
+    owner.post(form, form, "queue=");
+    bed.clear();
+  }
+
+  @Test
+  void a_queues_account_can_do_a_workers_work_there_and_nothing_elsewhere() throws Exception {
+    var url = connect(make("least"));
+    var other = connect(make("others"));
+    try (var own = bed.rabbit.connect(url);
+        var channel = own.createChannel()) {
+      channel.queueDeclare(CeleryTask.QUEUE, true, false, false, Map.of("x-max-priority", 10));
+      channel.exchangeDeclare(CeleryTask.QUEUE, "direct", true);
+      channel.queueBind(CeleryTask.QUEUE, CeleryTask.QUEUE, CeleryTask.QUEUE);
+      channel.exchangeDeclare("celeryev", "topic", true);
+      channel.exchangeDeclare("celery.pidbox", "fanout", false);
+      channel.queueDeclare("celery@gpu.celery.pidbox", false, false, true, Map.of());
+    }
+    try (var own = bed.rabbit.connect(url)) {
+      var channel = own.createChannel(); // Closed by the refusal.
+      assertThatThrownBy(() -> channel.queueDeclare("mine", true, false, false, Map.of()))
+          .isInstanceOf(IOException.class);
+    }
+    for (var vhost : new String[] {bed.vhost, BrokerUrl.parse(other).vhost(), "/"}) {
+      var foreign = BrokerUrl.parse(url).withVhost(vhost).reveal();
+      assertThatThrownBy(() -> bed.rabbit.connect(foreign)).isInstanceOf(IOException.class);
+    }
+    var login = BrokerUrl.parse(url);
+    assertThat(bed.rabbit.manageAs(login.user(), login.password(), "/api/queues")).isEqualTo(401);
+  }
+
+  @Test
+  void a_replaced_connection_string_does_not_work_any_more() throws Exception {
+    var queue = make("rotated");
+    var old = connect(queue);
+    try (Connection connected = bed.rabbit.connect(old)) {
+      var fresh = connect(queue);
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !connected.isOpen());
+      assertThatThrownBy(() -> bed.rabbit.connect(old))
+          .isInstanceOf(AuthenticationFailureException.class);
+      bed.rabbit.connect(fresh).close();
+    } catch (com.rabbitmq.client.AlreadyClosedException e) {
+      // Closed by the broker, as it should be.
+      return;
+    }
+  }
+
+  @Test
+  void others_see_a_private_queue_once_it_is_shared_and_never_its_secrets() throws Exception {
+    var queue = make("shared");
+    connect(queue);
+    var friend = Browser.signedUp(bed.site, "friend");
+    assertThat(friend.get(page(queue)).statusCode()).isEqualTo(404);
+
+    owner.post(page(queue), page(queue) + "/shares", "username=friend");
+    var seen = friend.get(page(queue));
+    assertThat(seen.statusCode()).isEqualTo(200);
+    assertThat(seen.body()).doesNotContain("pyamqp").doesNotContain("Make token");
+    assertThat(friend.get("/api/v1" + page(queue)).body()).doesNotContain("\"vhost\"");
+    assertThat(friend.post("/account", page(queue) + "/connection").statusCode()).isEqualTo(403);
+    assertThat(friend.post("/account", page(queue) + "/delete").statusCode()).isEqualTo(403);
+
+    var account =
+        bed.jdbc()
+            .sql("select id from account where username = 'friend'")
+            .query(Long.class)
+            .single();
+    owner.post(page(queue), page(queue) + "/shares/" + account + "/remove");
+    assertThat(friend.get(page(queue)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void nobody_lets_a_competition_run_in_a_queue_that_is_not_theirs_to_use() throws Exception {
+    var stranger = Browser.signedUp(bed.site, "stranger");
+    var answer = stranger.postJson("/queues", "/api/v1/queues", "{\"name\": \"of a stranger\"}");
+    var id = Json.MAPPER.readTree(answer.body()).path("id").asLong();
+    var form = bed.competition + "/queue";
+    assertThat(owner.post(form, form, "queue=" + id).statusCode()).isEqualTo(400);
+    assertThat(stranger.get(form).statusCode()).isIn(403, 404);
+  }
+
+  @Test
+  void a_bundle_names_a_queue_by_its_key() throws Exception {
+    var queue = make("of a bundle");
+    var bundle =
+        TestBundle.small()
+            .replacing(
+                "docker_image:", "queue: " + queue.path("key").asString() + "\ndocker_image:");
+    var competition = new ImportedForTests(bed.site, "owner").competition(bundle);
+    assertThat(owner.page(competition + "/queue").select("option[selected]").eachText())
+        .contains("of a bundle");
+    assertThatThrownBy(() -> new ImportedForTests(bed.site, "participant").competition(bundle))
+        .as("it is nobody else's to use")
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("no queue with the key");
+  }
+
+  @Test
+  void a_queue_that_nothing_uses_can_be_deleted_and_is_gone() throws Exception {
+    var queue = make("short-lived");
+    var url = connect(queue);
+    assertThat(owner.post(page(queue), page(queue) + "/delete").statusCode()).isEqualTo(200);
+    assertThat(owner.get(page(queue)).statusCode()).isEqualTo(404);
+    assertThatThrownBy(() -> bed.rabbit.connect(url)).isInstanceOf(IOException.class);
+    assertThat(
+            bed.rabbit
+                .manage("GET", "/api/vhosts/" + queue.path("key").asString(), "")
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void an_account_owns_a_bounded_number_of_queues() throws Exception {
+    var hoarder = Browser.signedUp(bed.site, "hoarder");
+    for (int i = 0; i < 20; i++) {
+      var made = hoarder.postJson("/queues", "/api/v1/queues", "{\"name\": \"q" + i + "\"}");
+      if (made.statusCode() == 403) {
+        assertThat(made.body()).contains("as many as one may have");
+        return;
+      }
+    }
+    throw new AssertionError("There is no limit");
+  }
+}

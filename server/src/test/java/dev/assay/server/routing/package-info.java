@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.routing;
+
+import org.jspecify.annotations.NullMarked;
