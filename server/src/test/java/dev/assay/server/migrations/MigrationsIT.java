@@ -99,9 +99,9 @@ class MigrationsIT {
       jdbc()
           .sql(
               """
-              insert into leaderboard_row (phase_id, submission_id, account_id, rank, position,
-                                           column_values, by_task)
-              values (:phase, :id, :account, 1, 1, '{}', '{}')""")
+              insert into leaderboard_row (phase_id, submission_id, account_id, column_values, by_task,
+                                           sort_key, received_at)
+              values (:phase, :id, :account, '{}', '{}', '{1}', now())""")
           .param("phase", development)
           .param("id", id)
           .param("account", participant)
