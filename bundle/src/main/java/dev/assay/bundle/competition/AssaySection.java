@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     0: {share_output: true}
  *   solutions:
  *     0: {key: 0f8fad5b-d9cb-469f-a165-70867728950e}
+ *   files:
+ *     input_data/train.zip: {name: Training data, description: 60 flowers}
  * }</pre>
  *
  * <p>A task or phase may have a section {@code assay} of its own with the key by which the site
@@ -49,16 +51,19 @@ final class AssaySection {
   private final TaskOpening forAll;
   private final Map<TaskIndex, TaskOpening> byTask;
   private final Map<TaskIndex, UUID> solutionKeys;
+  private final Map<String, FileLabel> labels;
 
   private AssaySection(
       SandboxRequest sandbox,
       TaskOpening forAll,
       Map<TaskIndex, TaskOpening> byTask,
-      Map<TaskIndex, UUID> solutionKeys) {
+      Map<TaskIndex, UUID> solutionKeys,
+      Map<String, FileLabel> labels) {
     this.sandbox = sandbox;
     this.forAll = forAll;
     this.byTask = byTask;
     this.solutionKeys = solutionKeys;
+    this.labels = labels;
   }
 
   SandboxRequest sandbox() {
@@ -82,6 +87,11 @@ final class AssaySection {
   /** The key of a solution that the site may have already, beside the path that Codabench reads. */
   @Nullable UUID solutionKey(TaskIndex solution) {
     return solutionKeys.get(solution);
+  }
+
+  /** What people call the data sets of files, by path. */
+  Map<String, FileLabel> labels() {
+    return labels;
   }
 
   /** The key in the section of a task or phase; null where there is none. */
@@ -129,7 +139,8 @@ final class AssaySection {
           "'assay' must be a mapping, but is " + value.kind() + ".",
           "Write settings such as 'network: none' below it.");
     }
-    return new AssaySection(SandboxRequest.CLOSED, TaskOpening.CLOSED, Map.of(), Map.of());
+    return new AssaySection(
+        SandboxRequest.CLOSED, TaskOpening.CLOSED, Map.of(), Map.of(), Map.of());
   }
 
   private static AssaySection read(Section section, Mapping top) {
@@ -149,8 +160,9 @@ final class AssaySection {
     section.ignore(NO_TERMS);
     Map<TaskIndex, TaskOpening> byTask = tasks(section, forAll, top);
     Map<TaskIndex, UUID> solutionKeys = solutions(section, top);
+    Map<String, FileLabel> labels = FileLabels.read(section);
     section.finish();
-    return new AssaySection(sandbox, forAll, byTask, solutionKeys);
+    return new AssaySection(sandbox, forAll, byTask, solutionKeys, labels);
   }
 
   private static @Nullable String user(Section section) {

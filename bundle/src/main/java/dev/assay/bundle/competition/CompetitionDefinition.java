@@ -1,6 +1,7 @@
 package dev.assay.bundle.competition;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param tasks in the order of the file; never empty unless the bundle's list is
  * @param phases in the order of their indexes
  * @param leaderboards in the order of the file; all phases use the first
+ * @param labels of files, by the path that the definition names them with
  */
 public record CompetitionDefinition(
     Overview overview,
@@ -17,9 +19,23 @@ public record CompetitionDefinition(
     List<TaskDefinition> tasks,
     List<SolutionDefinition> solutions,
     List<PhaseDefinition> phases,
-    List<LeaderboardDefinition> leaderboards) {
+    List<LeaderboardDefinition> leaderboards,
+    Map<String, FileLabel> labels) {
+
+  /** A competition whose files have no names but those of the files. */
+  public CompetitionDefinition(
+      Overview overview,
+      Execution execution,
+      CompetitionSettings settings,
+      List<TaskDefinition> tasks,
+      List<SolutionDefinition> solutions,
+      List<PhaseDefinition> phases,
+      List<LeaderboardDefinition> leaderboards) {
+    this(overview, execution, settings, tasks, solutions, phases, leaderboards, Map.of());
+  }
 
   public CompetitionDefinition {
+    labels = Map.copyOf(labels);
     tasks = List.copyOf(tasks);
     solutions = List.copyOf(solutions);
     phases = List.copyOf(phases);
@@ -27,6 +43,12 @@ public record CompetitionDefinition(
     if (leaderboards.isEmpty()) {
       throw new IllegalArgumentException("a competition needs a leaderboard");
     }
+  }
+
+  /** The same competition with other labels. */
+  public CompetitionDefinition withLabels(Map<String, FileLabel> newLabels) {
+    return new CompetitionDefinition(
+        overview, execution, settings, tasks, solutions, phases, leaderboards, newLabels);
   }
 
   public String title() {

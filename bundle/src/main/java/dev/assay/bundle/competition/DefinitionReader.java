@@ -55,7 +55,7 @@ final class DefinitionReader {
       return null;
     }
     return new CompetitionDefinition(
-        overview, execution, settings, definitions, solutions, phases, boards);
+        overview, execution, settings, definitions, solutions, phases, boards, assay.labels());
   }
 
   private void finish(Section top, String fileName, List<ReadTask> tasks) {

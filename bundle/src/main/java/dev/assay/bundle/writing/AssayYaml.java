@@ -3,6 +3,7 @@ package dev.assay.bundle.writing;
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.Execution.SandboxRequest;
+import dev.assay.bundle.competition.FileLabel;
 import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class AssayYaml {
     }
     putIfAny(assay, "tasks", openings(definition.tasks()));
     putIfAny(assay, "solutions", solutionKeys(definition.solutions()));
+    putIfAny(assay, "files", labels(definition.labels()));
     return assay;
   }
 
@@ -68,6 +71,19 @@ final class AssayYaml {
       }
     }
     return keys;
+  }
+
+  private static Map<Object, Object> labels(Map<String, FileLabel> labels) {
+    Map<Object, Object> files = new LinkedHashMap<>();
+    new TreeMap<>(labels)
+        .forEach(
+            (path, label) -> {
+              Map<String, Object> file = new LinkedHashMap<>();
+              file.put("name", label.name());
+              DefinitionYaml.putIfAny(file, "description", label.description());
+              files.put(path, file);
+            });
+    return files;
   }
 
   /** The key by which the exporting site knows a task or phase again, in a section of its own. */

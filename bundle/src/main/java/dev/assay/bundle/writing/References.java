@@ -58,7 +58,8 @@ public final class References {
         definition.tasks().stream().map(task -> task(task, change)).toList(),
         definition.solutions().stream().map(solution -> solution(solution, change)).toList(),
         definition.phases().stream().map(phase -> phase(phase, change)).toList(),
-        definition.leaderboards());
+        definition.leaderboards(),
+        definition.labels());
   }
 
   private static TaskDefinition task(TaskDefinition task, UnaryOperator<BundleReference> change) {
@@ -152,6 +153,7 @@ public final class References {
         definition.tasks(),
         definition.solutions(),
         definition.phases(),
-        definition.leaderboards());
+        definition.leaderboards(),
+        definition.labels());
   }
 }

@@ -20,6 +20,7 @@ import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.Execution.SandboxRequest;
 import dev.assay.bundle.competition.FactSheetQuestion;
 import dev.assay.bundle.competition.FactSheetQuestion.Kind;
+import dev.assay.bundle.competition.FileLabel;
 import dev.assay.bundle.competition.LeaderboardDefinition;
 import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.competition.Overview;
@@ -42,7 +43,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -144,7 +147,16 @@ final class RandomCompetition {
         tasks,
         solutions(indexes),
         phases(indexes),
-        list(1, 2, this::board));
+        list(1, 2, this::board),
+        labels());
+  }
+
+  private Map<String, FileLabel> labels() {
+    Map<String, FileLabel> labels = new HashMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      labels.put("data " + i + "/" + text(20), new FileLabel(text(256), flip() ? "" : text(90)));
+    }
+    return labels;
   }
 
   private Overview overview() throws IOException {

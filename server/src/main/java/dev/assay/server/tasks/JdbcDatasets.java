@@ -26,13 +26,14 @@ final class JdbcDatasets implements Datasets {
   public DatasetId create(NewDataset dataset) {
     var sql =
         """
-        insert into dataset (key, type, name, owner_id, blob_id, created_at)
-        values (:key, :type, :name, :owner, :blob, :now) returning id
+        insert into dataset (key, type, name, description, owner_id, blob_id, created_at)
+        values (:key, :type, :name, :description, :owner, :blob, :now) returning id
         """;
     return jdbc.sql(sql)
         .param("key", UUID.randomUUID())
         .param("type", dataset.type().text())
         .param("name", dataset.name())
+        .param("description", dataset.description())
         .param("owner", dataset.owner().value())
         .param("blob", dataset.blob().value())
         .param("now", SqlTime.of(clock.instant()))

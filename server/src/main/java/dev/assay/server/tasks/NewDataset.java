@@ -4,4 +4,11 @@ import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.BlobId;
 
 /** A data set about to be made. */
-public record NewDataset(DatasetType type, String name, AccountId owner, BlobId blob) {}
+public record NewDataset(
+    DatasetType type, String name, String description, AccountId owner, BlobId blob) {
+
+  /** Without a description. */
+  public NewDataset(DatasetType type, String name, AccountId owner, BlobId blob) {
+    this(type, name, "", owner, blob);
+  }
+}

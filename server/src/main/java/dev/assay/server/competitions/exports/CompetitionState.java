@@ -23,10 +23,14 @@ public record CompetitionState(CompetitionDefinition definition, Map<String, Blo
     files = Map.copyOf(files);
   }
 
-  /** Equal for equal states, and different after any change that a bundle could tell. */
+  /**
+   * Equal for equal states, and different after any change that a bundle could tell, but for the
+   * names of data sets, which are no part of a competition.
+   */
   public String fingerprint() {
     var digest = sha256();
-    digest.update(DefinitionYaml.write(definition).getBytes(StandardCharsets.UTF_8));
+    digest.update(
+        DefinitionYaml.write(definition.withLabels(Map.of())).getBytes(StandardCharsets.UTF_8));
     StoredSource.texts(definition)
         .forEach(
             (path, text) -> digest.update((path + "\n" + text).getBytes(StandardCharsets.UTF_8)));

@@ -8,6 +8,7 @@ import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.Execution.SandboxRequest;
 import dev.assay.bundle.competition.FactSheetQuestion;
 import dev.assay.bundle.competition.FactSheetQuestion.Kind;
+import dev.assay.bundle.competition.FileLabel;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
 import dev.assay.bundle.competition.PhaseDefinition.PhasePeriod;
@@ -173,7 +174,7 @@ final class JdbcStateRows {
           where v.task_id in (%1$s)
           union
           select dataset_id from solution where task_id in (%1$s))
-        select d.id, d.key, d.blob_id, b.file_name
+        select d.id, d.key, d.blob_id, d.name, d.description, b.file_name
         from used u join dataset d on d.id = u.dataset join blob b on b.id = d.blob_id
         """
             .formatted(OF_THE_PHASES);
@@ -185,7 +186,8 @@ final class JdbcStateRows {
                 new DatasetRow(
                     row.getLong("id"),
                     row.getObject("key", UUID.class),
-                    new StoredFile(new BlobId(row.getLong("blob_id")), row.getString("file_name"))))
+                    new StoredFile(new BlobId(row.getLong("blob_id")), row.getString("file_name")),
+                    new FileLabel(row.getString("name"), row.getString("description"))))
         .list()
         .stream()
         .collect(Collectors.toMap(DatasetRow::id, Function.identity()));

@@ -4,6 +4,7 @@ import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.bundle.competition.FileLabel;
 import dev.assay.bundle.competition.Overview;
 import dev.assay.bundle.competition.PageDefinition;
 import dev.assay.bundle.competition.PhaseDefinition;
@@ -32,6 +33,7 @@ final class StateAssembly {
   private final boolean byKeys;
   private final StatePaths paths = new StatePaths();
   private final Map<Long, TaskIndex> indexes = new HashMap<>();
+  private final Map<String, FileLabel> labels = new HashMap<>();
 
   private StateAssembly(StateRows rows, boolean byKeys) {
     this.rows = rows;
@@ -53,7 +55,8 @@ final class StateAssembly {
         rows.tasks().stream().map(this::task).toList(),
         solutions(),
         phases(),
-        rows.boards());
+        rows.boards(),
+        labels);
   }
 
   private Overview overview() {
@@ -99,10 +102,16 @@ final class StateAssembly {
     if (dataset == null) {
       return null;
     }
+    if (byKeys) {
+      return new DatasetKey(dataset.key());
+    }
     var file = dataset.file();
-    return byKeys
-        ? new DatasetKey(dataset.key())
-        : new BundleFile(paths.file(folder, file.name(), file.blob()));
+    var path = paths.file(folder, file.name(), file.blob());
+    // Names that an import made up are made up again by the next.
+    if (!dataset.label().name().startsWith(rows.head().title() + ": ")) {
+      labels.putIfAbsent(path, dataset.label());
+    }
+    return new BundleFile(path);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.server.competitions.exports;
 import dev.assay.bundle.competition.CompetitionSettings;
 import dev.assay.bundle.competition.Execution;
 import dev.assay.bundle.competition.FactSheetQuestion;
+import dev.assay.bundle.competition.FileLabel;
 import dev.assay.bundle.competition.LeaderboardDefinition;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
@@ -48,7 +49,7 @@ record StateRows(
   record StoredFile(BlobId blob, String name) {}
 
   /** A data set that a task, phase or solution uses. */
-  record DatasetRow(long id, UUID key, StoredFile file) {}
+  record DatasetRow(long id, UUID key, StoredFile file, FileLabel label) {}
 
   /**
    * A phase.

@@ -30,10 +30,17 @@ final class BundleDatasets {
       return Objects.requireNonNull(bundle.site().datasets().get(key), key::toString);
     }
     var blob = bundle.parts().blob(reference);
-    var name = bundle.definition().title() + ": " + StoredParts.text(reference);
     return made.computeIfAbsent(
-        new Use(type, blob),
-        _ -> datasets.create(new NewDataset(type, name, bundle.owner(), blob)));
+        new Use(type, blob), _ -> datasets.create(fresh(type, reference, blob)));
+  }
+
+  /** Called as the site that exported the bundle called it, else after the competition. */
+  private NewDataset fresh(DatasetType type, BundleReference reference, BlobId blob) {
+    var path = StoredParts.text(reference);
+    var label = bundle.definition().labels().get(path);
+    return label == null
+        ? new NewDataset(type, bundle.definition().title() + ": " + path, bundle.owner(), blob)
+        : new NewDataset(type, label.name(), label.description(), bundle.owner(), blob);
   }
 
   @Nullable DatasetId getNullable(DatasetType type, @Nullable BundleReference reference) {

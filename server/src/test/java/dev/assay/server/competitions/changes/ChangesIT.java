@@ -86,6 +86,7 @@ class ChangesIT {
             .replacing("title: Small", "title: Larger")
             .replacing("start: 2026-01-01", "start: 2026-01-01\n    max_submissions: 0")
             .replacing("title: Score", "title: Points")
+            .replacing("leaderboards:", "assay:\n  gpus: 2\n  memory_gb: 8\nleaderboards:")
             .with("overview.md", "# What it is\n\nA better test.");
 
     var plan = plan(id, wanted);
@@ -107,6 +108,7 @@ class ChangesIT {
     assertThat(plan(id, wanted).changes()).isEmpty();
     assertThat(state(id).definition().title()).isEqualTo("Larger");
     assertThat(state(id).definition().phases().getFirst().limits().total()).isZero();
+    assertThat(state(id).definition().execution().sandbox().gpus()).isEqualTo(2);
   }
 
   @Test

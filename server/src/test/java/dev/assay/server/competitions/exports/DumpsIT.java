@@ -181,6 +181,35 @@ class DumpsIT {
   }
 
   @Test
+  void names_that_people_gave_to_data_sets_come_along() throws Exception {
+    var first = uploaded(rich().zip());
+    var name =
+        """
+        update dataset set name = 'Sixty flowers', description = 'With labels'
+        where id = (select v.reference_data from task_version v
+                    join phase_task pt on pt.task_id = v.task_id
+                    join phase p on p.id = pt.phase_id
+                    where p.competition_id = :id and v.reference_data is not null limit 1)
+        """;
+    site.bean(JdbcClient.class).sql(name).param("id", first.value()).update();
+    var second = uploaded(dump(first, "files"));
+    var sql =
+        """
+        select distinct d.name || ': ' || d.description
+        from dataset d join task_version v on v.reference_data = d.id
+        join phase_task pt on pt.task_id = v.task_id join phase p on p.id = pt.phase_id
+        where p.competition_id = :id
+        """;
+    assertThat(
+            site.bean(JdbcClient.class)
+                .sql(sql)
+                .param("id", second.value())
+                .query(String.class)
+                .list())
+        .containsExactly("Sixty flowers: With labels");
+  }
+
+  @Test
   void only_organisers_see_get_and_delete_dumps() throws Exception {
     var id = uploaded(TestBundle.small().zip());
     var page = "/competitions/" + id;
