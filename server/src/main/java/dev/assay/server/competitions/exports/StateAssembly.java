@@ -81,7 +81,7 @@ final class StateAssembly {
   }
 
   private TaskDefinition task(TaskRow task) {
-    var index = indexes.get(task.id());
+    var index = Objects.requireNonNull(indexes.get(task.id()));
     return byKeys || !task.mayBeRead()
         ? new ExistingTask(index, task.key())
         : new NewTask(
