@@ -33,7 +33,7 @@ final class Requests {
     }
   }
 
-  private synchronized @Nullable byte[] any(Random random) {
+  private synchronized byte @Nullable [] any(Random random) {
     return kept.isEmpty() ? null : kept.get(random.nextInt(kept.size()));
   }
 

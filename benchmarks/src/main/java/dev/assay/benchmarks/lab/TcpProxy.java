@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network between one worker and the sites, which can be cut, made slow, or break transfers
@@ -102,7 +103,7 @@ final class TcpProxy implements AutoCloseable {
     throw new IOException("No site answers");
   }
 
-  private void carry(Socket from, Socket to, Requests.Reader reader) {
+  private void carry(Socket from, Socket to, Requests.@Nullable Reader reader) {
     try (from;
         to) {
       InputStream in = from.getInputStream();

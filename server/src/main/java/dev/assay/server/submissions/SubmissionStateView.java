@@ -1,5 +1,6 @@
 package dev.assay.server.submissions;
 
+import dev.assay.server.competitions.BoardOffers.Offer;
 import dev.assay.server.competitions.BoardOffers;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.FragmentView;
@@ -34,7 +35,7 @@ public record SubmissionStateView(
     @Nullable FailureView failure,
     List<StoredFile> files,
     @Nullable String detailedResultsUrl,
-    BoardOffers.@Nullable Offer board)
+    @Nullable Offer board)
     implements FragmentView {
 
   /**

@@ -7,6 +7,7 @@ import dev.assay.server.queues.QueueHealth;
 import dev.assay.server.queues.Queues;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestSite;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class CanariesIT {
     return jdbc().sql(sql).query(String.class).single();
   }
 
-  private void end(String state, String failure) {
+  private void end(String state, @Nullable String failure) {
     jdbc()
         .sql(
             """

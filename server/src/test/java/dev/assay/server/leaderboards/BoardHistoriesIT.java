@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class BoardHistoriesIT {
       changeRule();
     }
 
-    private void column(int index, String key, String computation) {
+    private void column(int index, String key, @Nullable String computation) {
       jdbc.sql(
               """
               insert into leaderboard_column (leaderboard_id, index, key, title, sorting, computation,

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -181,8 +182,7 @@ class LeaseIT {
 
     assertThat(second.kind()).isEqualTo(RunOrder.Kind.SCORE);
     assertThat(second.submission()).isNull();
-    assertThat(second.predictions()).isNotNull();
-    assertThat(second.predictions().sha256()).isEqualTo("a".repeat(64));
+    assertThat(Objects.requireNonNull(second.predictions()).sha256()).isEqualTo("a".repeat(64));
     assertThat(second.uploads()).doesNotContainKey(UploadKind.PREDICTIONS);
     assertThat(lab2.scored(second, "0.8")).isTrue();
     assertThat(bed.state(submission)).isEqualTo("scored");

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A worker's side of the protocol, without the network. */
@@ -46,7 +47,7 @@ final class TestWorker {
   /** A claim whose answer arrived, as the worker says at once. */
   RunOrder taken() {
     var order = claimed();
-    heartbeat(order, Step.PREDICT).orElseThrow();
+    var _ = heartbeat(order, Step.PREDICT).orElseThrow();
     return order;
   }
 
@@ -117,7 +118,8 @@ final class TestWorker {
 
   /** Stores the output of the prediction step and says so. */
   boolean predicted(RunOrder order) {
-    bed.storage.put(order.uploads().get(UploadKind.PREDICTIONS).url(), SHA);
+    var upload = Objects.requireNonNull(order.uploads().get(UploadKind.PREDICTIONS));
+    bed.storage.put(upload.url(), SHA);
     var report = new StepReport(Step.PREDICT, Instant.EPOCH, Instant.EPOCH.plusSeconds(3), 0, null);
     var stored = new PredictionsStored(order.token(), new StoredObject(3, SHA), List.of(report));
     try {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -76,7 +77,7 @@ class FairShareSimulationTest {
           return;
         }
         free--;
-        int takes = lengths.remove(run.get());
+        int takes = Objects.requireNonNull(lengths.remove(run.get()));
         at(now.plusSeconds(takes), () -> end(run.get(), takes));
       }
     }

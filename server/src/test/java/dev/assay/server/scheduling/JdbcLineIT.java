@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -102,7 +103,7 @@ class JdbcLineIT {
         case 6 -> {
           var id = any(running, random);
           if (id.isPresent()) {
-            var run = running.remove(id.get());
+            var run = Objects.requireNonNull(running.remove(id.get()));
             if (random.nextInt(3) == 0) {
               bed.requeue(id.get());
               model.requeue(run, clock.instant());
@@ -118,7 +119,7 @@ class JdbcLineIT {
           var id = any(waiting, random);
           if (id.isPresent() && random.nextInt(4) == 0) {
             bed.cancel(id.get());
-            model.cancel(waiting.remove(id.get()));
+            model.cancel(Objects.requireNonNull(waiting.remove(id.get())));
           }
         }
       }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
@@ -184,7 +185,7 @@ final class ModelLine {
     var mayStartLong =
         new Slots(slots, longRunning, lastShort.isAfter(now.minusSeconds(3600))).mayStartLong();
     for (var contender : FairShare.inOrder(contenders, worker.images(), now)) {
-      for (var share : byId.get(contender.id()).waiting) {
+      for (var share : Objects.requireNonNull(byId.get(contender.id())).waiting) {
         if (share.needs.gpus() <= worker.gpus()
             && share.needs.memory() <= worker.memory()
             && (share.needs.isShort() || mayStartLong)

@@ -85,7 +85,7 @@ class RunControlIT {
 
   private static RunOrder claimed() throws Exception {
     var order = worker.claim().orElseThrow();
-    worker.heartbeat(order, Step.PREDICT).orElseThrow();
+    var _ = worker.heartbeat(order, Step.PREDICT).orElseThrow();
     return order;
   }
 
@@ -185,8 +185,8 @@ class RunControlIT {
 
     var page = owner.page(competition + "/reruns/" + asked.path("id").asLong());
     assertThat(page.text()).contains("Nothing has changed yet", "2 rows of the leaderboard");
-    assertThat(page.select("tbody tr").first().text()).contains("0.60", "0.50");
-    assertThat(owner.page(competition + "/leaderboard").select(".board tbody tr").first().text())
+    assertThat(page.expectFirst("tbody tr").text()).contains("0.60", "0.50");
+    assertThat(owner.page(competition + "/leaderboard").expectFirst(".board tbody tr").text())
         .contains("0.90");
     assertThat(ada.get(competition + "/reruns/" + asked.path("id").asLong()).statusCode())
         .isEqualTo(404);
@@ -195,7 +195,7 @@ class RunControlIT {
         competition + "/reruns/" + asked.path("id").asLong(),
         competition + "/reruns/" + asked.path("id").asLong() + "/apply");
 
-    assertThat(owner.page(competition + "/leaderboard").select(".board tbody tr").first().text())
+    assertThat(owner.page(competition + "/leaderboard").expectFirst(".board tbody tr").text())
         .contains("0.60");
   }
 

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -303,8 +304,7 @@ class ChangesIT {
     var submission = scored().submission(id, "Open", bob, "0.5");
     var state = state(id);
     var yaml =
-        StoredSource.allTexts(state.definition())
-            .get("competition.yaml")
+        Objects.requireNonNull(StoredSource.allTexts(state.definition()).get("competition.yaml"))
             .replace("name: Open", "name: Warm-up")
             .replace("name: Only", "name: Renamed");
     var texts = new TreeMap<>(StoredSource.allTexts(state.definition()));

@@ -10,6 +10,7 @@ import dev.assay.server.web.Tone;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class RemarksTest {
     return new Remarks(CONTENT, List.of(findings));
   }
 
-  private static Finding at(String file, String path) {
+  private static Finding at(String file, @Nullable String path) {
     var place = Place.in(file);
     return Finding.of(FindingCode.CMP_08, path == null ? place : place.withPath(path), "Wrong.");
   }

@@ -269,7 +269,7 @@ class DumpsIT {
   void a_file_that_the_storage_has_lost_is_named_and_nothing_is_listed() throws Exception {
     var id = uploaded(TestBundle.small().zip());
     var state = site.bean(CompetitionStates.class).withFiles(id).orElseThrow();
-    var lost = state.files().get("reference_data/data.zip");
+    var lost = Objects.requireNonNull(state.files().get("reference_data/data.zip"));
     Files.delete(site.bean(Storage.class).localFile(lost));
     var answer = asked(id, "files");
     await()
