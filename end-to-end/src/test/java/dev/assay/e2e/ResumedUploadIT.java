@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +79,9 @@ class ResumedUploadIT {
     var builder =
         Home.assay(List.of("upload", bundle.toString(), "--site", network.url().toString()));
     builder.environment().put("ASSAY_TOKEN", token);
-    builder.environment().put("XDG_CACHE_HOME", bundle.getParent().toString());
+    builder
+        .environment()
+        .put("XDG_CACHE_HOME", Objects.requireNonNull(bundle.getParent()).toString());
     return builder.redirectErrorStream(true).redirectOutput(log(bundle).toFile()).start();
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.server.submissions;
 
 import dev.assay.server.competitions.BoardOffers.Offer;
-import dev.assay.server.competitions.BoardOffers;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.FragmentView;
 import dev.assay.server.web.Step;
