@@ -17,7 +17,7 @@ class JdbcMigrations {
       """
         from submission s
        where s.phase_id = :source and s.state = 'finished'
-         and exists (select 1 from leaderboard_row r where r.phase_id = :source and r.submission_id = s.id)
+         and exists (select 1 from leaderboard_selection r where r.phase_id = :source and r.submission_id = s.id)
          and not exists (select 1 from submission copy
                           where copy.migrated_from = s.id and copy.phase_id = :target)
       """;

@@ -99,9 +99,8 @@ class MigrationsIT {
       jdbc()
           .sql(
               """
-              insert into leaderboard_row (phase_id, submission_id, account_id, column_values, by_task,
-                                           sort_key, received_at)
-              values (:phase, :id, :account, '{}', '{}', '{1}', now())""")
+              insert into leaderboard_selection (phase_id, submission_id, account_id, selected_at)
+              values (:phase, :id, :account, now())""")
           .param("phase", development)
           .param("id", id)
           .param("account", participant)
