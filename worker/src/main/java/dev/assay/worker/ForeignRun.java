@@ -245,9 +245,10 @@ final class ForeignRun implements RunListener {
   }
 
   /** Begins as Codabench's own worker would, since sites read it; goes on in words for people. */
-  private static String details(Failure failure) {
+  private String details(Failure failure) {
     var words = failure.message() + " " + failure.fix();
-    if (failure.step() == Step.SCORE && failure.exitCode() != null && failure.exitCode() != 0) {
+    // Whatever is to blame: it is the scoring that ended here.
+    if (step == Step.SCORE && failure.exitCode() != null && failure.exitCode() != 0) {
       return "program_rc=%d: %s".formatted(failure.exitCode(), words);
     }
     return switch (failure.cause()) {
