@@ -4,16 +4,13 @@ import dev.assay.bundle.competition.PhaseDefinition;
 import dev.assay.server.competitions.imports.JdbcPhaseRows;
 import dev.assay.server.competitions.imports.JdbcPhaseRows.PhaseData;
 import dev.assay.server.kernel.CompetitionId;
-import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.LeaderboardId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.TaskId;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -61,26 +58,9 @@ final class JdbcPhaseUpdate {
           starting_kit = :startingKit, is_hidden = false
         where key = :key returning id
         """;
-    var limits = phase.limits();
-    var options = phase.options();
     var id =
-        jdbc.sql(sql)
+        JdbcPhaseRows.written(jdbc.sql(sql), phase, data)
             .param("key", key)
-            .param("position", phase.index())
-            .param("name", phase.name())
-            .param("description", phase.description())
-            .param("start", SqlTime.of(phase.period().start()))
-            .param("end", SqlTime.ofNullable(phase.period().end()), Types.TIMESTAMP_WITH_TIMEZONE)
-            .param("perDay", limits.perDay())
-            .param("total", limits.total())
-            .param("timeLimit", Math.toIntExact(limits.executionTime().toSeconds()))
-            .param("autoMigrate", options.autoMigrateToThisPhase())
-            .param("hideOutput", options.hideOutput())
-            .param("hidePrediction", options.hidePredictionOutput())
-            .param("hideScore", options.hideScoreOutput())
-            .param("onlyResults", options.acceptsOnlyResultSubmissions())
-            .param("publicData", value(data.publicData()), Types.BIGINT)
-            .param("startingKit", value(data.startingKit()), Types.BIGINT)
             .query((row, _) -> new PhaseId(row.getLong(1)))
             .single();
     attach(id, tasks);
@@ -144,9 +124,5 @@ final class JdbcPhaseUpdate {
         .param("id", id.value())
         .query((row, _) -> new PhaseId(row.getLong(1)))
         .list();
-  }
-
-  private static @Nullable Long value(@Nullable DatasetId id) {
-    return id == null ? null : id.value();
   }
 }

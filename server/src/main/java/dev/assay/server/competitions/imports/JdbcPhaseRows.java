@@ -91,11 +91,22 @@ public final class JdbcPhaseRows {
           :onlyResults, :publicData, :startingKit)
         returning id
         """;
-    var limits = phase.limits();
-    var options = phase.options();
-    return jdbc.sql(sql)
+    return written(jdbc.sql(sql), phase, data)
         .param("competition", competition.value())
         .param("board", board.value())
+        .query((row, _) -> new PhaseId(row.getLong(1)))
+        .single();
+  }
+
+  /**
+   * The statement with what a bundle says of a phase as its parameters, for new phases and changed
+   * ones alike.
+   */
+  public static JdbcClient.StatementSpec written(
+      JdbcClient.StatementSpec statement, PhaseDefinition phase, PhaseData data) {
+    var limits = phase.limits();
+    var options = phase.options();
+    return statement
         .param("position", phase.index())
         .param("name", phase.name())
         .param("description", phase.description())
@@ -110,9 +121,7 @@ public final class JdbcPhaseRows {
         .param("hideScore", options.hideScoreOutput())
         .param("onlyResults", options.acceptsOnlyResultSubmissions())
         .param("publicData", value(data.publicData()), Types.BIGINT)
-        .param("startingKit", value(data.startingKit()), Types.BIGINT)
-        .query((row, _) -> new PhaseId(row.getLong(1)))
-        .single();
+        .param("startingKit", value(data.startingKit()), Types.BIGINT);
   }
 
   /** What a phase offers for download. */
