@@ -266,6 +266,10 @@ public enum FindingCode {
   ASY_01(Severity.ERROR),
   /** Protection of the reference data or scores lifted. */
   ASY_02(Severity.WARNING),
+  /** Somebody gets rights by the bundle. */
+  ASY_03(Severity.WARNING),
+  /** Task or data set that everybody on the site may use. */
+  ASY_04(Severity.INFO),
   /** Reading v1.5 was refused once; kept because codes are never used again. */
   LEG_00(Severity.ERROR),
   /** V1.5 without a mapping of pages. */

@@ -9,6 +9,7 @@ import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  *     input_data/train.zip: {name: Training data, description: 60 flowers}
  * }</pre>
  *
- * <p>A task or phase may have a section {@code assay} of its own with the key by which the site
- * that exported it knows it again: there and not in the list above, so that it stays with its task
- * or phase when others are put before it.
+ * <p>A task or phase may have a section {@code assay} of its own: there and not in the list above,
+ * so that it stays with its task or phase when others are put before it.
  */
 final class AssaySection {
   private static final Pattern USER =
       Pattern.compile("[a-z_][a-z0-9_-]{0,31}|[0-9]{1,9}(:[0-9]{1,9})?");
   private static final int MAX_USER = 32;
+  private static final int MAX_REPORT = 256;
   private static final String NO_TERMS = "no_terms";
 
   private final SandboxRequest sandbox;
@@ -52,18 +53,41 @@ final class AssaySection {
   private final Map<TaskIndex, TaskOpening> byTask;
   private final Map<TaskIndex, UUID> solutionKeys;
   private final Map<String, FileLabel> labels;
+  private final OwnSettings own;
 
   private AssaySection(
       SandboxRequest sandbox,
       TaskOpening forAll,
       Map<TaskIndex, TaskOpening> byTask,
       Map<TaskIndex, UUID> solutionKeys,
-      Map<String, FileLabel> labels) {
+      Map<String, FileLabel> labels,
+      OwnSettings own) {
     this.sandbox = sandbox;
     this.forAll = forAll;
     this.byTask = byTask;
     this.solutionKeys = solutionKeys;
     this.labels = labels;
+    this.own = own;
+  }
+
+  /**
+   * Settings that Codabench has too, but does not read from bundles. They stand at the top, under
+   * the names they have there; in the section they are understood as well.
+   */
+  private record OwnSettings(
+      @Nullable String report, boolean allowRobotSubmissions, People people) {}
+
+  /** Address of a text about the results. */
+  @Nullable String report() {
+    return own.report();
+  }
+
+  boolean allowRobotSubmissions() {
+    return own.allowRobotSubmissions();
+  }
+
+  People people() {
+    return own.people();
   }
 
   SandboxRequest sandbox() {
@@ -94,33 +118,18 @@ final class AssaySection {
     return labels;
   }
 
-  /** The key in the section of a task or phase; null where there is none. */
-  static @Nullable UUID siteKey(Section owner) {
-    YamlNode value = owner.takeUnlessNull("assay");
-    if (value == null) {
-      return null;
-    }
-    if (!(value instanceof Mapping mapping)) {
-      owner.report(
-          FindingCode.ASY_01,
-          "assay",
-          "'assay' must be a mapping, but is " + value.kind() + ".",
-          "Write 'assay: {key: ...}' as the site's export has it, or remove it.");
-      return null;
-    }
-    var section = new Section(owner.reading(), mapping, owner.path("assay"));
-    UUID key = key(section);
-    section.finish();
-    return key;
+  /** A key that a site gave; null where there is none. */
+  static @Nullable UUID key(Section section) {
+    return key(section, "key");
   }
 
-  private static @Nullable UUID key(Section section) {
-    YamlNode value = section.takeUnlessNull("key");
+  static @Nullable UUID key(Section section, String name) {
+    YamlNode value = section.takeUnlessNull(name);
     UUID key = value instanceof YamlNode.Text text ? Values.uuid(text.raw().strip()) : null;
     if (value != null && key == null) {
       section.report(
           FindingCode.ASY_01,
-          "key",
+          name,
           "The key is no UUID: " + Values.describe(value) + ".",
           "Leave it as the site's export has it, or remove it.");
     }
@@ -130,7 +139,7 @@ final class AssaySection {
   static AssaySection read(Section top) {
     YamlNode value = top.takeUnlessNull("assay");
     if (value instanceof Mapping mapping) {
-      return read(new Section(top.reading(), mapping, top.path("assay")), top.mapping());
+      return read(new Section(top.reading(), mapping, top.path("assay")), top);
     }
     if (value != null) {
       top.report(
@@ -139,11 +148,12 @@ final class AssaySection {
           "'assay' must be a mapping, but is " + value.kind() + ".",
           "Write settings such as 'network: none' below it.");
     }
-    return new AssaySection(
-        SandboxRequest.CLOSED, TaskOpening.CLOSED, Map.of(), Map.of(), Map.of());
+    var none = new Mapping(top.mapping().mark(), List.of());
+    return read(new Section(top.reading(), none, top.path("assay")), top);
   }
 
-  private static AssaySection read(Section section, Mapping top) {
+  private static AssaySection read(Section section, Section all) {
+    Mapping top = all.mapping();
     Network network =
         Values.choice(
             section,
@@ -161,8 +171,20 @@ final class AssaySection {
     Map<TaskIndex, TaskOpening> byTask = tasks(section, forAll, top);
     Map<TaskIndex, UUID> solutionKeys = solutions(section, top);
     Map<String, FileLabel> labels = FileLabels.read(section);
+    OwnSettings own = own(all, section);
     section.finish();
-    return new AssaySection(sandbox, forAll, byTask, solutionKeys, labels);
+    return new AssaySection(sandbox, forAll, byTask, solutionKeys, labels, own);
+  }
+
+  private static OwnSettings own(Section top, Section assay) {
+    String report = Values.optional(PeopleReader.owner(top, assay, "report"), "report", MAX_REPORT);
+    boolean robots =
+        Values.bool(
+            PeopleReader.owner(top, assay, "allow_robot_submissions"),
+            "allow_robot_submissions",
+            false);
+    return new OwnSettings(
+        report == null || report.isEmpty() ? null : report, robots, PeopleReader.read(top, assay));
   }
 
   private static @Nullable String user(Section section) {

@@ -82,7 +82,7 @@ final class Columns {
             section, "precision", DEFAULT_PRECISION, Integer.MIN_VALUE, FindingCode.COL_11);
     boolean hidden = Values.bool(section, "hidden", false);
     Computation computation = computation(section);
-    section.hasNoEffect(FindingCode.YML_08, "is never read from a bundle.", "id");
+    section.remark(FindingCode.YML_08, "is never read from a bundle.", "id");
     section.finish();
     if (title == null || key == null || index.isEmpty()) {
       return null;

@@ -9,20 +9,21 @@ import java.util.Optional;
  *
  * @param tasks in the order of the file; never empty unless the bundle's list is
  * @param phases in the order of their indexes
- * @param leaderboards in the order of the file; all phases use the first
+ * @param leaderboards in the order of the file; each phase says which one it uses
  * @param labels of files, by the path that the definition names them with
  */
 public record CompetitionDefinition(
     Overview overview,
     Execution execution,
     CompetitionSettings settings,
+    People people,
     List<TaskDefinition> tasks,
     List<SolutionDefinition> solutions,
     List<PhaseDefinition> phases,
     List<LeaderboardDefinition> leaderboards,
     Map<String, FileLabel> labels) {
 
-  /** A competition whose files have no names but those of the files. */
+  /** A competition that names nobody, and whose files have no names but those of the files. */
   public CompetitionDefinition(
       Overview overview,
       Execution execution,
@@ -31,7 +32,16 @@ public record CompetitionDefinition(
       List<SolutionDefinition> solutions,
       List<PhaseDefinition> phases,
       List<LeaderboardDefinition> leaderboards) {
-    this(overview, execution, settings, tasks, solutions, phases, leaderboards, Map.of());
+    this(
+        overview,
+        execution,
+        settings,
+        People.NOBODY,
+        tasks,
+        solutions,
+        phases,
+        leaderboards,
+        Map.of());
   }
 
   public CompetitionDefinition {
@@ -40,6 +50,12 @@ public record CompetitionDefinition(
     solutions = List.copyOf(solutions);
     phases = List.copyOf(phases);
     leaderboards = List.copyOf(leaderboards);
+    for (PhaseDefinition phase : phases) {
+      if (phase.extras().leaderboard() >= Math.max(1, leaderboards.size())) {
+        throw new IllegalArgumentException(
+            "phase " + phase.index() + " names a leaderboard that there is not");
+      }
+    }
     if (leaderboards.isEmpty()) {
       throw new IllegalArgumentException("a competition needs a leaderboard");
     }
@@ -48,16 +64,21 @@ public record CompetitionDefinition(
   /** The same competition with other labels. */
   public CompetitionDefinition withLabels(Map<String, FileLabel> newLabels) {
     return new CompetitionDefinition(
-        overview, execution, settings, tasks, solutions, phases, leaderboards, newLabels);
+        overview, execution, settings, people, tasks, solutions, phases, leaderboards, newLabels);
   }
 
   public String title() {
     return overview.title();
   }
 
-  /** The leaderboard of every phase. */
+  /** The leaderboard of every phase that names no other. */
   public LeaderboardDefinition leaderboard() {
     return leaderboards.getFirst();
+  }
+
+  /** The leaderboard of a phase. */
+  public LeaderboardDefinition leaderboard(PhaseDefinition phase) {
+    return leaderboards.get(phase.extras().leaderboard());
   }
 
   /** The task of an index used by a phase or a solution. */

@@ -2,10 +2,15 @@ package dev.assay.bundle.competition;
 
 import java.util.Locale;
 
-/** Switches of a competition. */
+/**
+ * Switches of a competition.
+ *
+ * @param allowRobotSubmissions accounts of programs may take part at once and without limits
+ */
 public record CompetitionSettings(
     CompetitionType type,
     boolean registrationAutoApprove,
+    boolean allowRobotSubmissions,
     DetailedResults detailedResults,
     boolean autoRunSubmissions,
     boolean canParticipantsMakeSubmissionsPublic,

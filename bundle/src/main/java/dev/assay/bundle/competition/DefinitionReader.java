@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionReader {
   /** What competitions have and bundles cannot give. */
   static final String[] UNSETTABLE = {
-    "published",
-    "secret_key",
-    "allow_robot_submissions",
-    "report",
-    "collaborators",
-    "whitelist_emails",
-    "created_when",
-    "is_featured",
-    "logo"
+    "published", "secret_key", "created_when", "is_featured", "logo"
+  };
+
+  /** What Codabench's competitions have, and only Assay reads. */
+  static final String[] OWN = {
+    "allow_robot_submissions", "report", "collaborators", "whitelist_emails"
   };
 
   private final Reading reading;
@@ -39,23 +36,34 @@ final class DefinitionReader {
 
   /** The competition; null if a part of it could not be read, which is reported. */
   @Nullable CompetitionDefinition read(Section top, String fileName) throws IOException {
-    Overview overview = new Presentation(references, reading).read(top);
     AssaySection assay = AssaySection.read(top);
+    Overview overview = new Presentation(references, reading).read(top, assay);
     Execution execution = Executions.read(top, assay);
-    CompetitionSettings settings = settings(top);
+    CompetitionSettings settings = settings(top, assay);
     List<ReadTask> tasks = new Tasks(references, names, assay).read(top);
     List<SolutionDefinition> solutions = new Solutions(references, names, assay).read(top);
-    List<PhaseDefinition> phases = new Phases(references, names, siteTimeLimit).read(top);
+    BoardPositions positions = Leaderboards.positions(top);
+    List<PhaseDefinition> phases =
+        new Phases(references, names, positions, siteTimeLimit).read(top);
     List<LeaderboardDefinition> boards = Leaderboards.read(top);
+    Leaderboards.checkUses(top, positions, boards);
     finish(top, fileName, tasks);
     List<TaskDefinition> definitions = tasks.stream().map(ReadTask::definition).toList();
     new MeaningChecks(top, references.parts(), definitions, phases, boards, execution.sandbox())
         .run();
-    if (overview == null || boards.isEmpty()) {
+    if (overview == null || boards.isEmpty() || boards.size() < positions.size()) {
       return null;
     }
     return new CompetitionDefinition(
-        overview, execution, settings, definitions, solutions, phases, boards, assay.labels());
+        overview,
+        execution,
+        settings,
+        assay.people(),
+        definitions,
+        solutions,
+        phases,
+        boards,
+        assay.labels());
   }
 
   private void finish(Section top, String fileName, List<ReadTask> tasks) {
@@ -69,16 +77,18 @@ final class DefinitionReader {
                 "Name it in the 'tasks' of a phase, or remove it.");
       }
     }
-    top.hasNoEffect(FindingCode.CMP_12, "cannot be set by a bundle.", UNSETTABLE);
+    top.remark(FindingCode.CMP_12, "cannot be set by a bundle.", UNSETTABLE);
+    top.remark(FindingCode.CMP_12, "counts here; Codabench does not read it.", OWN);
     top.finish();
     Set<String> otherwiseUsed = new HashSet<>(Set.of(fileName));
     references.finish(otherwiseUsed);
   }
 
-  private static CompetitionSettings settings(Section top) {
+  private static CompetitionSettings settings(Section top, AssaySection assay) {
     return new CompetitionSettings(
         type(top),
         Values.bool(top, "registration_auto_approve", false),
+        assay.allowRobotSubmissions(),
         detailedResults(top),
         Values.bool(top, "auto_run_submissions", true),
         Values.bool(top, "can_participants_make_submissions_public", true),

@@ -5,6 +5,7 @@ import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Reads what people call the data sets of a bundle's files. */
 final class FileLabels {
@@ -31,9 +32,14 @@ final class FileLabels {
       var section = new Section(assay.reading(), mapping, path);
       String name = Values.required(section, "name", MAX_NAME, FindingCode.ASY_01);
       String description = Values.orEmpty(section, "description");
+      boolean isPublic = Values.bool(section, "is_public", false);
+      if (isPublic) {
+        OwnSections.sayPublic(section, "data set");
+      }
+      UUID key = AssaySection.key(section);
       section.finish();
       if (name != null) {
-        labels.put(entry.key().raw(), new FileLabel(name, description));
+        labels.put(entry.key().raw(), new FileLabel(name, description, isPublic, key));
       }
     }
     return labels;

@@ -38,13 +38,6 @@ final class Leaderboards {
     if (list.items().isEmpty()) {
       top.report(FindingCode.LDB_01, "leaderboards", "The list of leaderboards is empty.", FIX);
     }
-    if (list.items().size() > 1) {
-      top.report(
-          FindingCode.LDB_02,
-          "leaderboards",
-          "There are %d leaderboards; all phases use the first.".formatted(list.items().size()),
-          "Put all columns into one leaderboard.");
-    }
     for (Section section :
         top.sections(isSingular ? "leaderboard" : "leaderboards", list, FindingCode.LDB_06)) {
       LeaderboardDefinition board = board(section);
@@ -53,6 +46,39 @@ final class Leaderboards {
       }
     }
     return boards;
+  }
+
+  /** By which numbers phases may name the leaderboards; to be asked before the phases are read. */
+  static BoardPositions positions(Section top) {
+    String key = top.has("leaderboards") ? "leaderboards" : "leaderboard";
+    return top.take(key) instanceof YamlNode.Sequence list
+        ? BoardPositions.of(list)
+        : BoardPositions.onlyOne();
+  }
+
+  /** Says which of several are used; to be asked once the phases have been read. */
+  static void checkUses(Section top, BoardPositions positions, List<LeaderboardDefinition> boards) {
+    if (boards.size() < 2) {
+      return;
+    }
+    List<String> unused = new ArrayList<>();
+    for (int i = 0; i < boards.size(); i++) {
+      if (!positions.isUsed(i)) {
+        unused.add("'" + boards.get(i).title() + "'");
+      }
+    }
+    boolean onlyFirst = unused.size() == boards.size() - 1 && positions.isUsed(0);
+    String what =
+        onlyFirst
+            ? "all phases use the first."
+            : unused.isEmpty()
+                ? "phases use what they name; Codabench uses the first for all."
+                : "no phase uses " + String.join(", ", unused) + ".";
+    top.report(
+        FindingCode.LDB_02,
+        top.has("leaderboards") ? "leaderboards" : "leaderboard",
+        "There are %d leaderboards; %s".formatted(boards.size(), what),
+        "Write 'assay: {leaderboard: 1}' in the phase that is to use the second, or put all columns into one leaderboard.");
   }
 
   private static @Nullable LeaderboardDefinition board(Section section) {
@@ -79,7 +105,7 @@ final class Leaderboards {
     }
     List<ColumnDefinition> columns = list == null ? List.of() : new Columns(section).read(list);
     section.ignore("index");
-    section.hasNoEffect(FindingCode.YML_08, "is never read from a bundle.", "id");
+    section.remark(FindingCode.YML_08, "is never read from a bundle.", "id");
     section.finish();
     if (title == null || key == null || columns.isEmpty()) {
       return null;

@@ -3,6 +3,7 @@ package dev.assay.bundle.competition;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.competition.LegacyPhaseGroups.Group;
 import dev.assay.bundle.competition.PhaseDates.PhaseDate;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
@@ -46,7 +47,7 @@ final class LegacyPhases {
       LegacyKeys keys,
       AssaySection assay,
       @Nullable Duration siteTimeLimit) {
-    var shared = new Phases(references, new TaskNames(), siteTimeLimit);
+    var shared = new Phases(references, new TaskNames(), BoardPositions.onlyOne(), siteTimeLimit);
     var phases = new LegacyPhases(references, keys, assay, shared);
     phases.read(top);
     return phases;
@@ -131,7 +132,16 @@ final class LegacyPhases {
     List<TaskIndex> indexes = tasks(group, label, description);
     group.all().forEach(this::finish);
     return new Phases.Draft(
-        section, label, description, start, null, indexes, limits, options, files, null);
+        section,
+        label,
+        description,
+        start,
+        null,
+        indexes,
+        limits,
+        options,
+        files,
+        PhaseExtras.NONE);
   }
 
   private static @Nullable String label(Section section) {

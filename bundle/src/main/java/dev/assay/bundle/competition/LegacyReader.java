@@ -28,10 +28,10 @@ final class LegacyReader {
 
   /** The competition; null if a part of it could not be read, which is reported. */
   @Nullable CompetitionDefinition read(Section top, String fileName) throws IOException {
-    Overview overview = new Presentation(references, reading).readLegacy(top);
     AssaySection assay = AssaySection.read(top);
+    Overview overview = new Presentation(references, reading).readLegacy(top, assay);
     Execution execution = Executions.readLegacy(top, assay);
-    CompetitionSettings settings = settings(top);
+    CompetitionSettings settings = settings(top, assay);
     LegacyPhases phases = LegacyPhases.read(top, references, keys, assay, siteTimeLimit);
     List<LeaderboardDefinition> boards =
         new LegacyLeaderboards(keys, LegacyRules.of(top, phases.sections())).read(top);
@@ -39,7 +39,9 @@ final class LegacyReader {
     keys.ignore(top, LegacyKeys.TOP);
     keys.unsupported(top, LegacyKeys.TOP_FEATURES);
     keys.report(top);
-    top.hasNoEffect(FindingCode.CMP_12, "cannot be set by a bundle.", DefinitionReader.UNSETTABLE);
+    top.remark(FindingCode.CMP_12, "cannot be set by a bundle.", DefinitionReader.UNSETTABLE);
+    top.remark(
+        FindingCode.CMP_12, "counts here; Codabench does not read it.", DefinitionReader.OWN);
     top.finish();
     references.finish(new HashSet<>(Set.of(fileName)));
     new MeaningChecks(
@@ -49,14 +51,23 @@ final class LegacyReader {
       return null;
     }
     return new CompetitionDefinition(
-        overview, execution, settings, phases.tasks(), List.of(), phases.phases(), boards);
+        overview,
+        execution,
+        settings,
+        assay.people(),
+        phases.tasks(),
+        List.of(),
+        phases.phases(),
+        boards,
+        assay.labels());
   }
 
-  private static CompetitionSettings settings(Section top) {
+  private static CompetitionSettings settings(Section top, AssaySection assay) {
     boolean forum = Values.bool(top, "enable_forum", true);
     return new CompetitionSettings(
         DefinitionReader.type(top),
         !Values.bool(top, "has_registration", true),
+        assay.allowRobotSubmissions(),
         DefinitionReader.detailedResults(top),
         Values.bool(top, "auto_run_submissions", true),
         Values.bool(

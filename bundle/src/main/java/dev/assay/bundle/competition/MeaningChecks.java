@@ -25,11 +25,21 @@ record MeaningChecks(
 
   void run() throws IOException {
     Reading reading = top.reading();
-    var keys = new ScoreKeyChecks(boards);
+    var keys = new ScoreKeyChecks(usedBoards());
     keys.samplesIn(reading.content());
     new PartChecks(reading, new ProgramSetting(closedIngestion(), sandbox), keys).check(parts);
     keys.report(top);
     new LeakChecks(reading, parts).check(tasks, phases);
+  }
+
+  /** The leaderboards that a phase uses; one that could not be read is left out. */
+  private List<LeaderboardDefinition> usedBoards() {
+    return phases.stream()
+        .map(phase -> phase.extras().leaderboard())
+        .filter(position -> position < boards.size())
+        .distinct()
+        .map(boards::get)
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image path of the logo inside the bundle
  * @param terms the terms of participation
+ * @param report address of a text about the results, such as a paper
  */
 public record Overview(
     String title,
@@ -17,6 +18,7 @@ public record Overview(
     List<PageDefinition> pages,
     @Nullable String reward,
     @Nullable String contactEmail,
+    @Nullable String report,
     List<FactSheetQuestion> factSheet) {
 
   public Overview {

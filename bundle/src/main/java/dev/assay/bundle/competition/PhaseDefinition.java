@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A phase, in the order of the bundle's indexes.
  *
  * @param index position, counted from 0
- * @param siteKey by which the site that exported the bundle knows the phase again; grants nothing,
- *     and other sites ignore it
+ * @param extras what other platforms do not read from bundles
  */
 public record PhaseDefinition(
     int index,
@@ -22,7 +21,10 @@ public record PhaseDefinition(
     PhaseLimits limits,
     PhaseOptions options,
     PhaseFiles files,
-    @Nullable UUID siteKey) {
+    PhaseExtras extras) {
+
+  /** What exports take from the end of a phase that meets the next, see {@code meets_next}. */
+  public static final Duration MOMENT = Duration.ofSeconds(1);
 
   public PhaseDefinition {
     tasks = List.copyOf(tasks);
@@ -38,7 +40,32 @@ public record PhaseDefinition(
       PhaseLimits limits,
       PhaseOptions options,
       PhaseFiles files) {
-    this(index, name, description, period, tasks, limits, options, files, null);
+    this(index, name, description, period, tasks, limits, options, files, PhaseExtras.NONE);
+  }
+
+  /** By which the site that exported the bundle knows the phase again; null if none did. */
+  public @Nullable UUID siteKey() {
+    return extras.siteKey();
+  }
+
+  /**
+   * What a phase says in its section {@code assay}.
+   *
+   * @param siteKey by which the site that exported the bundle knows the phase again; grants
+   *     nothing, and other sites ignore it
+   * @param leaderboard position of its leaderboard among those of the competition
+   * @param queue virtual host of a queue; null = the competition's
+   * @param hasBeenMigrated whether submissions have been taken along from the phase before
+   */
+  public record PhaseExtras(
+      @Nullable UUID siteKey, int leaderboard, @Nullable UUID queue, boolean hasBeenMigrated) {
+    /** Nothing out of the ordinary. */
+    public static final PhaseExtras NONE = new PhaseExtras(null, 0, null, false);
+
+    /** The same, known to a site by this key. */
+    public PhaseExtras withSiteKey(@Nullable UUID key) {
+      return new PhaseExtras(key, leaderboard, queue, hasBeenMigrated);
+    }
   }
 
   /** When a phase is open: from the start on, before the end; without an end for ever. */

@@ -22,7 +22,7 @@ final class PhaseOrder {
 
   /** The phases that could be read completely, in order; what is wrong between them is reported. */
   static List<PhaseDefinition> arrange(List<Draft> drafts) {
-    List<Draft> sorted = sort(drafts);
+    List<Draft> sorted = joined(sort(drafts));
     for (int i = 0; i < sorted.size(); i++) {
       checkAlone(sorted.get(i));
       if (i > 0) {
@@ -39,6 +39,23 @@ final class PhaseOrder {
     return phases;
   }
 
+  /** Gives back the moment that an export took from phases that meet. */
+  private static List<Draft> joined(List<Draft> sorted) {
+    List<Draft> joined = new ArrayList<>(sorted);
+    for (int i = 0; i + 1 < sorted.size(); i++) {
+      PhaseDate end = sorted.get(i).end();
+      PhaseDate next = sorted.get(i + 1).start();
+      if (end == null || next == null || !OwnSections.meetsNext(sorted.get(i).section())) {
+        continue;
+      }
+      Duration gap = Duration.between(end.instant(), next.instant());
+      if (!gap.isNegative() && gap.compareTo(PhaseDefinition.MOMENT) <= 0) {
+        joined.set(i, sorted.get(i).endingAt(new PhaseDate(next.instant(), end.elsewhere())));
+      }
+    }
+    return joined;
+  }
+
   static PhaseDefinition phase(int index, Draft draft, String name, PhaseDate start) {
     Instant end = draft.end() == null ? null : draft.end().instant();
     return new PhaseDefinition(
@@ -50,7 +67,7 @@ final class PhaseOrder {
         draft.limits(),
         draft.options(),
         draft.files(),
-        draft.siteKey());
+        draft.extras());
   }
 
   private record Keyed(Draft draft, @Nullable BigDecimal number, String text) {}

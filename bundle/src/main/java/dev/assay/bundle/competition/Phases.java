@@ -2,6 +2,7 @@ package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.competition.PhaseDates.PhaseDate;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
@@ -9,7 +10,6 @@ import dev.assay.bundle.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code phases}. */
@@ -18,11 +18,17 @@ final class Phases {
 
   private final References references;
   private final TaskNames names;
+  private final BoardPositions boards;
   private final @Nullable Duration siteTimeLimit;
 
-  Phases(References references, TaskNames names, @Nullable Duration siteTimeLimit) {
+  Phases(
+      References references,
+      TaskNames names,
+      BoardPositions boards,
+      @Nullable Duration siteTimeLimit) {
     this.references = references;
     this.names = names;
+    this.boards = boards;
     this.siteTimeLimit = siteTimeLimit;
   }
 
@@ -37,11 +43,11 @@ final class Phases {
       PhaseLimits limits,
       PhaseOptions options,
       PhaseFiles files,
-      @Nullable UUID siteKey) {
+      PhaseExtras extras) {
 
     Draft endingAt(@Nullable PhaseDate newEnd) {
       return new Draft(
-          section, name, description, start, newEnd, tasks, limits, options, files, siteKey);
+          section, name, description, start, newEnd, tasks, limits, options, files, extras);
     }
   }
 
@@ -74,7 +80,7 @@ final class Phases {
         new PhaseFiles(
             references.part(section, "public_data", false),
             references.part(section, "starting_kit", false));
-    section.hasNoEffect(
+    section.remark(
         FindingCode.YML_08,
         "has no effect in a bundle.",
         "has_max_submissions",
@@ -82,10 +88,9 @@ final class Phases {
         "is_final_phase",
         "leaderboard");
     section.ignore("solutions");
-    UUID siteKey = AssaySection.siteKey(section);
+    PhaseExtras extras = OwnSections.ofPhase(section, boards);
     section.finish();
-    return new Draft(
-        section, name, description, start, end, tasks, limits, options, files, siteKey);
+    return new Draft(section, name, description, start, end, tasks, limits, options, files, extras);
   }
 
   private static @Nullable PhaseDate start(Section section) {

@@ -33,7 +33,7 @@ final class Presentation {
   }
 
   /** Null if a required part could not be read. */
-  @Nullable Overview read(Section top) throws IOException {
+  @Nullable Overview read(Section top, AssaySection assay) throws IOException {
     String title = Values.required(top, "title", MAX_TITLE, FindingCode.CMP_01);
     String description = Values.orEmpty(top, "description");
     String image = references.file(top, "image", FindingCode.CMP_02, FindingCode.CMP_02);
@@ -42,11 +42,11 @@ final class Presentation {
     }
     PageDefinition terms = terms(top, "terms", false);
     List<PageDefinition> pages = pages(top);
-    return overview(top, title, description, image, terms, pages);
+    return overview(top, assay, title, description, image, terms, pages);
   }
 
   /** The same for version 1.5, where terms and pages stand in one mapping. */
-  @Nullable Overview readLegacy(Section top) throws IOException {
+  @Nullable Overview readLegacy(Section top, AssaySection assay) throws IOException {
     String title = Values.required(top, "title", MAX_TITLE, FindingCode.CMP_01);
     String description = Values.orEmpty(top, "description");
     String image = references.file(top, "image", FindingCode.CMP_02, FindingCode.CMP_02);
@@ -70,7 +70,7 @@ final class Presentation {
           "Write 'terms: terms.html' below 'html'.");
     }
     PageDefinition terms = html.has("terms") ? terms(html, "terms", true) : null;
-    return overview(top, title, description, image, terms, legacyPages(html));
+    return overview(top, assay, title, description, image, terms, legacyPages(html));
   }
 
   private List<PageDefinition> legacyPages(Section html) throws IOException {
@@ -104,6 +104,7 @@ final class Presentation {
 
   private static @Nullable Overview overview(
       Section top,
+      AssaySection assay,
       @Nullable String title,
       String description,
       @Nullable String image,
@@ -115,7 +116,8 @@ final class Presentation {
     if (title == null || image == null || terms == null) {
       return null;
     }
-    return new Overview(title, description, image, terms, pages, reward, email, factSheet);
+    return new Overview(
+        title, description, image, terms, pages, reward, email, assay.report(), factSheet);
   }
 
   private void checkImage(Section top, String image) throws IOException {
@@ -178,11 +180,12 @@ final class Presentation {
       String content = file == null ? null : text(section, "file", file);
       section.ignore("index");
       section.finish();
+      boolean isEmpty = PageDefinition.PLACEHOLDER.equals(content);
       if (file != null && content != null) {
         checkNotBlank(section, "file", file, content, false);
       }
       if (title != null && file != null && content != null) {
-        pages.add(new PageDefinition(title, file, content));
+        pages.add(new PageDefinition(title, file, isEmpty ? "" : content));
       }
     }
     return pages;
@@ -225,12 +228,16 @@ final class Presentation {
     }
   }
 
+  static boolean isEmail(String text) {
+    return text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches();
+  }
+
   private static @Nullable String email(Section top) {
     String email = Values.optional(top, "contact_email", MAX_EMAIL);
     if (email == null || email.isEmpty()) {
       return null;
     }
-    if (!EMAIL.matcher(email).matches()) {
+    if (!isEmail(email)) {
       top.report(
           FindingCode.CMP_08,
           "contact_email",

@@ -33,17 +33,18 @@ final class ScoreKeyChecks {
   private @Nullable String sample;
   private boolean isCertain = true;
   private boolean hasScorer;
+  private final boolean hasSeveralBoards;
 
-  /** Checks for the leaderboard that all phases use. */
+  /** Checks for the leaderboards that phases use. */
   ScoreKeyChecks(List<LeaderboardDefinition> boards) {
     wanted =
         boards.stream()
-            .limit(1)
             .flatMap(board -> board.columns().stream())
             .filter(column -> column.computation() == null)
             .map(ColumnDefinition::key)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     unmentioned = new LinkedHashSet<>(wanted);
+    hasSeveralBoards = boards.size() > 1;
   }
 
   /** Takes note of a scoring program. */
@@ -99,7 +100,7 @@ final class ScoreKeyChecks {
 
   /** Reports at the columns concerned. */
   void report(Section top) {
-    if (sample != null) {
+    if (sample != null && !hasSeveralBoards) {
       String where = sample;
       wanted.stream()
           .filter(key -> !sampled.contains(key))
@@ -107,6 +108,7 @@ final class ScoreKeyChecks {
       return;
     }
     if (hasScorer && isCertain) {
+      unmentioned.removeAll(sampled);
       unmentioned.forEach(key -> report(top, key, "no scoring program mentions it"));
     }
   }

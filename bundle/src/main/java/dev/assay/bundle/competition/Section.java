@@ -75,8 +75,8 @@ final class Section {
     return Arrays.stream(keys).filter(mapping::has).toList();
   }
 
-  /** Keys of which the organiser should know that they have no effect. */
-  void hasNoEffect(FindingCode code, String why, String... keys) {
+  /** Keys of which the organiser should know something, such as that they have no effect. */
+  void remark(FindingCode code, String why, String... keys) {
     for (String key : keys) {
       known.add(key);
       mapping

@@ -12,8 +12,7 @@ public sealed interface TaskDefinition {
   /**
    * A task to be made from the bundle.
    *
-   * @param siteKey by which the site that exported the bundle knows the task again; it shares
-   *     nothing, and other sites ignore it
+   * @param extras what other platforms do not read from bundles
    */
   record NewTask(
       TaskIndex index,
@@ -22,7 +21,7 @@ public sealed interface TaskDefinition {
       TaskFiles files,
       boolean ingestionOnlyDuringScoring,
       TaskOpening opening,
-      @Nullable UUID siteKey)
+      TaskExtras extras)
       implements TaskDefinition {
 
     /** A task that no site has exported yet. */
@@ -33,7 +32,12 @@ public sealed interface TaskDefinition {
         TaskFiles files,
         boolean ingestionOnlyDuringScoring,
         TaskOpening opening) {
-      this(index, name, description, files, ingestionOnlyDuringScoring, opening, null);
+      this(index, name, description, files, ingestionOnlyDuringScoring, opening, TaskExtras.NONE);
+    }
+
+    /** By which the site that exported the bundle knows the task again; null if none did. */
+    public @Nullable UUID siteKey() {
+      return extras.siteKey();
     }
   }
 
@@ -46,6 +50,25 @@ public sealed interface TaskDefinition {
       @Nullable BundleReference ingestionProgram,
       @Nullable BundleReference inputData,
       @Nullable BundleReference referenceData) {}
+
+  /**
+   * What a task says in its section {@code assay}.
+   *
+   * @param siteKey by which the site that exported the bundle knows the task again; it shares
+   *     nothing, and other sites ignore it
+   * @param isPublic whether everybody on the site may use the task
+   * @param gpus graphics processors a worker must have; 0 = those of the competition
+   * @param memoryGb memory in GiB that a worker must have; 0 = that of the competition
+   */
+  record TaskExtras(@Nullable UUID siteKey, boolean isPublic, int gpus, int memoryGb) {
+    /** Nothing out of the ordinary. */
+    public static final TaskExtras NONE = new TaskExtras(null, false, 0, 0);
+
+    /** The same, known to a site by this key. */
+    public TaskExtras withSiteKey(@Nullable UUID key) {
+      return new TaskExtras(key, isPublic, gpus, memoryGb);
+    }
+  }
 
   /**
    * Protections that the organiser lifts for one task.

@@ -3,6 +3,7 @@ package dev.assay.bundle.competition;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.competition.TaskDefinition.ExistingTask;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import dev.assay.bundle.competition.TaskDefinition.TaskExtras;
 import dev.assay.bundle.competition.TaskDefinition.TaskFiles;
 import dev.assay.bundle.yaml.YamlNode;
 import java.util.ArrayList;
@@ -84,15 +85,14 @@ final class Tasks {
     BundleReference reference = references.part(section, "reference_data", false);
     boolean duringScoring =
         ingestionOnlyDuringScoring(section, "ingestion_only_during_scoring", ingestion);
-    section.ignore("is_public");
-    UUID siteKey = AssaySection.siteKey(section);
+    TaskExtras extras = OwnSections.ofTask(section);
     section.finish();
     if (index == null || name == null || scoring == null) {
       return null;
     }
     var files = new TaskFiles(scoring, ingestion, input, reference);
     return new NewTask(
-        index, name, description, files, duringScoring, assay.opening(index), siteKey);
+        index, name, description, files, duringScoring, assay.opening(index), extras);
   }
 
   /** Reads the switch and says so where there is nothing to run. */

@@ -4,9 +4,11 @@ import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.Execution.SandboxRequest;
 import dev.assay.bundle.competition.FileLabel;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import dev.assay.bundle.competition.TaskDefinition.TaskExtras;
 import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,15 +83,48 @@ final class AssayYaml {
               Map<String, Object> file = new LinkedHashMap<>();
               file.put("name", label.name());
               DefinitionYaml.putIfAny(file, "description", label.description());
+              if (label.isPublic()) {
+                file.put("is_public", true);
+              }
+              putKey(file, "key", label.siteKey());
               files.put(path, file);
             });
     return files;
   }
 
-  /** The key by which the exporting site knows a task or phase again, in a section of its own. */
-  static void putSiteKey(Map<String, Object> item, @Nullable UUID key) {
+  /** What a task says that Codabench does not know, in a section of its own. */
+  static void putExtras(Map<String, Object> item, TaskExtras extras) {
+    Map<String, Object> assay = new LinkedHashMap<>();
+    putKey(assay, "key", extras.siteKey());
+    if (extras.gpus() > 0) {
+      assay.put("gpus", extras.gpus());
+    }
+    if (extras.memoryGb() > 0) {
+      assay.put("memory_gb", extras.memoryGb());
+    }
+    putIfAny(item, "assay", assay);
+  }
+
+  /** The same for a phase. */
+  static void putExtras(Map<String, Object> item, PhaseExtras extras, boolean meetsNext) {
+    Map<String, Object> assay = new LinkedHashMap<>();
+    putKey(assay, "key", extras.siteKey());
+    if (extras.leaderboard() > 0) {
+      assay.put("leaderboard", extras.leaderboard());
+    }
+    putKey(assay, "queue", extras.queue());
+    if (extras.hasBeenMigrated()) {
+      assay.put("has_been_migrated", true);
+    }
+    if (meetsNext) {
+      assay.put("meets_next", true);
+    }
+    putIfAny(item, "assay", assay);
+  }
+
+  private static void putKey(Map<String, Object> item, String name, @Nullable UUID key) {
     if (key != null) {
-      item.put("assay", Map.of("key", key.toString()));
+      item.put(name, key.toString());
     }
   }
 

@@ -2,15 +2,26 @@ package dev.assay.bundle.writing;
 
 import dev.assay.bundle.competition.ColumnDefinition;
 import dev.assay.bundle.competition.LeaderboardDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes one leaderboard with its columns. */
 final class BoardYaml {
   private BoardYaml() {}
 
-  static Map<String, Object> write(LeaderboardDefinition board) {
+  static List<Object> write(List<LeaderboardDefinition> boards) {
+    List<Object> items = new ArrayList<>();
+    for (LeaderboardDefinition board : boards) {
+      items.add(write(items.size(), board));
+    }
+    return items;
+  }
+
+  private static Map<String, Object> write(int index, LeaderboardDefinition board) {
     Map<String, Object> item = new LinkedHashMap<>();
+    item.put("index", index);
     item.put("title", board.title());
     item.put("key", board.key());
     item.put("submission_rule", board.submissionRule().text());

@@ -58,7 +58,7 @@ final class BundleLayout {
     PageDefinition terms = layout.terms(overview.terms());
     List<PageDefinition> pages = new ArrayList<>();
     for (PageDefinition page : overview.pages()) {
-      pages.add(layout.placed(page));
+      pages.add(layout.page(page));
     }
     return new Planned(References.withTexts(definition, terms, pages), layout.copied, layout.texts);
   }
@@ -93,6 +93,15 @@ final class BundleLayout {
     }
     PageDefinition placed = placed(new PageDefinition(terms.title(), terms.file(), NO_TERMS));
     return new PageDefinition(terms.title(), placed.file(), terms.content());
+  }
+
+  /** Codabench refuses pages without content. */
+  private PageDefinition page(PageDefinition page) throws IOException {
+    if (!page.content().isEmpty()) {
+      return placed(page);
+    }
+    var placeholder = new PageDefinition(page.title(), page.file(), PageDefinition.PLACEHOLDER);
+    return new PageDefinition(page.title(), placed(placeholder).file(), page.content());
   }
 
   /** A page keeps its file unless something else is called so. */

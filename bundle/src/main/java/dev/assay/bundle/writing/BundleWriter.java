@@ -68,7 +68,7 @@ public final class BundleWriter {
     boolean isComplete = false;
     try {
       try (target) {
-        text(target, DEFINITION, DefinitionYaml.write(comment, layout.definition()));
+        text(target, DEFINITION, DefinitionYaml.writeForOthers(comment, layout.definition()));
         for (var text : layout.texts().entrySet()) {
           text(target, text.getKey(), text.getValue());
         }

@@ -9,6 +9,7 @@ import dev.assay.bundle.competition.CompetitionSettings;
 import dev.assay.bundle.competition.Execution;
 import dev.assay.bundle.competition.Overview;
 import dev.assay.bundle.competition.PageDefinition;
+import dev.assay.bundle.competition.People;
 import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.ExistingTask;
@@ -29,28 +30,35 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionYaml {
   private DefinitionYaml() {}
 
-  /** The definition as version 2. */
+  /** The definition as version 2, to the letter. */
   public static String write(CompetitionDefinition definition) {
-    return write(List.of(), definition);
+    return write(List.of(), definition, false);
   }
 
   /**
-   * The definition as version 2.
+   * The definition as version 2 in a form that Codabench does not refuse: phases that meet are a
+   * moment apart, and say so.
    *
    * @param comment lines above it
    */
-  public static String write(List<String> comment, CompetitionDefinition definition) {
+  static String writeForOthers(List<String> comment, CompetitionDefinition definition) {
+    return write(comment, definition, true);
+  }
+
+  private static String write(
+      List<String> comment, CompetitionDefinition definition, boolean forOthers) {
     Map<String, Object> top = new LinkedHashMap<>();
     top.put("version", 2);
     overview(top, definition.overview());
     execution(top, definition.execution());
     settings(top, definition.settings());
+    people(top, definition.people());
     top.put("pages", definition.overview().pages().stream().map(DefinitionYaml::page).toList());
     FactSheetYaml.write(top, definition.overview().factSheet());
     top.put("tasks", definition.tasks().stream().map(DefinitionYaml::task).toList());
     solutions(top, definition.solutions());
-    top.put("phases", definition.phases().stream().map(PhaseYaml::write).toList());
-    top.put("leaderboards", definition.leaderboards().stream().map(BoardYaml::write).toList());
+    top.put("phases", PhaseYaml.write(definition.phases(), forOthers));
+    top.put("leaderboards", BoardYaml.write(definition.leaderboards()));
     Map<String, Object> assay = AssayYaml.write(definition);
     if (!assay.isEmpty()) {
       top.put("assay", assay);
@@ -67,6 +75,7 @@ public final class DefinitionYaml {
       top.put("reward", overview.reward());
     }
     putIfAny(top, "contact_email", overview.contactEmail());
+    putIfAny(top, "report", overview.report());
   }
 
   private static void execution(Map<String, Object> top, Execution execution) {
@@ -81,6 +90,9 @@ public final class DefinitionYaml {
   private static void settings(Map<String, Object> top, CompetitionSettings settings) {
     top.put("competition_type", settings.type().text());
     top.put("registration_auto_approve", settings.registrationAutoApprove());
+    if (settings.allowRobotSubmissions()) {
+      top.put("allow_robot_submissions", true);
+    }
     top.put("enable_detailed_results", settings.detailedResults().enabled());
     top.put(
         "show_detailed_results_in_submission_panel",
@@ -93,6 +105,15 @@ public final class DefinitionYaml {
     top.put("make_programs_available", settings.makeProgramsAvailable());
     top.put("make_input_data_available", settings.makeInputDataAvailable());
     top.put("forum_enabled", settings.forumEnabled());
+  }
+
+  private static void people(Map<String, Object> top, People people) {
+    if (!people.whitelistEmails().isEmpty()) {
+      top.put("whitelist_emails", people.whitelistEmails());
+    }
+    if (!people.collaborators().isEmpty()) {
+      top.put("collaborators", people.collaborators());
+    }
   }
 
   private static Map<String, Object> page(PageDefinition page) {
@@ -115,7 +136,10 @@ public final class DefinitionYaml {
         putIfAny(item, "input_data", path(made.files().inputData()));
         putIfAny(item, "reference_data", path(made.files().referenceData()));
         item.put("ingestion_only_during_scoring", made.ingestionOnlyDuringScoring());
-        AssayYaml.putSiteKey(item, made.siteKey());
+        if (made.extras().isPublic()) {
+          item.put("is_public", true);
+        }
+        AssayYaml.putExtras(item, made.extras());
       }
     }
     return item;

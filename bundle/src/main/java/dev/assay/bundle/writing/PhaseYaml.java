@@ -1,22 +1,38 @@
 package dev.assay.bundle.writing;
 
 import dev.assay.bundle.competition.PhaseDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes one phase. */
 final class PhaseYaml {
   private PhaseYaml() {}
 
-  static Map<String, Object> write(PhaseDefinition phase) {
+  static List<Object> write(List<PhaseDefinition> phases, boolean forOthers) {
+    List<Object> items = new ArrayList<>();
+    for (int i = 0; i < phases.size(); i++) {
+      Instant end = phases.get(i).period().end();
+      boolean meetsNext =
+          forOthers && i + 1 < phases.size() && phases.get(i + 1).period().start().equals(end);
+      items.add(write(phases.get(i), meetsNext));
+    }
+    return items;
+  }
+
+  private static Map<String, Object> write(PhaseDefinition phase, boolean meetsNext) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("index", phase.index());
     item.put("name", phase.name());
     DefinitionYaml.putIfAny(item, "description", phase.description());
     // A text with digits, hence in quotes: unquoted, Codabench would drop the time of day.
     item.put("start", phase.period().start().toString());
-    if (phase.period().end() != null) {
-      item.put("end", phase.period().end().toString());
+    Instant end = phase.period().end();
+    if (end != null) {
+      // Codabench refuses phases that meet.
+      item.put("end", (meetsNext ? end.minus(PhaseDefinition.MOMENT) : end).toString());
     }
     item.put("tasks", DefinitionYaml.indexes(phase.tasks()));
     // 0 means "no limit" and has to be written: without the key there would be one.
@@ -26,7 +42,7 @@ final class PhaseYaml {
     options(item, phase.options());
     DefinitionYaml.putIfAny(item, "public_data", DefinitionYaml.path(phase.files().publicData()));
     DefinitionYaml.putIfAny(item, "starting_kit", DefinitionYaml.path(phase.files().startingKit()));
-    AssayYaml.putSiteKey(item, phase.siteKey());
+    AssayYaml.putExtras(item, phase.extras(), meetsNext);
     return item;
   }
 

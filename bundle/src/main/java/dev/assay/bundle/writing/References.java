@@ -6,6 +6,7 @@ import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.competition.Overview;
 import dev.assay.bundle.competition.PageDefinition;
 import dev.assay.bundle.competition.PhaseDefinition;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
@@ -55,6 +56,7 @@ public final class References {
         definition.overview(),
         definition.execution(),
         definition.settings(),
+        definition.people(),
         definition.tasks().stream().map(task -> task(task, change)).toList(),
         definition.solutions().stream().map(solution -> solution(solution, change)).toList(),
         definition.phases().stream().map(phase -> phase(phase, change)).toList(),
@@ -77,7 +79,7 @@ public final class References {
                   apply(change, made.files().referenceData())),
               made.ingestionOnlyDuringScoring(),
               made.opening(),
-              made.siteKey());
+              made.extras());
     };
   }
 
@@ -103,7 +105,7 @@ public final class References {
         phase.options(),
         new PhaseFiles(
             apply(change, phase.files().publicData()), apply(change, phase.files().startingKit())),
-        phase.siteKey());
+        phase.extras());
   }
 
   private static @Nullable BundleReference apply(
@@ -125,7 +127,36 @@ public final class References {
             pages,
             overview.reward(),
             overview.contactEmail(),
+            overview.report(),
             overview.factSheet()));
+  }
+
+  /** The same competition as if nothing had been migrated from phase to phase. */
+  public static CompetitionDefinition withoutMigrations(CompetitionDefinition definition) {
+    return new CompetitionDefinition(
+        definition.overview(),
+        definition.execution(),
+        definition.settings(),
+        definition.people(),
+        definition.tasks(),
+        definition.solutions(),
+        definition.phases().stream().map(References::notMigrated).toList(),
+        definition.leaderboards(),
+        definition.labels());
+  }
+
+  private static PhaseDefinition notMigrated(PhaseDefinition phase) {
+    var extras = phase.extras();
+    return new PhaseDefinition(
+        phase.index(),
+        phase.name(),
+        phase.description(),
+        phase.period(),
+        phase.tasks(),
+        phase.limits(),
+        phase.options(),
+        phase.files(),
+        new PhaseExtras(extras.siteKey(), extras.leaderboard(), extras.queue(), false));
   }
 
   /** The same competition with its logo under another name. */
@@ -141,6 +172,7 @@ public final class References {
             overview.pages(),
             overview.reward(),
             overview.contactEmail(),
+            overview.report(),
             overview.factSheet()));
   }
 
@@ -150,6 +182,7 @@ public final class References {
         overview,
         definition.execution(),
         definition.settings(),
+        definition.people(),
         definition.tasks(),
         definition.solutions(),
         definition.phases(),

@@ -61,7 +61,7 @@ public final class YamlReader {
             .setVersionFunction(version -> version)
             .build();
     try {
-      var events = new Parse(settings).parseString(text).iterator();
+      var events = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
       return new TreeBuilder(
               events, mark -> Place.at(file, lines, mark.line(), mark.column()), findings)
           .document();

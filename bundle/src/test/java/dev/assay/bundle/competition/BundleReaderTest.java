@@ -183,6 +183,19 @@ class BundleReaderTest {
         "assay: {netwrk: none}|YML-07 W",
         "assay: {tasks: {0: {share_output: yes}}}|ASY-02 W",
         "assay: {tasks: {9: {share_output: yes}}}|ASY-01 E",
+        "report: 5|",
+        "report: [1]|CMP-10 E",
+        "allow_robot_submissions: yes|",
+        "allow_robot_submissions: perhaps|CMP-06 E",
+        "whitelist_emails: [jane@example.org, Joe@Example.org]|",
+        "whitelist_emails: 'jane@example.org, joe@example.org'|",
+        "whitelist_emails: [jane]|CMP-08 E",
+        "whitelist_emails: {a: b}|CMP-10 E",
+        "whitelist_emails:|",
+        "collaborators: [ada]|ASY-03 W",
+        "collaborators: [7]|",
+        "collaborators: [[ada]]|CMP-10 E",
+        "assay: {whitelist_emails: [jane], report: a}|CMP-08 E",
         "titel: x|YML-07 W"
       })
   void a_further_key_is_judged(String line, String expected) {

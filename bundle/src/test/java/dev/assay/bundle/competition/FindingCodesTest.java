@@ -319,6 +319,8 @@ class FindingCodesTest {
   }
 
   private static void legacy() {
+    warning("ASY-03", plus("collaborators: [ada]"));
+    remark("ASY-04", with("name: Iris", "name: Iris\n    is_public: true"));
     error("LEG-01", legacy("html:", "htm:"));
     error("LEG-02", legacy("terms: terms.md", "rules: terms.md"));
     error("LEG-03", legacy("    label: Only\n", ""));

@@ -25,7 +25,9 @@ import dev.assay.bundle.competition.LeaderboardDefinition;
 import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.competition.Overview;
 import dev.assay.bundle.competition.PageDefinition;
+import dev.assay.bundle.competition.People;
 import dev.assay.bundle.competition.PhaseDefinition;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
@@ -34,6 +36,7 @@ import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.ExistingTask;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import dev.assay.bundle.competition.TaskDefinition.TaskExtras;
 import dev.assay.bundle.competition.TaskDefinition.TaskFiles;
 import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
 import dev.assay.bundle.competition.TaskIndex;
@@ -140,21 +143,31 @@ final class RandomCompetition {
     Overview overview = overview();
     List<TaskDefinition> tasks = tasks();
     List<TaskIndex> indexes = tasks.stream().map(TaskDefinition::index).toList();
+    List<LeaderboardDefinition> boards = list(1, 3, this::board);
     return new CompetitionDefinition(
         overview,
         execution(),
         settings(),
+        people(),
         tasks,
         solutions(indexes),
-        phases(indexes),
-        list(1, 2, this::board),
+        phases(indexes, boards.size()),
+        boards,
         labels());
+  }
+
+  private People people() {
+    return new People(
+        list(0, 3, () -> "Zoë." + random.nextInt(100) + "@Example.org"),
+        list(0, 3, () -> pick(new String[] {"bob", "Ann-Marie", "x.y_z", "007", "yes", "null"})));
   }
 
   private Map<String, FileLabel> labels() {
     Map<String, FileLabel> labels = new HashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      labels.put("data " + i + "/" + text(20), new FileLabel(text(256), flip() ? "" : text(90)));
+      labels.put(
+          "data " + i + "/" + text(20),
+          new FileLabel(text(256), flip() ? "" : text(90), flip(), flip() ? uuid() : null));
     }
     return labels;
   }
@@ -165,7 +178,12 @@ final class RandomCompetition {
     PageDefinition terms =
         new PageDefinition("Terms", path("terms", ".md"), flip() ? "" : content());
     List<PageDefinition> pages =
-        list(0, 4, () -> new PageDefinition(text(256), path("page", ".md"), content()));
+        list(
+            0,
+            4,
+            () ->
+                new PageDefinition(
+                    text(256), path("page", ".md"), random.nextInt(5) == 0 ? "" : content()));
     return new Overview(
         text(256),
         flip() ? "" : text(2000),
@@ -174,6 +192,7 @@ final class RandomCompetition {
         pages,
         flip() ? null : text(256),
         flip() ? null : "jane+" + random.nextInt(100) + "@example.org",
+        flip() ? null : text(256),
         factSheet());
   }
 
@@ -213,6 +232,7 @@ final class RandomCompetition {
     return new CompetitionSettings(
         pick(CompetitionType.values()),
         flip(),
+        flip(),
         new DetailedResults(flip(), flip(), flip()),
         flip(),
         flip(),
@@ -241,7 +261,8 @@ final class RandomCompetition {
         new TaskFiles(program(), ingestion, flip() ? data() : null, flip() ? data() : null),
         flip(),
         new TaskOpening(flip(), flip()),
-        flip() ? uuid() : null);
+        new TaskExtras(
+            flip() ? uuid() : null, flip(), random.nextInt(3), flip() ? 0 : random.nextInt(900)));
   }
 
   private BundleReference program() throws IOException {
@@ -285,20 +306,20 @@ final class RandomCompetition {
     return solutions;
   }
 
-  private List<PhaseDefinition> phases(List<TaskIndex> tasks) throws IOException {
+  private List<PhaseDefinition> phases(List<TaskIndex> tasks, int boards) throws IOException {
     List<PhaseDefinition> phases = new ArrayList<>();
     Instant start = Instant.parse("2026-01-31T12:34:56Z").plusNanos(1000L * random.nextInt(1000));
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
       Instant end = start.plusSeconds(1 + random.nextInt(10_000_000));
       boolean isEndless = i == count - 1 && flip();
-      phases.add(phase(i, new PhasePeriod(start, isEndless ? null : end), tasks));
+      phases.add(phase(i, new PhasePeriod(start, isEndless ? null : end), tasks, boards));
       start = flip() ? end : end.plusSeconds(random.nextInt(100_000));
     }
     return phases;
   }
 
-  private PhaseDefinition phase(int index, PhasePeriod period, List<TaskIndex> tasks)
+  private PhaseDefinition phase(int index, PhasePeriod period, List<TaskIndex> tasks, int boards)
       throws IOException {
     return new PhaseDefinition(
         index,
@@ -312,7 +333,11 @@ final class RandomCompetition {
             Duration.ofSeconds(1 + random.nextInt(100_000))),
         new PhaseOptions(index > 0 && flip(), flip(), flip(), flip(), flip()),
         new PhaseFiles(flip() ? data() : null, flip() ? data() : null),
-        flip() ? uuid() : null);
+        new PhaseExtras(
+            flip() ? uuid() : null,
+            random.nextInt(boards),
+            withKeys && flip() ? uuid() : null,
+            flip()));
   }
 
   private LeaderboardDefinition board() {

@@ -302,4 +302,17 @@ class YamlReaderTest {
   private static List<FindingCode> codes(YamlDocument document) {
     return document.findings().stream().map(Finding::code).toList();
   }
+
+  @Test
+  void a_character_of_two_halves_may_stand_anywhere() {
+    for (int before = 1000; before < 1040; before++) {
+      String value = "x".repeat(before) + "😀 end";
+      assertThat(YamlReader.read("a.yaml", "a: " + value + "\n").root())
+          .as("%d characters before", before)
+          .get()
+          .extracting(root -> ((YamlNode.Mapping) root).value("a").orElseThrow())
+          .isInstanceOfSatisfying(
+              YamlNode.Text.class, text -> assertThat(text.raw()).isEqualTo(value));
+    }
+  }
 }

@@ -165,7 +165,7 @@ public final class DryRun {
                   runner(engine, parts.folder()).evaluation(parts.plan(task), listener))) {
         parts.keep(outcome, chosen.out(), task, tasks.size());
         if (outcome.outcome().kind() == Kind.SCORED && outcome.scoringOutput() != null) {
-          ColumnWarnings.of(parts.definition().leaderboard(), outcome.scoringOutput())
+          ColumnWarnings.of(parts.definition().leaderboard(parts.phase()), outcome.scoringOutput())
               .forEach(DryRun::warn);
         }
         verdict = Math.max(verdict, verdict(outcome));

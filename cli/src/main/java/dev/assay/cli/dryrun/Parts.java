@@ -65,7 +65,7 @@ record Parts(
 
   /** Computed columns may be written too, and are computed all the same. */
   private Set<String> scoreKeys() {
-    return definition.leaderboard().columns().stream()
+    return definition.leaderboard(phase).columns().stream()
         .filter(column -> column.computation() == null)
         .map(ColumnDefinition::key)
         .collect(Collectors.toSet());

@@ -24,6 +24,14 @@ final class PreviewBoard {
     this.board = board;
   }
 
+  LeaderboardDefinition definition() {
+    return board;
+  }
+
+  String title() {
+    return board.title();
+  }
+
   private record Row(String name, Map<Integer, BigDecimal> values, @Nullable String failure) {}
 
   void scored(String name, Map<String, BigDecimal> scores) {

@@ -9,6 +9,7 @@ import dev.assay.bundle.competition.BundleReader;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CheckedBundle;
 import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.bundle.competition.LeaderboardDefinition;
 import dev.assay.bundle.competition.PhaseDefinition;
 import dev.assay.bundle.competition.ReferencedContent;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -166,7 +168,8 @@ public final class TryOut {
       ContainerEngine engine,
       Interruptible interruptible)
       throws IOException {
-    var board = new PreviewBoard(definition.leaderboard());
+    Map<LeaderboardDefinition, PreviewBoard> boards = new LinkedHashMap<>();
+    definition.phases().forEach(phase -> board(boards, definition.leaderboard(phase)));
     var runner =
         new EvaluationRunner(
             engine,
@@ -178,26 +181,36 @@ public final class TryOut {
     var allScored = true;
     for (var trial : trials) {
       var parts = new Parts(checked, definition, trial.phase(), folder, trial.submission());
+      var board = board(boards, definition.leaderboard(trial.phase()));
       for (var task : trial.tasks()) {
         var name = "%s (%s, %s)".formatted(trial.name(), trial.phase().name(), task.name());
         System.err.println("assay: trying " + name);
         try (var console = new Console(null);
             var outcome = interruptible.run(runner.evaluation(parts.plan(task), console))) {
-          allScored &= note(board, name, definition, outcome);
+          allScored &= note(board, name, outcome);
         }
       }
     }
-    System.out.print(board.text());
+    for (var board : boards.values()) {
+      if (boards.size() > 1) {
+        System.out.println(board.title());
+      }
+      System.out.print(board.text());
+    }
     return allScored;
   }
 
-  private static boolean note(
-      PreviewBoard board, String name, CompetitionDefinition definition, RunOutcome outcome)
+  private static PreviewBoard board(
+      Map<LeaderboardDefinition, PreviewBoard> boards, LeaderboardDefinition definition) {
+    return boards.computeIfAbsent(definition, PreviewBoard::new);
+  }
+
+  private static boolean note(PreviewBoard board, String name, RunOutcome outcome)
       throws IOException {
     outcome.warnings().forEach(warning -> System.err.println("assay: warning: " + warning));
     if (outcome.outcome().kind() == Kind.SCORED) {
       if (outcome.scoringOutput() != null) {
-        ColumnWarnings.of(definition.leaderboard(), outcome.scoringOutput())
+        ColumnWarnings.of(board.definition(), outcome.scoringOutput())
             .forEach(warning -> System.err.println("assay: warning: " + warning));
       }
       board.scored(name, outcome.outcome().scores());

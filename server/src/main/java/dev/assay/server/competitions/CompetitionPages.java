@@ -86,7 +86,10 @@ final class CompetitionPages {
   private ModelAndView joinForm(Seen seen, String error) {
     var view =
         new JoinView(
-            head(seen), texts.terms(seen.id()), participants.letsInAtOnce(seen.id()), error);
+            head(seen),
+            texts.terms(seen.id()),
+            participants.letsInAtOnce(seen.id(), seen.account().id()),
+            error);
     return Screen.page(view, error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
 

@@ -73,7 +73,9 @@ final class JdbcCompetitions implements Competitions {
                  select 1 from competition_organiser o
                  where o.competition_id = c.id and o.account_id = :account) as organises,
                (select status from participant p
-                where p.competition_id = c.id and p.account_id = :account) as participation
+                where p.competition_id = c.id and p.account_id = :account) as participation,
+               c.allow_robot_submissions and exists (
+                 select 1 from account a where a.id = :account and a.is_robot) as is_admitted_robot
         from competition c where c.id = :id
         """;
     return jdbc.sql(sql)
@@ -86,7 +88,11 @@ final class JdbcCompetitions implements Competitions {
   }
 
   private record Facts(
-      boolean isPublished, UUID secretKey, boolean organises, @Nullable String participation) {}
+      boolean isPublished,
+      UUID secretKey,
+      boolean organises,
+      @Nullable String participation,
+      boolean isAdmittedRobot) {}
 
   private Standing standing(@Nullable Account account, CompetitionId id, Facts facts) {
     if (facts.organises() || (account != null && account.isAdministrator())) {
@@ -97,6 +103,9 @@ final class JdbcCompetitions implements Competitions {
     }
     if (!facts.isPublished() && !keys.opens(id, facts.secretKey())) {
       return Standing.CANNOT_SEE;
+    }
+    if (facts.isAdmittedRobot() && !"denied".equals(facts.participation())) {
+      return Standing.PARTICIPANT;
     }
     return switch (facts.participation()) {
       case "pending" -> Standing.PENDING;
@@ -110,7 +119,8 @@ final class JdbcCompetitions implements Competitions {
         row.getBoolean("is_published"),
         row.getObject("secret_key", UUID.class),
         row.getBoolean("organises"),
-        row.getString("participation"));
+        row.getString("participation"),
+        row.getBoolean("is_admitted_robot"));
   }
 
   private static Competition competition(ResultSet row, int number) throws SQLException {

@@ -15,6 +15,14 @@ import org.springframework.stereotype.Component;
 /** Who takes part in what. */
 @Component
 final class JdbcParticipants {
+  /** Everybody, those on the list, and programs where they may submit. */
+  private static final String AT_ONCE =
+      """
+      (c.registration_auto_approve
+       or coalesce(lower(a.email) = any(c.whitelist_emails), false)
+       or (a.is_robot and c.allow_robot_submissions))
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -31,10 +39,11 @@ final class JdbcParticipants {
     var sql =
         """
         insert into participant (competition_id, account_id, status, joined_at)
-        select id, :account, case when registration_auto_approve then 'approved' else 'pending' end, :now
-        from competition where id = :competition
+        select c.id, a.id, case when %s then 'approved' else 'pending' end, :now
+        from competition c, account a where c.id = :competition and a.id = :account
         on conflict (competition_id, account_id) do nothing
-        """;
+        """
+            .formatted(AT_ONCE);
     jdbc.sql(sql)
         .param("competition", competition.value())
         .param("account", account.value())
@@ -48,11 +57,15 @@ final class JdbcParticipants {
         .single();
   }
 
-  boolean letsInAtOnce(CompetitionId competition) {
-    return jdbc.sql("select registration_auto_approve from competition where id = :id")
-        .param("id", competition.value())
-        .query(Boolean.class)
-        .single();
+  /** Whether this person would not have to wait. */
+  boolean letsInAtOnce(CompetitionId competition, AccountId account) {
+    var sql = "select %s from competition c, account a where c.id = :id and a.id = :account";
+    return Boolean.TRUE.equals(
+        jdbc.sql(sql.formatted(AT_ONCE))
+            .param("id", competition.value())
+            .param("account", account.value())
+            .query(Boolean.class)
+            .single());
   }
 
   /** False if this person never asked to take part. */

@@ -1,5 +1,6 @@
 package dev.assay.server.routing;
 
+import dev.assay.server.competitions.CompetitionChanged;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
@@ -136,6 +137,12 @@ final class JdbcRouting implements Routing, QueueUses {
                         : "%s, phase %s".formatted(row.getString("title"), row.getString("phase")),
                     "/competitions/" + row.getLong("id")))
         .list();
+  }
+
+  /** A plan may have given phases other queues; where nothing changed, nothing moves. */
+  @EventListener
+  void changed(CompetitionChanged event) {
+    event.phases().forEach(phase -> events.publishEvent(new PhaseRerouted(phase, queueOf(phase))));
   }
 
   /** Competitions of those who may not use the queue any more go back to the default one. */

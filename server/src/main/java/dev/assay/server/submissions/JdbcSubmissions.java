@@ -86,20 +86,31 @@ class JdbcSubmissions {
         .single();
   }
 
-  /** Of the day of that instant alone: what was received since midnight meanwhile is not of it. */
+  /**
+   * Of the day of that instant alone: what was received since midnight meanwhile is not of it. The
+   * account of a program has no limits where its competition allows it.
+   */
   Quota quota(Phase phase, AccountId account, Instant now) {
     var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     return jdbc.sql(
             """
             select count(*) filter (where received_at >= :from and received_at < :until) as today,
-                   count(*) as so_far
+                   count(*) as so_far,
+                   exists (select 1 from account a, competition c
+                            where a.id = :account and a.is_robot
+                              and c.id = :competition and c.allow_robot_submissions) as unlimited
               from submission
              where phase_id = :phase and account_id = :account and counts_against_limits""")
         .param("from", day.atStartOfDay().atOffset(ZoneOffset.UTC))
         .param("until", day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
         .param("phase", phase.id().value())
         .param("account", account.value())
-        .query((row, number) -> Quota.of(phase, row.getInt("today"), row.getInt("so_far")))
+        .param("competition", phase.competition().value())
+        .query(
+            (row, number) ->
+                row.getBoolean("unlimited")
+                    ? new Quota(row.getInt("today"), row.getInt("so_far"), null, null)
+                    : Quota.of(phase, row.getInt("today"), row.getInt("so_far")))
         .single();
   }
 

@@ -26,8 +26,8 @@ final class JdbcDatasets implements Datasets {
   public DatasetId create(NewDataset dataset) {
     var sql =
         """
-        insert into dataset (key, type, name, description, owner_id, blob_id, created_at)
-        values (:key, :type, :name, :description, :owner, :blob, :now) returning id
+        insert into dataset (key, type, name, description, owner_id, blob_id, is_public, created_at)
+        values (:key, :type, :name, :description, :owner, :blob, :public, :now) returning id
         """;
     return jdbc.sql(sql)
         .param("key", UUID.randomUUID())
@@ -36,6 +36,7 @@ final class JdbcDatasets implements Datasets {
         .param("description", dataset.description())
         .param("owner", dataset.owner().value())
         .param("blob", dataset.blob().value())
+        .param("public", dataset.isPublic())
         .param("now", SqlTime.of(clock.instant()))
         .query((row, _) -> new DatasetId(row.getLong(1)))
         .single();

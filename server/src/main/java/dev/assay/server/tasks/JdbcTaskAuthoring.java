@@ -39,14 +39,15 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
   private TaskId insert(NewTask task) {
     var sql =
         """
-        insert into task (key, owner_id, name, description, created_at)
-        values (:key, :owner, :name, :description, :now) returning id
+        insert into task (key, owner_id, name, description, is_public, created_at)
+        values (:key, :owner, :name, :description, :public, :now) returning id
         """;
     return jdbc.sql(sql)
         .param("key", UUID.randomUUID())
         .param("owner", task.owner().value())
         .param("name", task.name())
         .param("description", task.description())
+        .param("public", task.isPublic())
         .param("now", SqlTime.of(clock.instant()))
         .query((row, _) -> new TaskId(row.getLong(1)))
         .single();
@@ -73,9 +74,10 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
     var sql =
         """
         insert into task_version (task_id, number, scoring_program, ingestion_program, input_data,
-          reference_data, ingestion_only_during_scoring, share_output, show_reference_data, note, created_at)
+          reference_data, ingestion_only_during_scoring, share_output, show_reference_data, needs_gpus,
+          needs_memory_bytes, note, created_at)
         select :task, coalesce(max(number), 0) + 1, :scoring, :ingestion, :input, :reference,
-          :ingestionOnly, :shareOutput, :showReference, :note, :now
+          :ingestionOnly, :shareOutput, :showReference, :gpus, :memory, :note, :now
         from task_version where task_id = :task
         returning id
         """;
@@ -88,6 +90,8 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
         .param("ingestionOnly", parts.ingestionOnlyDuringScoring())
         .param("shareOutput", parts.shareOutput())
         .param("showReference", parts.showReferenceData())
+        .param("gpus", parts.needs().gpus())
+        .param("memory", parts.needs().memoryBytes())
         .param("note", note)
         .param("now", SqlTime.of(clock.instant()))
         .query((row, _) -> new TaskVersionId(row.getLong(1)))

@@ -62,6 +62,7 @@ final class JdbcTaskHistory implements TaskHistory {
         parts,
         row.getBoolean("ingestion_only_during_scoring"),
         row.getBoolean("share_output"),
-        row.getBoolean("show_reference_data"));
+        row.getBoolean("show_reference_data"),
+        new NewTask.Needs(row.getInt("needs_gpus"), row.getLong("needs_memory_bytes")));
   }
 }

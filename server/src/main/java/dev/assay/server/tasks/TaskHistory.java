@@ -20,6 +20,7 @@ public interface TaskHistory {
    *
    * @param note what its author says has changed; may be empty
    * @param parts what it is made of, by use
+   * @param needs what a worker must have
    */
   record Version(
       TaskVersionId id,
@@ -29,7 +30,8 @@ public interface TaskHistory {
       Map<DatasetType, Part> parts,
       boolean ingestionOnlyDuringScoring,
       boolean shareOutput,
-      boolean showReferenceData) {
+      boolean showReferenceData,
+      NewTask.Needs needs) {
 
     public Version {
       var sorted = new EnumMap<DatasetType, Part>(DatasetType.class);

@@ -45,8 +45,8 @@ final class ChangeApplication {
     var owner = tasks.owner(id);
     var inUse =
         new DatasetsInUse(tasks.datasetsInUse(id), contents, site, datasets, owner, wanted.title());
-    var made = new TaskUpdate(states, site, inUse, authoring, tasks, id).update();
-    var board =
+    var ids = new TaskUpdate(states, site, inUse, authoring, tasks, id).update();
+    var made =
         boards.update(id, states.before().definition().leaderboards(), wanted.leaderboards());
     phases.clearPlaces(id);
     for (var known : states.phases().removed()) {
@@ -57,14 +57,16 @@ final class ChangeApplication {
     for (var phase : wanted.phases()) {
       var known = states.phases().pairs().get(phase);
       var data = data(phase, inUse);
+      var board = made.get(phase.extras().leaderboard());
       if (known == null) {
-        phases.add(id, board, phase, data, ids(phase, made));
+        phases.add(id, board, phase, data, ids(phase, ids));
       } else {
-        phases.update(known.key(), phase, data, ids(phase, made));
+        phases.update(known.key(), board, phase, data, ids(phase, ids));
       }
     }
     var logo = contents.file(wanted.overview().image());
     details.update(id, wanted, logo == null ? null : logo.id());
+    boards.removeUnused(id, made);
   }
 
   private static PhaseData data(PhaseDefinition phase, DatasetsInUse datasets) {

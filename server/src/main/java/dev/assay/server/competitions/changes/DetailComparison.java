@@ -3,6 +3,7 @@ package dev.assay.server.competitions.changes;
 import dev.assay.server.competitions.changes.Change.Area;
 import dev.assay.server.competitions.changes.Change.Effect.Weight;
 import dev.assay.server.storage.Blob;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class DetailComparison {
     var fields = new Fields();
     overview(states, fields);
     settings(states, fields);
+    people(states, fields);
     execution(states, fields);
     return fields.changed(Area.DETAILS, "Details");
   }
@@ -32,6 +34,7 @@ final class DetailComparison {
     }
     fields.compare("Reward", before.reward(), after.reward());
     fields.compare("Contact", before.contactEmail(), after.contactEmail());
+    fields.compare("Report", before.report(), after.report());
   }
 
   private static void picture(TwoStates states, Fields fields) {
@@ -53,6 +56,8 @@ final class DetailComparison {
     fields.compare(
         "Lets in at once", before.registrationAutoApprove(), after.registrationAutoApprove());
     fields.compare(
+        "Programs may submit", before.allowRobotSubmissions(), after.allowRobotSubmissions());
+    fields.compare(
         "Detailed results", before.detailedResults().enabled(), after.detailedResults().enabled());
     fields.compare(
         "Detailed results with the submission",
@@ -73,6 +78,30 @@ final class DetailComparison {
     fields.compare(
         "Input data offered", before.makeInputDataAvailable(), after.makeInputDataAvailable());
     fields.compare("Forum", before.forumEnabled(), after.forumEnabled());
+  }
+
+  private static void people(TwoStates states, Fields fields) {
+    var before = states.before().definition().people();
+    var after = states.after().definition().people();
+    fields.compare(
+        "Let in without waiting",
+        String.join(", ", before.whitelistEmails()),
+        String.join(", ", after.whitelistEmails()));
+    if (fields.compare(
+        "Organisers beside the owner",
+        String.join(", ", before.collaborators()),
+        String.join(", ", after.collaborators()))) {
+      rights(fields, "These get", after.collaborators(), before.collaborators());
+      rights(fields, "These lose", before.collaborators(), after.collaborators());
+    }
+  }
+
+  private static void rights(Fields fields, String who, List<String> of, List<String> without) {
+    var names = of.stream().filter(name -> !without.contains(name)).toList();
+    if (!names.isEmpty()) {
+      fields.effect(
+          Weight.WARNING, who + " an organiser's rights: " + String.join(", ", names) + ".");
+    }
   }
 
   private static void execution(TwoStates states, Fields fields) {

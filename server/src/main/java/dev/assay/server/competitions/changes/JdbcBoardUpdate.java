@@ -28,8 +28,11 @@ final class JdbcBoardUpdate {
         .list();
   }
 
-  /** Makes the boards what is wanted and returns the first, which is that of every phase. */
-  LeaderboardId update(
+  /**
+   * Makes the boards what is wanted and returns them in their order. Those that are not wanted any
+   * more stay until their phases have others, see {@link #removeUnused}.
+   */
+  List<LeaderboardId> update(
       CompetitionId id, List<LeaderboardDefinition> before, List<LeaderboardDefinition> wanted) {
     var matching = BoardComparison.matching(before, wanted);
     var ids = existing(id);
@@ -41,17 +44,25 @@ final class JdbcBoardUpdate {
               ? rows.insert(id, made.size(), board)
               : update(ids.get(before.indexOf(there)), made.size(), board));
     }
-    // Hidden phases keep a board to show: theirs may be one that goes.
-    jdbc.sql("update phase set leaderboard_id = :first where competition_id = :id")
-        .param("first", made.getFirst().value())
+    return made;
+  }
+
+  /** Takes away what is not among these; a hidden phase whose board goes shows the first. */
+  void removeUnused(CompetitionId id, List<LeaderboardId> wanted) {
+    var stay = wanted.stream().map(LeaderboardId::value).toArray(Long[]::new);
+    jdbc.sql(
+            """
+            update phase set leaderboard_id = :first
+            where competition_id = :id and leaderboard_id <> all(:stay)
+            """)
+        .param("first", wanted.getFirst().value())
         .param("id", id.value())
+        .param("stay", stay)
         .update();
-    for (var gone : matching.removed()) {
-      jdbc.sql("delete from leaderboard where id = :board")
-          .param("board", ids.get(before.indexOf(gone)).value())
-          .update();
-    }
-    return made.getFirst();
+    jdbc.sql("delete from leaderboard where competition_id = :id and id <> all(:stay)")
+        .param("id", id.value())
+        .param("stay", stay)
+        .update();
   }
 
   private LeaderboardId update(LeaderboardId id, int position, LeaderboardDefinition board) {

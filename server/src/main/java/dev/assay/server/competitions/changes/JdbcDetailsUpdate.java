@@ -5,6 +5,7 @@ import dev.assay.bundle.competition.CompetitionSettings;
 import dev.assay.bundle.competition.Execution;
 import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.server.competitions.imports.JdbcCompetitionRows;
+import dev.assay.server.competitions.imports.JdbcPeople;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
 import java.sql.Types;
@@ -19,10 +20,12 @@ import org.springframework.stereotype.Component;
 final class JdbcDetailsUpdate {
   private final JdbcClient jdbc;
   private final JdbcCompetitionRows rows;
+  private final JdbcPeople people;
 
-  JdbcDetailsUpdate(JdbcClient jdbc, JdbcCompetitionRows rows) {
+  JdbcDetailsUpdate(JdbcClient jdbc, JdbcCompetitionRows rows, JdbcPeople people) {
     this.jdbc = jdbc;
     this.rows = rows;
+    this.people = people;
   }
 
   void update(CompetitionId id, CompetitionDefinition wanted, @Nullable BlobId logo) {
@@ -32,7 +35,8 @@ final class JdbcDetailsUpdate {
           title = :title, description = :description, logo = :logo, terms = :terms,
           docker_image = :image,
           queue_id = (select q.id from queue q where q.key = :queue),
-          competition_type = :type, reward = :reward, contact_email = :contact,
+          competition_type = :type, reward = :reward, contact_email = :contact, report = :report,
+          allow_robot_submissions = :robots,
           fact_sheet = :factSheet::jsonb, registration_auto_approve = :autoApprove,
           enable_detailed_results = :details,
           show_detailed_results_in_submission_panel = :detailsInPanel,
@@ -55,12 +59,14 @@ final class JdbcDetailsUpdate {
             .param("terms", overview.terms().content())
             .param("reward", overview.reward())
             .param("contact", overview.contactEmail())
+            .param("report", overview.report())
             .param("factSheet", JdbcCompetitionRows.factSheet(overview.factSheet()));
     execution(settings(statement, wanted.settings()), wanted.execution()).update();
     jdbc.sql("delete from competition_page where competition_id = :id")
         .param("id", id.value())
         .update();
     rows.insertPages(id, overview.pages());
+    people.replace(id, wanted.people());
   }
 
   private static StatementSpec settings(StatementSpec statement, CompetitionSettings settings) {
@@ -68,6 +74,7 @@ final class JdbcDetailsUpdate {
     return statement
         .param("type", settings.type().text())
         .param("autoApprove", settings.registrationAutoApprove())
+        .param("robots", settings.allowRobotSubmissions())
         .param("details", details.enabled())
         .param("detailsInPanel", details.inSubmissionPanel())
         .param("detailsInLeaderboard", details.inLeaderboard())

@@ -45,7 +45,9 @@ final class JdbcPhaseUpdate {
     return made;
   }
 
-  void update(UUID key, PhaseDefinition phase, PhaseData data, List<TaskId> tasks) {
+  /** What has been migrated stays so: it happened. */
+  void update(
+      UUID key, LeaderboardId board, PhaseDefinition phase, PhaseData data, List<TaskId> tasks) {
     var sql =
         """
         update phase set
@@ -55,12 +57,14 @@ final class JdbcPhaseUpdate {
           auto_migrate_to_this_phase = :autoMigrate, hide_output = :hideOutput,
           hide_prediction_output = :hidePrediction, hide_score_output = :hideScore,
           accepts_only_results = :onlyResults, public_data = :publicData,
-          starting_kit = :startingKit, is_hidden = false
+          starting_kit = :startingKit, is_hidden = false, leaderboard_id = :board,
+          queue_id = (select q.id from queue q where q.key = :queue)
         where key = :key returning id
         """;
     var id =
         JdbcPhaseRows.written(jdbc.sql(sql), phase, data)
             .param("key", key)
+            .param("board", board.value())
             .query((row, _) -> new PhaseId(row.getLong(1)))
             .single();
     attach(id, tasks);

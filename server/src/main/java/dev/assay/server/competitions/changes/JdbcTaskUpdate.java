@@ -1,11 +1,13 @@
 package dev.assay.server.competitions.changes;
 
+import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.TaskId;
 import dev.assay.server.kernel.TaskVersionId;
 import dev.assay.server.tasks.DatasetType;
+import dev.assay.server.tasks.NewTask.Needs;
 import dev.assay.server.tasks.NewTask.Parts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,7 +95,8 @@ final class JdbcTaskUpdate {
         dataset(row, "reference_data"),
         row.getBoolean("ingestion_only_during_scoring"),
         row.getBoolean("share_output"),
-        row.getBoolean("show_reference_data"));
+        row.getBoolean("show_reference_data"),
+        new Needs(row.getInt("needs_gpus"), row.getLong("needs_memory_bytes")));
   }
 
   private static @Nullable DatasetId dataset(ResultSet row, String column) throws SQLException {
@@ -101,11 +104,15 @@ final class JdbcTaskUpdate {
     return id == null ? null : new DatasetId(id);
   }
 
-  void rename(TaskId task, String name, String description) {
-    jdbc.sql("update task set name = :name, description = :description where id = :id")
+  void rename(TaskId task, NewTask wanted) {
+    jdbc.sql(
+            """
+            update task set name = :name, description = :description, is_public = :public where id = :id
+            """)
         .param("id", task.value())
-        .param("name", name)
-        .param("description", description)
+        .param("name", wanted.name())
+        .param("description", wanted.description())
+        .param("public", wanted.extras().isPublic())
         .update();
   }
 

@@ -92,7 +92,10 @@ final class KnownReferences {
     return jdbc.sql(
             """
             select exists (select 1 from competition c join queue q on q.id = c.queue_id
-                           where c.id = :id and q.key = :key)
+                           where c.id = :id and q.key = :key
+                           union all
+                           select 1 from phase p join queue q on q.id = p.queue_id
+                           where p.competition_id = :id and q.key = :key)
             """)
         .param("id", id.value())
         .param("key", key)

@@ -60,6 +60,8 @@ final class PhaseComparison {
     period(fields, there, wanted);
     limits(fields, there, wanted);
     options(fields, there, wanted);
+    board(fields, there, wanted);
+    fields.compare("Queue", there.extras().queue(), wanted.extras().queue());
     file(fields, "Public data", there.files().publicData(), wanted.files().publicData());
     file(fields, "Starting kit", there.files().startingKit(), wanted.files().startingKit());
     tasks(fields, known, there, wanted);
@@ -112,6 +114,19 @@ final class PhaseComparison {
     fields.compare(
         "Hides prediction output", before.hidePredictionOutput(), after.hidePredictionOutput());
     fields.compare("Hides scoring output", before.hideScoreOutput(), after.hideScoreOutput());
+  }
+
+  /** A board that only gets another title is still the same one. */
+  private void board(Fields fields, PhaseDefinition there, PhaseDefinition wanted) {
+    var before = states.before().definition();
+    var after = states.after().definition();
+    var ranked = before.leaderboard(there);
+    var ranks = after.leaderboard(wanted);
+    var matching = BoardComparison.matching(before.leaderboards(), after.leaderboards());
+    if (!ranked.equals(matching.pairs().get(ranks))) {
+      fields.differs("Leaderboard", ranked.title(), ranks.title());
+      fields.effect(Weight.WARNING, "Everybody is ranked anew.");
+    }
   }
 
   private void file(

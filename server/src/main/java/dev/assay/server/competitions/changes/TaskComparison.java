@@ -81,6 +81,13 @@ final class TaskComparison {
             there.files().referenceData(),
             wanted.files().referenceData());
     measuresOtherwise |= flags(fields, there, wanted);
+    var before = there.extras();
+    var after = wanted.extras();
+    fields.compare("Graphics processors", before.gpus(), after.gpus());
+    fields.compare("Memory in GiB", before.memoryGb(), after.memoryGb());
+    if (!states.usage().shared().contains(known.key())) {
+      fields.compare("Everybody may use it", before.isPublic(), after.isPublic());
+    }
     if (measuresOtherwise) {
       newVersion(fields, known);
     }

@@ -13,6 +13,7 @@ import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.TaskId;
 import dev.assay.server.kernel.TaskVersionId;
 import dev.assay.server.tasks.DatasetType;
+import dev.assay.server.tasks.NewTask.Needs;
 import dev.assay.server.tasks.NewTask.Parts;
 import dev.assay.server.tasks.TaskAuthoring;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class TaskUpdate {
     if (!isSame) {
       rows.pinAnew(competition, id, version(id, parts));
     }
-    rows.rename(id, wanted.name(), wanted.description());
+    rows.rename(id, wanted);
     rows.clearSolutions(id);
     addSolutions(id, wanted);
     return id;
@@ -103,7 +104,11 @@ final class TaskUpdate {
     var id =
         authoring.create(
             new dev.assay.server.tasks.NewTask(
-                owner, wanted.name(), wanted.description(), parts(wanted)));
+                owner,
+                wanted.name(),
+                wanted.description(),
+                wanted.extras().isPublic(),
+                parts(wanted)));
     addSolutions(id, wanted);
     return id;
   }
@@ -117,7 +122,8 @@ final class TaskUpdate {
         datasets.getNullable(DatasetType.REFERENCE_DATA, files.referenceData()),
         task.ingestionOnlyDuringScoring(),
         task.opening().shareOutput(),
-        task.opening().showReferenceData());
+        task.opening().showReferenceData(),
+        new Needs(task.extras().gpus(), (long) task.extras().memoryGb() << 30));
   }
 
   private void addSolutions(TaskId id, NewTask task) {

@@ -2,6 +2,7 @@ package dev.assay.server.competitions.exports;
 
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.writing.DefinitionYaml;
+import dev.assay.bundle.writing.References;
 import dev.assay.server.kernel.BlobId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,12 +26,14 @@ public record CompetitionState(CompetitionDefinition definition, Map<String, Blo
 
   /**
    * Equal for equal states, and different after any change that a bundle could tell, but for the
-   * names of data sets, which are no part of a competition.
+   * names of data sets, which are no part of a competition, and what has been migrated, which
+   * happens and is not asked for.
    */
   public String fingerprint() {
     var digest = sha256();
     digest.update(
-        DefinitionYaml.write(definition.withLabels(Map.of())).getBytes(StandardCharsets.UTF_8));
+        DefinitionYaml.write(References.withoutMigrations(definition.withLabels(Map.of())))
+            .getBytes(StandardCharsets.UTF_8));
     StoredSource.texts(definition)
         .forEach(
             (path, text) -> digest.update((path + "\n" + text).getBytes(StandardCharsets.UTF_8)));

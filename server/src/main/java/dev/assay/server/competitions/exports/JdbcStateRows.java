@@ -9,9 +9,12 @@ import dev.assay.bundle.competition.Execution.SandboxRequest;
 import dev.assay.bundle.competition.FactSheetQuestion;
 import dev.assay.bundle.competition.FactSheetQuestion.Kind;
 import dev.assay.bundle.competition.FileLabel;
+import dev.assay.bundle.competition.People;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
 import dev.assay.bundle.competition.PhaseDefinition.PhasePeriod;
+import dev.assay.bundle.competition.TaskDefinition.TaskExtras;
 import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
 import dev.assay.server.competitions.exports.StateRows.DatasetRow;
 import dev.assay.server.competitions.exports.StateRows.Head;
@@ -72,7 +75,9 @@ final class JdbcStateRows {
   private Optional<Head> head(CompetitionId id) {
     var sql =
         """
-        select c.*, q.key as queue_key, b.file_name as logo_name
+        select c.*, q.key as queue_key, b.file_name as logo_name,
+               array(select a.username from competition_organiser o join account a on a.id = o.account_id
+                     where o.competition_id = c.id) as organisers
         from competition c
         left join queue q on q.id = c.queue_id
         left join blob b on b.id = c.logo
@@ -90,9 +95,21 @@ final class JdbcStateRows {
         row.getString("terms"),
         row.getString("reward"),
         row.getString("contact_email"),
+        row.getString("report"),
         factSheet(row.getString("fact_sheet")),
         execution(row),
-        settings(row));
+        settings(row),
+        people(row));
+  }
+
+  private static People people(ResultSet row) throws SQLException {
+    var organisers = new ArrayList<>(texts(row, "organisers"));
+    organisers.addAll(texts(row, "absent_collaborators"));
+    return new People(texts(row, "whitelist_emails"), organisers);
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   private static Execution execution(ResultSet row) throws SQLException {
@@ -107,13 +124,18 @@ final class JdbcStateRows {
             row.getBoolean("writable_root"),
             row.getBoolean("image_user") ? Objects.requireNonNullElse(user, "root") : null,
             row.getInt("needs_gpus"),
-            Math.toIntExact(row.getLong("needs_memory_bytes") >> 30)));
+            gibibytes(row)));
+  }
+
+  private static int gibibytes(ResultSet row) throws SQLException {
+    return Math.toIntExact(row.getLong("needs_memory_bytes") >> 30);
   }
 
   private static CompetitionSettings settings(ResultSet row) throws SQLException {
     return new CompetitionSettings(
         CompetitionType.valueOf(row.getString("competition_type").toUpperCase(Locale.ROOT)),
         row.getBoolean("registration_auto_approve"),
+        row.getBoolean("allow_robot_submissions"),
         new DetailedResults(
             row.getBoolean("enable_detailed_results"),
             row.getBoolean("show_detailed_results_in_submission_panel"),
@@ -174,7 +196,7 @@ final class JdbcStateRows {
           where v.task_id in (%1$s)
           union
           select dataset_id from solution where task_id in (%1$s))
-        select d.id, d.key, d.blob_id, d.name, d.description, b.file_name
+        select d.id, d.key, d.blob_id, d.name, d.description, d.is_public, b.file_name
         from used u join dataset d on d.id = u.dataset join blob b on b.id = d.blob_id
         """
             .formatted(OF_THE_PHASES);
@@ -187,7 +209,11 @@ final class JdbcStateRows {
                     row.getLong("id"),
                     row.getObject("key", UUID.class),
                     new StoredFile(new BlobId(row.getLong("blob_id")), row.getString("file_name")),
-                    new FileLabel(row.getString("name"), row.getString("description"))))
+                    new FileLabel(
+                        row.getString("name"),
+                        row.getString("description"),
+                        row.getBoolean("is_public"),
+                        row.getObject("key", UUID.class))))
         .list()
         .stream()
         .collect(Collectors.toMap(DatasetRow::id, Function.identity()));
@@ -196,9 +222,12 @@ final class JdbcStateRows {
   private List<PhaseRow> phases(CompetitionId id, Map<Long, DatasetRow> datasets) {
     var sql =
         """
-        select p.*, array(select task_id from phase_task where phase_id = p.id order by position)
-               as tasks
-        from phase p where p.competition_id = :id and not p.is_hidden order by p.position
+        select p.*, q.key as queue_key,
+               array(select task_id from phase_task where phase_id = p.id order by position) as tasks,
+               (select count(*) from leaderboard l join leaderboard own on own.id = p.leaderboard_id
+                where l.competition_id = :id and (l.position, l.id) < (own.position, own.id)) as board
+        from phase p left join queue q on q.id = p.queue_id
+        where p.competition_id = :id and not p.is_hidden order by p.position
         """;
     return jdbc.sql(sql).param("id", id.value()).query((row, _) -> phase(row, datasets)).list();
   }
@@ -221,7 +250,12 @@ final class JdbcStateRows {
             row.getBoolean("hide_score_output")),
         dataset(row, "public_data", datasets),
         dataset(row, "starting_kit", datasets),
-        List.of((Long[]) row.getArray("tasks").getArray()));
+        List.of((Long[]) row.getArray("tasks").getArray()),
+        new PhaseExtras(
+            row.getObject("key", UUID.class),
+            row.getInt("board"),
+            row.getObject("queue_key", UUID.class),
+            row.getBoolean("has_been_migrated")));
   }
 
   /**
@@ -231,7 +265,7 @@ final class JdbcStateRows {
   private List<TaskRow> tasks(CompetitionId id, Map<Long, DatasetRow> datasets) {
     var sql =
         """
-        select t.key, t.name, t.description, v.*, not exists (
+        select t.key, t.name, t.description, t.is_public, v.*, not exists (
                  select 1 from dataset d
                  where d.id in (v.scoring_program, v.ingestion_program, v.input_data, v.reference_data)
                    and d.owner_id <> c.owner_id and not d.is_public
@@ -264,6 +298,11 @@ final class JdbcStateRows {
         dataset(row, "reference_data", datasets),
         row.getBoolean("ingestion_only_during_scoring"),
         new TaskOpening(row.getBoolean("share_output"), row.getBoolean("show_reference_data")),
+        new TaskExtras(
+            row.getObject("key", UUID.class),
+            row.getBoolean("is_public"),
+            row.getInt("needs_gpus"),
+            gibibytes(row)),
         row.getBoolean("may_be_read"));
   }
 

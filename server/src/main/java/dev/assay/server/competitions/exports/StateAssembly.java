@@ -52,6 +52,7 @@ final class StateAssembly {
         overview,
         rows.head().execution(),
         rows.head().settings(),
+        rows.head().people(),
         rows.tasks().stream().map(this::task).toList(),
         solutions(),
         phases(),
@@ -77,6 +78,7 @@ final class StateAssembly {
         pages,
         head.reward(),
         head.contactEmail(),
+        head.report(),
         head.factSheet());
   }
 
@@ -95,7 +97,7 @@ final class StateAssembly {
                 part("reference_data", task.referenceData())),
             task.ingestionOnlyDuringScoring(),
             task.opening(),
-            task.key());
+            task.extras());
   }
 
   private @Nullable BundleReference part(String folder, @Nullable DatasetRow dataset) {
@@ -162,6 +164,6 @@ final class StateAssembly {
         phase.options(),
         new PhaseFiles(
             part("public_data", phase.publicData()), part("starting_kit", phase.startingKit())),
-        phase.key());
+        phase.extras());
   }
 }

@@ -5,9 +5,12 @@ import dev.assay.bundle.competition.Execution;
 import dev.assay.bundle.competition.FactSheetQuestion;
 import dev.assay.bundle.competition.FileLabel;
 import dev.assay.bundle.competition.LeaderboardDefinition;
+import dev.assay.bundle.competition.People;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
 import dev.assay.bundle.competition.PhaseDefinition.PhasePeriod;
+import dev.assay.bundle.competition.TaskDefinition.TaskExtras;
 import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
 import dev.assay.server.kernel.BlobId;
 import java.util.List;
@@ -39,9 +42,11 @@ record StateRows(
       String terms,
       @Nullable String reward,
       @Nullable String contactEmail,
+      @Nullable String report,
       List<FactSheetQuestion> factSheet,
       Execution execution,
-      CompetitionSettings settings) {}
+      CompetitionSettings settings,
+      People people) {}
 
   record Page(String title, String content) {}
 
@@ -65,7 +70,8 @@ record StateRows(
       PhaseOptions options,
       @Nullable DatasetRow publicData,
       @Nullable DatasetRow startingKit,
-      List<Long> tasks) {}
+      List<Long> tasks,
+      PhaseExtras extras) {}
 
   /**
    * A task with the version that is used.
@@ -83,6 +89,7 @@ record StateRows(
       @Nullable DatasetRow referenceData,
       boolean ingestionOnlyDuringScoring,
       TaskOpening opening,
+      TaskExtras extras,
       boolean mayBeRead) {}
 
   /** A solution of one task. */

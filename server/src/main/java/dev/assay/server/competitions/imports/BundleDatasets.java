@@ -40,7 +40,8 @@ final class BundleDatasets {
     var label = bundle.definition().labels().get(path);
     return label == null
         ? new NewDataset(type, bundle.definition().title() + ": " + path, bundle.owner(), blob)
-        : new NewDataset(type, label.name(), label.description(), bundle.owner(), blob);
+        : new NewDataset(
+            type, label.name(), label.description(), bundle.owner(), blob, label.isPublic());
   }
 
   @Nullable DatasetId getNullable(DatasetType type, @Nullable BundleReference reference) {

@@ -12,6 +12,7 @@ import dev.assay.server.kernel.TaskId;
 import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.Datasets;
 import dev.assay.server.tasks.NewDataset;
+import dev.assay.server.tasks.NewTask.Needs;
 import dev.assay.server.tasks.NewTask.Parts;
 import dev.assay.server.tasks.TaskAuthoring;
 import java.util.ArrayList;
@@ -27,16 +28,19 @@ final class CompetitionCreation {
   private final JdbcPhaseRows phases;
   private final Datasets datasets;
   private final TaskAuthoring tasks;
+  private final JdbcPeople people;
 
   CompetitionCreation(
       JdbcCompetitionRows competitions,
       JdbcPhaseRows phases,
       Datasets datasets,
-      TaskAuthoring tasks) {
+      TaskAuthoring tasks,
+      JdbcPeople people) {
     this.competitions = competitions;
     this.phases = phases;
     this.datasets = datasets;
     this.tasks = tasks;
+    this.people = people;
   }
 
   CompetitionId create(ImportedBundle bundle) {
@@ -46,6 +50,7 @@ final class CompetitionCreation {
     var id = competitions.insert(bundle);
     competitions.insertPages(id, definition.overview().pages());
     competitions.insertOwnerAsParticipant(id, bundle.owner());
+    people.replace(id, definition.people());
     var made = makeTasks(bundle, files);
     for (var solution : definition.solutions()) {
       makeSolution(solution, bundle, files, made);
@@ -54,7 +59,7 @@ final class CompetitionCreation {
     return id;
   }
 
-  /** All leaderboards are kept; every phase uses the first. */
+  /** All leaderboards are kept, those too that no phase uses. */
   private void makePhases(
       CompetitionId id, ImportedBundle bundle, BundleDatasets files, Map<TaskIndex, TaskId> made) {
     var boards = new ArrayList<LeaderboardId>();
@@ -66,7 +71,7 @@ final class CompetitionCreation {
           new PhaseData(
               files.getNullable(DatasetType.PUBLIC_DATA, phase.files().publicData()),
               files.getNullable(DatasetType.STARTING_KIT, phase.files().startingKit()));
-      var phaseId = phases.insert(id, boards.getFirst(), phase, data);
+      var phaseId = phases.insert(id, boards.get(phase.extras().leaderboard()), phase, data);
       phases.attach(
           phaseId, phase.tasks().stream().map(index -> get(made, index)).distinct().toList());
     }
@@ -99,6 +104,7 @@ final class CompetitionCreation {
             bundle.owner(),
             task.name(),
             task.description(),
+            task.extras().isPublic(),
             new Parts(
                 files.get(DatasetType.SCORING_PROGRAM, parts.scoringProgram()),
                 files.getNullable(DatasetType.INGESTION_PROGRAM, parts.ingestionProgram()),
@@ -106,7 +112,8 @@ final class CompetitionCreation {
                 files.getNullable(DatasetType.REFERENCE_DATA, parts.referenceData()),
                 task.ingestionOnlyDuringScoring(),
                 task.opening().shareOutput(),
-                task.opening().showReferenceData())));
+                task.opening().showReferenceData(),
+                new Needs(task.extras().gpus(), (long) task.extras().memoryGb() << 30))));
   }
 
   private void makeSolution(

@@ -40,14 +40,16 @@ public final class JdbcCompetitionRows {
           show_detailed_results_in_leaderboard, auto_run_submissions,
           can_participants_make_submissions_public, make_programs_available,
           make_input_data_available, forum_enabled, network, writable_root, image_user,
-          needs_gpus, needs_memory_bytes, container_user, queue_id, bundle, created_at)
+          needs_gpus, needs_memory_bytes, container_user, queue_id, bundle, created_at, report,
+          allow_robot_submissions)
         values (
           :key, :owner, :title, :description, :secret, :logo, :terms, :image,
           :type, :reward, :contact, :factSheet::jsonb, :autoApprove,
           :details, :detailsInPanel, :detailsInLeaderboard, :autoRun,
           :mayMakePublic, :programsAvailable,
           :inputAvailable, :forum, :network, :writableRoot, :imageUser,
-          :gpus, :memory, :user, (select q.id from queue q where q.key = :queue), :bundle, :now)
+          :gpus, :memory, :user, (select q.id from queue q where q.key = :queue), :bundle, :now, :report,
+          :robots)
         returning id
         """;
     var definition = bundle.definition();
@@ -67,6 +69,8 @@ public final class JdbcCompetitionRows {
         .param("terms", overview.terms().content())
         .param("reward", overview.reward())
         .param("contact", overview.contactEmail())
+        .param("report", overview.report())
+        .param("robots", settings.allowRobotSubmissions())
         .param("factSheet", factSheet(overview.factSheet()))
         .param("type", settings.type().text())
         .param("autoApprove", settings.registrationAutoApprove())

@@ -83,17 +83,19 @@ public final class JdbcPhaseRows {
           competition_id, leaderboard_id, position, name, description, starts_at, ends_at,
           max_submissions_per_day, max_submissions, execution_time_limit,
           auto_migrate_to_this_phase, hide_output, hide_prediction_output, hide_score_output,
-          accepts_only_results, public_data, starting_kit)
+          accepts_only_results, public_data, starting_kit, queue_id, has_been_migrated)
         values (
           :competition, :board, :position, :name, :description, :start, :end,
           nullif(:perDay, 0), nullif(:total, 0), :timeLimit,
           :autoMigrate, :hideOutput, :hidePrediction, :hideScore,
-          :onlyResults, :publicData, :startingKit)
+          :onlyResults, :publicData, :startingKit,
+          (select q.id from queue q where q.key = :queue), :migrated)
         returning id
         """;
     return written(jdbc.sql(sql), phase, data)
         .param("competition", competition.value())
         .param("board", board.value())
+        .param("migrated", phase.extras().hasBeenMigrated())
         .query((row, _) -> new PhaseId(row.getLong(1)))
         .single();
   }
@@ -120,6 +122,7 @@ public final class JdbcPhaseRows {
         .param("hidePrediction", options.hidePredictionOutput())
         .param("hideScore", options.hideScoreOutput())
         .param("onlyResults", options.acceptsOnlyResultSubmissions())
+        .param("queue", phase.extras().queue(), Types.OTHER)
         .param("publicData", value(data.publicData()), Types.BIGINT)
         .param("startingKit", value(data.startingKit()), Types.BIGINT);
   }

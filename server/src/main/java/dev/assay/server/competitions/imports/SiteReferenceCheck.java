@@ -40,6 +40,7 @@ public final class SiteReferenceCheck {
   /** What was found; what was not stands in {@link #findings}. */
   public SiteReferences check(CompetitionDefinition definition) {
     queue(definition.execution().queue());
+    definition.phases().forEach(phase -> queue(phase.extras().queue()));
     for (var task : definition.tasks()) {
       switch (task) {
         case ExistingTask existing -> existing(existing);
@@ -67,7 +68,7 @@ public final class SiteReferenceCheck {
         places.of(queue, "queue"),
         "This site has no queue with the key %s that you may use: none of yours, and no public one."
             .formatted(queue),
-        "Copy the key from the queue's page, or remove `queue`: the competition then runs on the site's default queue.");
+        "Copy the key from the queue's page, or remove `queue`: runs then go to the site's default queue.");
   }
 
   private void existing(ExistingTask task) {

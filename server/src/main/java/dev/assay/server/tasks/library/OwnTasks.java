@@ -6,6 +6,7 @@ import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.Datasets;
 import dev.assay.server.tasks.LibraryTask;
 import dev.assay.server.tasks.NewTask;
+import dev.assay.server.tasks.NewTask.Needs;
 import dev.assay.server.tasks.NewTask.Parts;
 import dev.assay.server.tasks.Sharing;
 import dev.assay.server.tasks.Sharing.Thing.OfTask;
@@ -70,7 +71,7 @@ final class OwnTasks {
   Kept create(Account account, Wanted wanted) {
     var problems = new LinkedHashMap<String, String>();
     Naming.check(wanted.name(), wanted.description(), problems);
-    var parts = parts(account, wanted.parts(), problems);
+    var parts = parts(account, wanted.parts(), Needs.NONE, problems);
     if (parts.isEmpty() || !problems.isEmpty()) {
       return new Kept.Refused(problems);
     }
@@ -92,14 +93,15 @@ final class OwnTasks {
   /** A version equal to the newest one is not made. */
   Kept addVersion(Account account, LibraryTask task, WantedParts wanted, String note) {
     var problems = new LinkedHashMap<String, String>();
-    var parts = parts(account, wanted, problems);
+    var newest = history.versions(task.id()).getFirst();
+    var parts = parts(account, wanted, newest.needs(), problems);
     if (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0) {
       problems.put("note", "The note has at most %d characters.".formatted(LONGEST_NOTE));
     }
     if (parts.isEmpty() || !problems.isEmpty()) {
       return new Kept.Refused(problems);
     }
-    if (parts(history.versions(task.id()).getFirst()).equals(parts.get())) {
+    if (parts(newest).equals(parts.get())) {
       return Kept.Refused.because(
           "", "Nothing would change: these are the files and settings of the newest version.");
     }
@@ -115,7 +117,8 @@ final class OwnTasks {
         id(version, DatasetType.REFERENCE_DATA),
         version.ingestionOnlyDuringScoring(),
         version.shareOutput(),
-        version.showReferenceData());
+        version.showReferenceData(),
+        version.needs());
   }
 
   private static @Nullable DatasetId id(Version version, DatasetType type) {
@@ -123,7 +126,8 @@ final class OwnTasks {
     return part == null ? null : part.id();
   }
 
-  private Optional<Parts> parts(Account account, WantedParts wanted, Map<String, String> problems) {
+  private Optional<Parts> parts(
+      Account account, WantedParts wanted, Needs needs, Map<String, String> problems) {
     var scoring = part(account, wanted, DatasetType.SCORING_PROGRAM, problems);
     var ingestion = part(account, wanted, DatasetType.INGESTION_PROGRAM, problems);
     var input = part(account, wanted, DatasetType.INPUT_DATA, problems);
@@ -146,7 +150,8 @@ final class OwnTasks {
             reference,
             wanted.ingestionOnlyDuringScoring(),
             wanted.shareOutput(),
-            wanted.showReferenceData()));
+            wanted.showReferenceData(),
+            needs));
   }
 
   private @Nullable DatasetId part(

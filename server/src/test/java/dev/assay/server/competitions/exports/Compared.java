@@ -12,6 +12,7 @@ import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.writing.References;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -33,13 +34,16 @@ final class Compared {
             overview.pages().stream().map(Compared::page).toList(),
             overview.reward(),
             overview.contactEmail(),
+            overview.report(),
             overview.factSheet()),
         named.execution(),
         named.settings(),
+        named.people(),
         named.tasks().stream().map(Compared::task).toList(),
         named.solutions().stream().map(Compared::solution).toList(),
         named.phases().stream().map(Compared::phase).toList(),
-        named.leaderboards());
+        named.leaderboards(),
+        Map.of());
   }
 
   private static BundleReference named(BundleReference reference) {
@@ -67,7 +71,8 @@ final class Compared {
             made.description(),
             made.files(),
             made.ingestionOnlyDuringScoring(),
-            made.opening())
+            made.opening(),
+            made.extras().withSiteKey(null))
         : task;
   }
 
@@ -89,6 +94,7 @@ final class Compared {
         phase.tasks(),
         phase.limits(),
         phase.options(),
-        phase.files());
+        phase.files(),
+        phase.extras().withSiteKey(null));
   }
 }
