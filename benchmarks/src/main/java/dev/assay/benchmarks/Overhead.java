@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.ZippedFolder;
@@ -23,7 +24,9 @@ import java.util.Map;
  */
 final class Overhead implements Benchmark {
   private static final String IMAGE = "assay/python:3.11";
-  private static final int WARM_UP = 5;
+
+  /** Until Java has compiled what a submission passes through; a site in use has long done so. */
+  private static final int WARM_UP = 20;
 
   @Override
   public String name() {
@@ -46,6 +49,8 @@ final class Overhead implements Benchmark {
       site.start();
       var way = new Way(admin(site), tiny);
       return measure(way, bare, runs);
+    } finally {
+      DeleteTree.delete(folder);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the containers of a step truly beside each other, under one time limit. When one of them
@@ -20,9 +21,21 @@ final class StepRun {
   private final Duration limit;
   private final LiveSandboxes live;
   private final RunLog log;
+  private final Runnable onAllStarted;
+  private final AtomicInteger notStarted;
   private volatile boolean hopeless;
 
-  StepRun(PreparedStep prepared, Duration limit, LiveSandboxes live, RunLog log) {
+  /**
+   * @param onAllStarted told once every container runs, if it comes to that
+   */
+  StepRun(
+      PreparedStep prepared,
+      Duration limit,
+      LiveSandboxes live,
+      RunLog log,
+      Runnable onAllStarted) {
+    this.onAllStarted = onAllStarted;
+    this.notStarted = new AtomicInteger(prepared.parts().size());
     this.prepared = prepared;
     this.limit = limit;
     this.live = live;
@@ -46,6 +59,9 @@ final class StepRun {
     try {
       if (!live.start(sandbox, log.sink(prepared.step(), part.program()))) {
         return new Exit.Killed(Duration.ZERO);
+      }
+      if (notStarted.decrementAndGet() == 0) {
+        onAllStarted.run();
       }
       if (hopeless) {
         sandbox.kill();

@@ -51,28 +51,29 @@ class ApiTokens {
    */
   Optional<AccountId> owner(SecretToken token) {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
-    var owner =
+    var found =
         jdbc.sql(
                 """
-                select t.account_id from api_token t join account a on a.id = t.account_id
+                select t.account_id,
+                       t.last_used_at is null or t.last_used_at < :before as is_worth_noting
+                  from api_token t join account a on a.id = t.account_id
                  where t.hash = :hash and t.revoked_at is null and a.disabled_at is null
                    and (t.expires_at is null or t.expires_at > :now)""")
             .param("hash", token.sha256())
             .param("now", now)
-            .query(Long.class)
+            .param("before", now.minusMinutes(1))
+            .query(Known.class)
             .optional();
-    owner.ifPresent(
-        id ->
-            jdbc.sql(
-                    """
-                    update api_token set last_used_at = :now
-                     where hash = :hash and (last_used_at is null or last_used_at < :before)""")
-                .param("now", now)
-                .param("before", now.minusMinutes(1))
-                .param("hash", token.sha256())
-                .update());
-    return owner.map(AccountId::new);
+    if (found.map(Known::isWorthNoting).orElse(false)) {
+      jdbc.sql("update api_token set last_used_at = :now where hash = :hash")
+          .param("now", now)
+          .param("hash", token.sha256())
+          .update();
+    }
+    return found.map(known -> new AccountId(known.accountId()));
   }
+
+  private record Known(long accountId, boolean isWorthNoting) {}
 
   List<Listed> of(AccountId account) {
     return jdbc.sql(

@@ -3,10 +3,8 @@ package dev.assay.server.leaderboards;
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.kernel.PhaseId;
-import dev.assay.server.leaderboards.BoardViews.Reading;
-import dev.assay.server.leaderboards.Leaderboards.Board;
+import dev.assay.server.leaderboards.BoardReadings.Seen;
 import dev.assay.server.leaderboards.Leaderboards.Row;
-import dev.assay.server.leaderboards.Leaderboards.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -37,13 +35,8 @@ class BoardExportPages {
     this.accounts = accounts;
   }
 
-  private record Seen(Reading reading, Board board) {}
-
   private Optional<Seen> find(long phase) {
-    return readings
-        .find(new PhaseId(phase), accounts.find().orElse(null))
-        .flatMap(
-            reading -> readings.board(reading, Window.ALL).map(board -> new Seen(reading, board)));
+    return readings.whole(new PhaseId(phase), accounts.find().orElse(null));
   }
 
   @GetMapping("/phases/{id}/leaderboard.csv")
@@ -63,7 +56,7 @@ class BoardExportPages {
   private BoardExport export(Seen seen) {
     var names =
         people.displayNames(seen.board().rows().stream().map(Row::account).distinct().toList());
-    return BoardExport.of(seen.board(), names, seen.reading().isOrganiser());
+    return BoardExport.of(seen.board(), names, seen.isOrganiser());
   }
 
   /** For organisers, as Codabench has it. */
@@ -71,7 +64,7 @@ class BoardExportPages {
   ResponseEntity<byte[]> resultsCsv(@PathVariable long id) {
     var seen =
         find(id)
-            .filter(one -> one.reading().isOrganiser())
+            .filter(Seen::isOrganiser)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     return csv("results-" + id, results(seen).csv());
   }
@@ -80,7 +73,7 @@ class BoardExportPages {
   @ResponseBody
   ResponseEntity<?> resultsJson(@PathVariable long id) {
     return find(id)
-        .filter(one -> one.reading().isOrganiser())
+        .filter(Seen::isOrganiser)
         .<ResponseEntity<?>>map(seen -> ResponseEntity.ok(results(seen).json()))
         .orElseGet(() -> none(id));
   }

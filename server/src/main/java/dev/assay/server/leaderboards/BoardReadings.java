@@ -61,6 +61,34 @@ class BoardReadings {
     return competitions.phase(phase).flatMap(found -> find(found.competition(), phase, reader));
   }
 
+  /**
+   * A whole board without the page around it.
+   *
+   * @return empty as for {@link #find} and {@link #board}
+   */
+  Optional<Seen> whole(PhaseId id, @Nullable Account reader) {
+    return competitions
+        .phase(id)
+        .filter(phase -> competitions.phases(phase.competition()).contains(phase))
+        .flatMap(
+            phase -> {
+              var standing = competitions.standing(reader, phase.competition());
+              return standing.maySee() ? whole(phase, standing.isOrganiser()) : Optional.empty();
+            });
+  }
+
+  private Optional<Seen> whole(Phase phase, boolean isOrganiser) {
+    return leaderboards
+        .board(phase.id(), Window.ALL, null)
+        .filter(board -> !board.hidden() || isOrganiser)
+        .map(board -> new Seen(board, isOrganiser));
+  }
+
+  /**
+   * @param isOrganiser whether hidden columns may be shown too
+   */
+  record Seen(Board board, boolean isOrganiser) {}
+
   /** A hidden board is for organisers alone. */
   Optional<Board> board(Reading reading, Window window) {
     var reader = reading.reader();

@@ -47,29 +47,26 @@ final class JdbcWorkerTokens implements WorkerTokens {
 
   @Override
   public Optional<QueueId> queueOf(SecretToken token) {
-    var queue =
-        jdbc.sql("select queue_id from worker_token where hash = :hash and revoked_at is null")
+    var now = clock.instant();
+    var found =
+        jdbc.sql(
+                """
+                select queue_id, last_used_at is null or last_used_at < :before as is_worth_noting
+                  from worker_token where hash = :hash and revoked_at is null""")
+            .param("before", SqlTime.of(now.minus(USE_IS_NOTED_EACH)))
             .param("hash", token.sha256())
-            .query(Long.class)
-            .optional()
-            .map(QueueId::new);
-    if (queue.isPresent()) {
-      noteUse(token);
+            .query(Known.class)
+            .optional();
+    if (found.map(Known::isWorthNoting).orElse(false)) {
+      jdbc.sql("update worker_token set last_used_at = :now where hash = :hash")
+          .param("now", SqlTime.of(now))
+          .param("hash", token.sha256())
+          .update();
     }
-    return queue;
+    return found.map(known -> new QueueId(known.queueId()));
   }
 
-  private void noteUse(SecretToken token) {
-    var now = clock.instant();
-    jdbc.sql(
-            """
-            update worker_token set last_used_at = :now
-             where hash = :hash and (last_used_at is null or last_used_at < :before)""")
-        .param("now", SqlTime.of(now))
-        .param("before", SqlTime.of(now.minus(USE_IS_NOTED_EACH)))
-        .param("hash", token.sha256())
-        .update();
-  }
+  private record Known(long queueId, boolean isWorthNoting) {}
 
   @Override
   public List<Listed> of(QueueId queue) {

@@ -71,7 +71,7 @@ final class JdbcLogChunks {
         .param("offset", chunk.offset())
         .param("bytes", bytes)
         .update();
-    wakeups.submissionChanged(submission);
+    wakeups.logGrew(submission);
   }
 
   /**

@@ -152,11 +152,19 @@ final class JdbcRunStates implements RunStates {
     return json == null ? null : Json.MAPPER.readValue(json, Failure.class);
   }
 
-  /** What changed between the caller's look and this call is found after one slow poll at most. */
   @Override
-  public void awaitChange(SubmissionId submission, Duration atMost) throws InterruptedException {
-    try (var watch = watches.open(submission)) {
-      watch.await(atMost.compareTo(settings.slowPoll()) < 0 ? atMost : settings.slowPoll());
-    }
+  public Changes changes(SubmissionId submission) {
+    var watch = watches.openForStates(submission);
+    return new Changes() {
+      @Override
+      public void await(Duration atMost) throws InterruptedException {
+        watch.await(atMost.compareTo(settings.slowPoll()) < 0 ? atMost : settings.slowPoll());
+      }
+
+      @Override
+      public void close() {
+        watch.close();
+      }
+    };
   }
 }

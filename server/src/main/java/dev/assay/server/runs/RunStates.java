@@ -23,11 +23,17 @@ public interface RunStates {
   /** The current evaluation of each task, in the phase's order of tasks. */
   List<EvaluationStatus> of(SubmissionId submission);
 
-  /**
-   * Waits until something changes that {@link #of} would show, at most the given time; holds no
-   * database connection meanwhile.
-   */
-  void awaitChange(SubmissionId submission, Duration atMost) throws InterruptedException;
+  /** Watches for changes of what {@link #of} shows; open it before the first look. */
+  Changes changes(SubmissionId submission);
+
+  /** A reader's bell; holds no database connection. */
+  interface Changes extends AutoCloseable {
+    /** Returns after a change, and now and then without one, at the latest when time is up. */
+    void await(Duration atMost) throws InterruptedException;
+
+    @Override
+    void close();
+  }
 
   /**
    * One evaluation.

@@ -54,12 +54,21 @@ final class Wakeups {
         });
   }
 
-  /** The state or the log of this submission changed. */
+  /** The state of this submission changed. */
   void submissionChanged(SubmissionId submission) {
     afterCommit(
         () -> {
           watches.wake(submission);
           hints.send("submission " + submission);
+        });
+  }
+
+  /** The log of this submission grew, and nothing else. */
+  void logGrew(SubmissionId submission) {
+    afterCommit(
+        () -> {
+          watches.wakeLogReaders(submission);
+          hints.send("log " + submission);
         });
   }
 
@@ -77,6 +86,7 @@ final class Wakeups {
       switch (words[0]) {
         case "queue" -> wakeClaims(new QueueId(Long.parseLong(words[1])));
         case "submission" -> watches.wake(new SubmissionId(Long.parseLong(words[1])));
+        case "log" -> watches.wakeLogReaders(new SubmissionId(Long.parseLong(words[1])));
         default -> log.debug("A newer process says \"{}\"", hint);
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {

@@ -13,10 +13,19 @@ final class Watches {
   private final Map<SubmissionId, Set<Watch>> watches = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /** For somebody who follows its states and what it prints. */
   Watch open(SubmissionId submission) {
-    var watch = new Watch(submission);
+    return add(new Watch(submission, true));
+  }
+
+  /** For somebody to whom what it prints is no news. */
+  Watch openForStates(SubmissionId submission) {
+    return add(new Watch(submission, false));
+  }
+
+  private Watch add(Watch watch) {
     watches.compute(
-        submission,
+        watch.submission,
         (key, others) -> {
           var all = others == null ? ConcurrentHashMap.<Watch>newKeySet() : others;
           all.add(watch);
@@ -27,6 +36,13 @@ final class Watches {
 
   void wake(SubmissionId submission) {
     watches.getOrDefault(submission, Set.of()).forEach(Watch::wake);
+  }
+
+  /** It printed something. */
+  void wakeLogReaders(SubmissionId submission) {
+    watches.getOrDefault(submission, Set.of()).stream()
+        .filter(watch -> watch.readsLog)
+        .forEach(Watch::wake);
   }
 
   boolean isClosed() {
@@ -42,10 +58,12 @@ final class Watches {
   /** One reader's bell. Open it before the first look, so that no change falls between. */
   final class Watch implements AutoCloseable {
     private final SubmissionId submission;
+    private final boolean readsLog;
     private final Semaphore bell = new Semaphore(0);
 
-    private Watch(SubmissionId submission) {
+    private Watch(SubmissionId submission, boolean readsLog) {
       this.submission = submission;
+      this.readsLog = readsLog;
     }
 
     private void wake() {

@@ -159,13 +159,8 @@ class SubmissionApi {
       @RequestParam(defaultValue = "0") int wait,
       @RequestParam(defaultValue = "") String line)
       throws InterruptedException {
-    var until = clock.instant().plusSeconds(Math.min(wait, 30));
-    var body = read(new SubmissionId(id));
-    while (body.isPresent() && body.get().line().equals(line) && clock.instant().isBefore(until)) {
-      runs.awaitChange(new SubmissionId(id), Duration.between(clock.instant(), until));
-      body = read(new SubmissionId(id));
-    }
-    return body.<ResponseEntity<?>>map(ResponseEntity::ok)
+    return read(new SubmissionId(id), clock.instant().plusSeconds(Math.min(wait, 30)), line)
+        .<ResponseEntity<?>>map(ResponseEntity::ok)
         .orElseGet(
             () ->
                 ResponseEntity.status(HttpStatus.NOT_FOUND)
@@ -175,12 +170,29 @@ class SubmissionApi {
                             "There is no submission " + id + ", or it is not yours to see.")));
   }
 
+  private Optional<SubmissionBody> read(SubmissionId id, Instant until, String known)
+      throws InterruptedException {
+    try (var changes = runs.changes(id)) {
+      var body = read(id);
+      while (body.isPresent()
+          && body.get().line().equals(known)
+          && clock.instant().isBefore(until)) {
+        changes.await(Duration.between(clock.instant(), until));
+        body = read(id);
+      }
+      return body;
+    }
+  }
+
   private Optional<SubmissionBody> read(SubmissionId id) {
     var account = current.require();
     return submissions
         .find(id)
-        .filter(submission -> readers.reader(account, submission).maySee())
-        .map(submission -> body(submission, readers.reader(account, submission)));
+        .flatMap(
+            submission -> {
+              var reader = readers.reader(account, submission);
+              return reader.maySee() ? Optional.of(body(submission, reader)) : Optional.empty();
+            });
   }
 
   private SubmissionBody body(Submission submission, Reader reader) {
