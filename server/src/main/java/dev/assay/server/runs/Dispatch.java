@@ -73,7 +73,9 @@ final class Dispatch {
     while (order.isEmpty()) {
       var left = Duration.ofNanos(deadline - System.nanoTime());
       if (!left.isPositive() || !waiting.await(queue, left)) {
-        workers.heard(worker);
+        if (workers.isListening(worker, caller.arrivedAt())) {
+          workers.heard(worker);
+        }
         return Optional.empty();
       }
       if (!workers.isListening(worker, caller.arrivedAt())) {

@@ -34,11 +34,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class JdbcAttempts {
+  /**
+   * A loss counts as long as its worker stays away: one that is heard of again was cut off, paused or
+   * slow, and not killed by what it ran.
+   */
   private static final String HELD =
       """
       select a.id, a.state, a.number, a.activity is not null as heard, a.leased_until, a.worker_id, a.worker_name, a.evaluation_id,
              e.submission_id, s.phase_id, e.queue_id, e.cancel_asked_at is not null as cancel_asked,
-             e.attempts
+             e.attempts - (select count(*) from attempt gone join worker w on w.id = gone.worker_id
+                            where gone.evaluation_id = e.id and gone.state = 'lost'
+                              and gone.activity is not null and w.last_seen > gone.ended_at) as failures
         from attempt a
         join evaluation e on e.id = a.evaluation_id
         join submission s on s.id = e.submission_id
@@ -97,13 +103,16 @@ final class JdbcAttempts {
   }
 
   /**
+   * A lease that is over and that nobody has taken away yet goes on: the site may have been too busy
+   * to listen, and only one worker has the run.
+   *
    * @return empty once the lease is lost
    */
   Optional<Beat> beat(QueueId queue, AttemptId attempt, Heartbeat heartbeat, Duration lease) {
     return jdbc.sql(
             """
             update attempt a
-               set leased_until = :until, activity = :activity, step = :step,
+               set leased_until = :until, graced = false, activity = :activity, step = :step,
                    step_since = case when a.step is not distinct from :step
                                       and a.activity is not distinct from :activity
                                      then a.step_since else :now end,
@@ -111,7 +120,7 @@ final class JdbcAttempts {
                    image_digest = coalesce(:imageDigest, a.image_digest)
               from evaluation e
              where e.id = a.evaluation_id and e.queue_id = :queue
-               and a.id = :id and a.token = :token and a.state = 'active' and a.leased_until > :now
+               and a.id = :id and a.token = :token and a.state = 'active'
             returning a.worker_id, e.submission_id, e.cancel_asked_at is not null as cancel,
                       old.step_since is distinct from new.step_since as news""")
         .param("until", SqlTime.of(clock.instant().plus(lease)))
@@ -259,7 +268,7 @@ final class JdbcAttempts {
         new PhaseId(row.getLong("phase_id")),
         new QueueId(row.getLong("queue_id")),
         row.getBoolean("cancel_asked"),
-        row.getInt("attempts"),
+        row.getInt("failures"),
         row.getInt("number"),
         row.getBoolean("heard"));
   }

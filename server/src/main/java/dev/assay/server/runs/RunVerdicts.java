@@ -19,10 +19,10 @@ final class RunVerdicts {
   private static final int LARGEST_EXPONENT = 1000;
 
   /**
-   * An order that no worker ever confirmed cost nobody anything but time, so it is not counted; but
-   * a worker that never confirms any does not go on for ever.
+   * An order that no worker ever confirmed cost nobody anything but time, so it is not counted, and
+   * neither is a loss whose worker was heard of again; but nothing is tried for ever.
    */
-  private static final int MOST_UNHEARD = 20;
+  private static final int MOST_ATTEMPTS = 20;
 
   private final int maxAttempts;
 
@@ -44,7 +44,7 @@ final class RunVerdicts {
 
   /** The lease ended, or the worker no longer knows of the attempt. */
   Verdict ofLoss(Held held, List<String> losers) {
-    if (!held.heard() && !held.cancelAsked() && held.number() < MOST_UNHEARD) {
+    if (!held.heard() && !held.cancelAsked() && held.number() < MOST_ATTEMPTS) {
       return new Verdict.QueuedAgain(false);
     }
     return ofFailure(held, lost(losers), List.of());
@@ -62,7 +62,7 @@ final class RunVerdicts {
     if (held.cancelAsked()) {
       return new Verdict.Cancelled();
     }
-    return held.failures() + 1 < maxAttempts
+    return held.failures() + 1 < maxAttempts && held.number() < MOST_ATTEMPTS
         ? new Verdict.QueuedAgain(true)
         : new Verdict.Failed(failure, warnings);
   }

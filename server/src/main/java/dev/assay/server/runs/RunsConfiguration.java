@@ -115,8 +115,14 @@ class RunsConfiguration {
   }
 
   @Bean
-  SmartLifecycle leaseExpiry(AttemptEnds ends, RunsSettings settings) {
-    return new Periodic("lease-expiry", settings.sweep(), ends::sweep);
+  SmartLifecycle leaseExpiry(JdbcOutages outages, AttemptEnds ends, RunsSettings settings) {
+    return new Periodic(
+        "lease-expiry",
+        settings.sweep(),
+        () -> {
+          outages.look(settings);
+          ends.sweep();
+        });
   }
 
   @Bean

@@ -97,11 +97,14 @@ class LeaseIT {
   }
 
   @Test
-  void a_heartbeat_after_the_end_of_the_lease_is_refused() {
+  void a_heartbeat_after_the_end_of_the_lease_is_refused_once_the_run_was_taken_away() {
     bed.submit();
     var order = lab1.taken();
 
     bed.clock.pass(RunsBed.LEASE);
+    assertThat(lab1.heartbeat(order, Step.PREDICT)).as("late, but it still has the run").isPresent();
+    bed.clock.pass(RunsBed.LEASE);
+    bed.ends.sweep();
 
     assertThat(lab1.heartbeat(order, Step.PREDICT)).isEmpty();
   }
@@ -127,10 +130,8 @@ class LeaseIT {
   @Test
   void the_third_loss_is_final_and_names_the_workers() {
     var submission = bed.submit();
-    for (var worker : List.of(lab1, lab2, lab1)) {
-      worker.taken();
-      bed.clock.pass(RunsBed.LEASE);
-      bed.ends.sweep();
+    for (var name : List.of("lab-1", "lab-2", "lab-1")) {
+      lose(bed.worker(name));
     }
 
     assertThat(bed.state(submission)).isEqualTo("failed");
@@ -138,6 +139,81 @@ class LeaseIT {
         .contains(Cause.WORKER_LOST.name(), "PLATFORM", "lab-1, lab-2, lab-1");
     assertThat(bed.ended).hasSize(1);
     assertThat(lab2.claim()).isEmpty();
+  }
+
+  /** A worker takes the run and is never heard of again, as far as anybody knows by then. */
+  private void lose(TestWorker worker) {
+    worker.taken();
+    bed.clock.pass(RunsBed.LEASE);
+    bed.ends.sweep();
+  }
+
+  @Test
+  void a_loss_does_not_count_once_its_worker_is_heard_of_again() {
+    var submission = bed.submit();
+    for (int time = 0; time < 6; time++) {
+      lose(lab1);
+      lose(lab2);
+    }
+
+    assertThat(bed.state(submission)).isEqualTo("queued");
+    assertThat(lab1.scored(lab1.claimed(), "0.5")).isTrue();
+    assertThat(bed.state(submission)).isEqualTo("scored");
+  }
+
+  @Test
+  void losses_that_do_not_count_come_to_an_end_all_the_same() {
+    var submission = bed.submit();
+    for (int time = 0; time < 30 && bed.state(submission).equals("queued"); time++) {
+      lose(lab1);
+    }
+
+    assertThat(bed.state(submission)).isEqualTo("failed");
+    assertThat(bed.failure(submission)).contains(Cause.WORKER_LOST.name());
+  }
+
+  @Test
+  void what_was_being_run_while_the_site_was_away_goes_on() {
+    var submission = bed.submit();
+    bed.outages.look(bed.settings);
+    var order = lab1.taken();
+
+    bed.clock.pass(RunsBed.LEASE.multipliedBy(10));
+    bed.outages.look(bed.settings);
+    bed.ends.sweep();
+
+    assertThat(lab1.heartbeat(order, Step.SCORE)).contains(false);
+    assertThat(lab1.scored(order, "0.5")).isTrue();
+    assertThat(bed.attempts(submission)).containsExactly("scored");
+  }
+
+  @Test
+  void a_site_that_is_away_again_and_again_does_not_keep_a_dead_workers_lease() {
+    var submission = bed.submit();
+    bed.outages.look(bed.settings);
+    lab1.taken();
+
+    for (int time = 0; time < 3; time++) {
+      bed.clock.pass(RunsBed.LEASE.plusSeconds(1));
+      bed.outages.look(bed.settings);
+      bed.ends.sweep();
+    }
+
+    assertThat(bed.attempts(submission)).containsExactly("lost");
+  }
+
+  @Test
+  void a_lease_that_was_over_before_the_site_went_away_is_not_prolonged() {
+    var submission = bed.submit();
+    lab1.taken();
+    bed.clock.pass(RunsBed.LEASE.plusSeconds(1));
+    bed.outages.look(bed.settings);
+    bed.clock.pass(RunsBed.LEASE);
+
+    bed.outages.look(bed.settings);
+    bed.ends.sweep();
+
+    assertThat(bed.attempts(submission)).containsExactly("lost");
   }
 
   @Test
