@@ -18,7 +18,7 @@ final class Chaos implements Benchmark {
   @Override
   public String summary() {
     return "submissions lost, doubled or stuck while workers, network, sites and database fail"
-        + " (--submissions=1000, --faults=120, --seed=1, --poison=3, --seconds=600)";
+        + " (--submissions=1000, --faults=120, --seed=1, --poison=3, --seconds=600, --containers=true)";
   }
 
   @Override
@@ -29,7 +29,8 @@ final class Chaos implements Benchmark {
             Integer.parseInt(options.getOrDefault("poison", "3")),
             Integer.parseInt(options.getOrDefault("faults", "120")),
             Long.parseLong(options.getOrDefault("seed", "1")),
-            Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "600"))));
+            Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "600"))),
+            Boolean.parseBoolean(options.getOrDefault("containers", "true")));
     var result = new ChaosRun(plan, words -> System.err.println("assay: " + words)).run();
     return String.format(
         Locale.ROOT,

@@ -1,5 +1,6 @@
 package dev.assay.benchmarks.lab;
 
+import dev.assay.benchmarks.lab.Crowd.Promise;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,20 +23,20 @@ final class Audit implements AutoCloseable {
    * @param lost receipts without their result
    * @param doubled evaluations with more than one effect
    * @param stuck evaluations that did not end
-   * @param platform receipts that ended as the platform's failure after three attempts, poison
-   *     aside
    * @param other further findings, each a sentence
    */
   record Findings(
-      List<String> lost,
-      List<String> doubled,
-      List<String> stuck,
-      int platform,
-      List<String> other) {
-    boolean isClean() {
-      return lost.isEmpty() && doubled.isEmpty() && stuck.isEmpty() && other.isEmpty();
-    }
-  }
+      List<String> lost, List<String> doubled, List<String> stuck, List<String> other) {}
+
+  /** Where an attempt's logs are read. */
+  record Place(long evaluation, int number) {}
+
+  /**
+   * An attempt whose result counts.
+   *
+   * @param predicted whether it ran the prediction itself
+   */
+  record Scored(long submission, Place place, boolean predicted) {}
 
   /** Waits until everything has ended, or nothing has for the given time. */
   void awaitEnd(Duration patience) throws SQLException, InterruptedException {
@@ -57,22 +58,18 @@ final class Audit implements AutoCloseable {
     }
   }
 
-  Findings findings(Map<Long, String> receipts) throws SQLException {
+  Findings findings(Map<Long, Promise> receipts) throws SQLException {
     var states = states();
     var lost = new ArrayList<String>();
-    int platform = 0;
     for (var receipt : receipts.entrySet()) {
       var state = states.getOrDefault(receipt.getKey(), "nowhere");
-      var number = receipt.getValue();
-      var expected = number.equals("poison") ? "failed WORKER_LOST -" : "finished - " + number;
-      if (state.equals(expected)) {
-        continue;
+      var expected =
+          receipt.getValue().isPoison()
+              ? "failed WORKER_LOST -"
+              : "finished - " + receipt.getValue().number();
+      if (!state.equals(expected)) {
+        lost.add("submission %d is %s, not %s".formatted(receipt.getKey(), state, expected));
       }
-      if (!number.equals("poison") && state.startsWith("failed") && threeLost(receipt.getKey())) {
-        platform++;
-        continue;
-      }
-      lost.add("submission %d is %s, not %s".formatted(receipt.getKey(), state, expected));
     }
     return new Findings(
         lost,
@@ -89,7 +86,6 @@ final class Audit implements AutoCloseable {
               from evaluation where state in ('queued', 'leased')
             union all
             select 'attempt ' || id || ' is active' from attempt where state = 'active'"""),
-        platform,
         other());
   }
 
@@ -110,13 +106,35 @@ final class Audit implements AutoCloseable {
     return states;
   }
 
-  private boolean threeLost(long submission) throws SQLException {
-    return number(
-            """
-            select count(*) from attempt a join evaluation e on e.id = a.evaluation_id
-             where e.submission_id = %d and a.state in ('lost', 'failed')"""
-                .formatted(submission))
-        >= 3;
+  /** Every attempt, by its id. */
+  Map<Long, Place> attempts() throws SQLException {
+    var places = new HashMap<Long, Place>();
+    try (var statement = database.createStatement();
+        var rows = statement.executeQuery("select id, evaluation_id, number from attempt")) {
+      while (rows.next()) {
+        places.put(rows.getLong(1), new Place(rows.getLong(2), rows.getInt(3)));
+      }
+    }
+    return places;
+  }
+
+  List<Scored> scored() throws SQLException {
+    var scored = new ArrayList<Scored>();
+    try (var statement = database.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select e.submission_id, e.id, a.number, a.kind
+                  from attempt a join evaluation e on e.id = a.evaluation_id where a.state = 'scored'""")) {
+      while (rows.next()) {
+        scored.add(
+            new Scored(
+                rows.getLong(1),
+                new Place(rows.getLong(2), rows.getInt(3)),
+                rows.getString(4).equals("PREDICT_AND_SCORE")));
+      }
+    }
+    return scored;
   }
 
   private List<String> other() throws SQLException {

@@ -2,23 +2,23 @@ package dev.assay.benchmarks.lab;
 
 import dev.assay.cli.supervision.SiteSettings;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Two instances of the site, a site worker, PostgreSQL and workers of which one's clock is an hour
- * ahead and one's an hour behind; participants who submit; and one thing after another that goes
- * wrong. Afterwards every promise is looked at.
+ * Two instances of the site, a site worker, PostgreSQL, RabbitMQ and workers of both carriers, of
+ * which one's clock is an hour ahead and one's an hour behind, and one that runs real containers on
+ * a Docker of its own; participants who submit; and two things at a time that go wrong. Afterwards
+ * every promise is looked at.
  */
 public final class ChaosRun {
   private static final Duration LEASE = Duration.ofSeconds(4);
@@ -27,189 +27,112 @@ public final class ChaosRun {
           "assay.runs.lease", "4s",
           "assay.runs.heartbeat", "500ms",
           "assay.runs.slow-poll", "500ms",
+          "assay.broker.lost", "4s",
           "assay.tasks.heartbeat", "1s");
+  private static final Executor BESIDE = task -> Thread.ofVirtual().start(task);
 
   private final Plan plan;
-  private final Random random;
   private final Consumer<String> say;
+  private final Requests requests = new Requests();
+  private final Acknowledged acknowledged = new Acknowledged();
 
   /**
    * What to do.
    *
    * @param poison how many submissions kill each worker that runs them
    * @param seed decides what goes wrong when and to whom
-   * @param howLong the time over which submissions come and things go wrong
+   * @param howLong the time over which submissions come and things go wrong; what does not fit is
+   *     left out
+   * @param containers whether some submissions run in real containers, where that is possible
    */
-  public record Plan(int submissions, int poison, int faults, long seed, Duration howLong) {}
+  public record Plan(
+      int submissions, int poison, int faults, long seed, Duration howLong, boolean containers) {}
 
-  /** What came of it. */
-  public record Result(
-      int receipts, int faults, int lost, int doubled, int stuck, List<String> findings) {}
+  /**
+   * What came of it.
+   *
+   * @param faults that happened
+   */
+  public record Result(int receipts, int faults, int lost, int doubled, int stuck) {}
 
   public ChaosRun(Plan plan, Consumer<String> say) {
     this.plan = plan;
-    this.random = new Random(plan.seed());
     this.say = say;
   }
 
   public Result run() throws IOException, InterruptedException {
-    try (var lab = new Lab(Lab.temporaryFolder("chaos"), SETTINGS)) {
-      say.accept("logs are in " + lab.folder());
+    var folder = Lab.temporaryFolder("chaos");
+    say.accept("logs are in " + folder);
+    var docker = CompletableFuture.supplyAsync(() -> docker(folder.resolve("d")), BESIDE);
+    // Processes here start often and live for moments: the second compiler would only be in the way.
+    System.setProperty("assay.site.java-options", "-XX:TieredStopAtLevel=1");
+    try (var lab = new Lab(folder, SETTINGS);
+        var broker = lab.broker()) {
+      return run(lab, broker, docker);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    } finally {
+      var started = docker.join();
+      if (started != null) {
+        started.close();
+      }
+    }
+  }
+
+  private @Nullable OwnDocker docker(Path folder) {
+    if (!plan.containers()) {
+      return null;
+    }
+    if (!OwnDocker.isPossible()) {
+      say.accept("no real containers: it takes root and Docker to start one of its own for them");
+      return null;
+    }
+    try {
+      return OwnDocker.start(folder, FakeWorkers.IMAGE);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The site's processes. */
+  private record Processes(List<Lab.Site> sites, LabProcess siteWorker) {
+    static Processes start(Lab lab) throws IOException, InterruptedException {
       var first = lab.site("site-a", SiteSettings.Role.SITE);
-      first.awaitReady();
+      first.awaitReady(); // It makes the tables, the others find them.
       var second = lab.site("site-b", SiteSettings.Role.SITE);
       var siteWorker = lab.site("site-worker", SiteSettings.Role.SITE_WORKER);
       second.awaitReady();
       siteWorker.awaitReady();
-      var client = lab.admin(first);
-      long competition = Lab.competition(client, WrittenBundle.competition(lab.folder()));
-      long phase = Lab.phase(client, competition);
-      var urls = List.of(first.url(), second.url());
-      var crowd = Crowd.join(lab, urls, competition, phase, 12);
-      var requests = new Requests();
-      try (var fleet = new Fleet(lab, urls, requests, 4)) {
-        var faults =
-            new Faults(
-                lab,
-                List.of(first, second),
-                siteWorker.process(),
-                fleet,
-                requests,
-                LEASE,
-                new Random(random.nextLong()));
-        storm(lab, crowd, faults);
-        return examine(lab, crowd, first.url());
-      }
-    } catch (SQLException e) {
-      throw new IOException(e);
+      return new Processes(List.of(first, second), siteWorker.process());
     }
   }
 
-  private void storm(Lab lab, Crowd crowd, Faults faults) throws InterruptedException {
-    var broken = new AtomicReference<Exception>();
-    var submitting = Thread.ofVirtual().start(() -> submit(lab, crowd, broken));
-    var pause = plan.howLong().dividedBy(plan.faults() + 1L);
-    Thread.sleep(pause);
-    for (int fault = 1; fault <= plan.faults(); fault++) {
-      var start = System.nanoTime();
-      var what = faults.next();
-      var took = Duration.ofNanos(System.nanoTime() - start);
-      say.accept(
-          "%d of %d: %s, %.1f s".formatted(fault, plan.faults(), what, took.toMillis() / 1000.0));
-      var left = pause.minus(took);
-      Thread.sleep(left.isNegative() ? Duration.ZERO : left);
-    }
-    submitting.join();
-    if (broken.get() != null) {
-      throw new IllegalStateException("The participants gave up", broken.get());
+  private Result run(Lab lab, Broker broker, CompletableFuture<@Nullable OwnDocker> starting)
+      throws IOException, InterruptedException, SQLException {
+    var processes = Processes.start(lab);
+    var urls = processes.sites().stream().map(Lab.Site::url).toList();
+    var docker = starting.join();
+    var stage = Stage.build(lab, lab.admin(processes.sites().getFirst()), docker != null);
+    var crowd = Crowd.join(lab, urls, stage.competitions());
+    try (var fleet = new Fleet(lab, urls, this::listen, broker)) {
+      var examination = new Examination(lab, crowd, acknowledged, say);
+      if (docker != null && stage.containers() != null) {
+        var member = fleet.withContainers(docker, stage.containers().token());
+        examination.withContainers(docker, member.network().url());
+      }
+      var random = new Random(plan.seed());
+      var lanes = new ArrayList<Lane>();
+      lanes.add(new Lane(new WorkerFaults(fleet, LEASE).all(), new Random(random.nextLong())));
+      var atSites =
+          new SiteFaults(
+              lab, processes.sites(), processes.siteWorker(), fleet, requests, LEASE);
+      lanes.add(new Lane(atSites.all(broker, docker), new Random(random.nextLong())));
+      int faults = new Storm(lab, plan, stage, crowd, say).rage(lanes);
+      return examination.examine(processes.sites().getFirst().url(), faults);
     }
   }
 
-  private void submit(Lab lab, Crowd crowd, AtomicReference<Exception> broken) {
-    var chance = new Random(plan.seed() + 1);
-    var pause = plan.howLong().dividedBy(plan.submissions());
-    try {
-      for (int number = 1; number <= plan.submissions(); number++) {
-        var next = System.nanoTime() + pause.toNanos();
-        boolean poison = number % Math.max(1, plan.submissions() / Math.max(1, plan.poison())) == 1;
-        var folder =
-            poison && plan.poison() > 0
-                ? WrittenBundle.poison(lab.folder(), number)
-                : WrittenBundle.submission(
-                    lab.folder(), number, 1 + chance.nextInt(40), chance.nextInt(1200));
-        crowd.submit(
-            chance.nextInt(12), folder, poison && plan.poison() > 0 ? "poison" : "" + number);
-        long left = next - System.nanoTime();
-        if (left > 0) {
-          Thread.sleep(Duration.ofNanos(left));
-        }
-      }
-    } catch (InterruptedException | RuntimeException e) {
-      broken.set(e);
-    }
-  }
-
-  private Result examine(Lab lab, Crowd crowd, URI site)
-      throws SQLException, IOException, InterruptedException {
-    say.accept("everything is sent and has gone wrong; waiting for the rest to end");
-    var receipts = crowd.receipts();
-    try (var audit = new Audit(lab)) {
-      audit.awaitEnd(Duration.ofSeconds(40));
-      var found = audit.findings(receipts);
-      var all = new ArrayList<>(found.lost());
-      all.addAll(found.doubled());
-      all.addAll(found.stuck());
-      all.addAll(found.other());
-      var logs = logs(site, lab.adminToken(site), receipts);
-      all.addAll(logs);
-      int tolerated = Math.max(2, receipts.size() / 40);
-      if (found.platform() > tolerated) {
-        all.add(
-            "%d submissions lost three attempts and failed; %d may"
-                .formatted(found.platform(), tolerated));
-      }
-      say.accept(
-          "%d receipts; %d attempts, of which %d were lost; %d submissions failed after three lost attempts"
-              .formatted(
-                  receipts.size(),
-                  audit.number("select count(*) from attempt"),
-                  audit.number("select count(*) from attempt where state = 'lost'"),
-                  found.platform()));
-      all.forEach(say);
-      int lost =
-          found.lost().size()
-              + found.other().size()
-              + logs.size()
-              + Math.max(0, found.platform() - tolerated);
-      return new Result(
-          receipts.size(), plan.faults(), lost, found.doubled().size(), found.stuck().size(), all);
-    }
-  }
-
-  /** A log lacks nothing of what a run that was scored printed, in one piece. */
-  private static List<String> logs(URI site, String token, Map<Long, String> receipts)
-      throws IOException, InterruptedException {
-    var missing = new ArrayList<String>();
-    try (var http = HttpClient.newHttpClient()) {
-      for (var receipt : receipts.entrySet()) {
-        var text =
-            http.send(
-                    HttpRequest.newBuilder(
-                            site.resolve("/submissions/" + receipt.getKey() + "/log.txt"))
-                        .header("Authorization", "Bearer " + token)
-                        .build(),
-                    BodyHandlers.ofString())
-                .body();
-        var number = receipt.getValue();
-        boolean whole =
-            number.equals("poison")
-                ? text.contains("poison")
-                : !text.contains("scored") || text.contains("scored " + number);
-        if (!whole || !isInOrder(text, number)) {
-          missing.add("the log of submission %d is not whole".formatted(receipt.getKey()));
-        }
-      }
-    }
-    return missing;
-  }
-
-  /** Each line follows the one before it, or begins anew with another attempt. */
-  private static boolean isInOrder(String text, String number) {
-    int next = 0;
-    for (var line : text.lines().toList()) {
-      if (line.startsWith("=====")) {
-        next = 0;
-      }
-      if (line.startsWith("submission ")) {
-        if (line.startsWith("submission " + number + " says line ")
-            && !line.equals("submission %s says line %d".formatted(number, next))
-            // The last line of an attempt that was cut short may be cut short itself.
-            && !"submission %s says line %d".formatted(number, next).startsWith(line)) {
-          return false;
-        }
-        next++;
-      }
-    }
-    return true;
+  private Conversation listen() {
+    return new Conversation(requests, acknowledged);
   }
 }

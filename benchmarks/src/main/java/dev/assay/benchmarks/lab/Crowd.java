@@ -14,21 +14,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Participants who send submissions to whichever site answers and keep their receipts. */
 final class Crowd {
+  static final int PEOPLE = 12;
+
   private final List<SiteClient> first;
   private final List<SiteClient> second;
-  private final Map<Long, String> receipts = new ConcurrentHashMap<>();
-  private final long phase;
+  private final Map<Long, Promise> receipts = new ConcurrentHashMap<>();
 
-  private Crowd(List<SiteClient> first, List<SiteClient> second, long phase) {
+  private Crowd(List<SiteClient> first, List<SiteClient> second) {
     this.first = first;
     this.second = second;
-    this.phase = phase;
   }
 
-  static Crowd join(Lab lab, List<URI> sites, long competition, long phase, int people)
+  /**
+   * What a submission is to come to.
+   *
+   * @param number its score, or {@link #POISON}
+   * @param lines how many its prediction prints
+   */
+  record Promise(String number, int lines) {
+    static final String POISON = "poison";
+
+    boolean isPoison() {
+      return number.equals(POISON);
+    }
+
+    /** What its prediction prints, all of it. */
+    String printed() {
+      return IntStream.range(0, lines)
+          .mapToObj(line -> WrittenBundle.line(number, line))
+          .collect(Collectors.joining());
+    }
+  }
+
+  static Crowd join(Lab lab, List<URI> sites, List<Long> competitions)
       throws SQLException {
     var first = new ArrayList<SiteClient>();
     var second = new ArrayList<SiteClient>();
@@ -41,7 +64,7 @@ final class Crowd {
                   values (?, ?, 'none', now()) returning id)
                 insert into api_token (account_id, name, hash, hint, created_at)
                 select id, 'chaos', ?, 'chaos', now() from person""")) {
-      for (int i = 0; i < people; i++) {
+      for (int i = 0; i < PEOPLE; i++) {
         var token = "assay_chaos-participant-number-" + i;
         insert.setString(1, "crowd" + i);
         insert.setString(2, "Crowd " + i);
@@ -49,12 +72,14 @@ final class Crowd {
         insert.execute();
         first.add(SiteClient.visiting(sites.getFirst()).withToken(token));
         second.add(SiteClient.visiting(sites.getLast()).withToken(token));
-        first
-            .getLast()
-            .post("/api/v1/competitions/" + competition + "/join", Map.of("acceptTerms", true));
+        for (var competition : competitions) {
+          first
+              .getLast()
+              .post("/api/v1/competitions/" + competition + "/join", Map.of("acceptTerms", true));
+        }
       }
     }
-    return new Crowd(first, second, phase);
+    return new Crowd(first, second);
   }
 
   private static byte[] sha256(String text) {
@@ -66,28 +91,25 @@ final class Crowd {
   }
 
   /** Sends until somebody gives a receipt. Without one, nothing was promised. */
-  void submit(int person, Path submission, String number) throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+  void submit(int person, long phase, Path submission, Promise promise)
+      throws InterruptedException {
+    var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     for (int tries = 0; System.nanoTime() < end; tries++) {
       var client = (tries % 2 == 0 ? first : second).get(person % first.size());
       try (var zip = ZippedFolder.of(submission)) {
         var receipt =
             client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name());
-        receipts.put(receipt.path("id").asLong(), number);
+        receipts.put(receipt.path("id").asLong(), promise);
         return;
       } catch (Stopped | SiteClient.Refused e) {
         Thread.sleep(200);
       }
     }
-    throw new IllegalStateException("No site took a submission for a minute");
+    throw new IllegalStateException("No site took a submission for 90 seconds");
   }
 
-  /** What was promised: submission to the number it is to score. */
-  Map<Long, String> receipts() {
+  /** What was promised, by the submission's number. */
+  Map<Long, Promise> receipts() {
     return Map.copyOf(receipts);
-  }
-
-  SiteClient reader() {
-    return first.getFirst();
   }
 }

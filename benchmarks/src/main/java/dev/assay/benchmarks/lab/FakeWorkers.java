@@ -1,10 +1,12 @@
 package dev.assay.benchmarks.lab;
 
+import dev.assay.contract.codabench.BrokerUrl;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.testing.FakeEngine;
 import dev.assay.engine.testing.FakeProcess;
 import dev.assay.runner.Ceiling;
 import dev.assay.runner.SandboxLimits;
+import dev.assay.worker.BrokerSource;
 import dev.assay.worker.Worker;
 import dev.assay.worker.WorkerFolder;
 import dev.assay.worker.WorkerRefused;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compute workers as they are, but for their engine, which runs no containers: what a submission
@@ -26,12 +29,15 @@ import java.util.Scanner;
  * many lines it prints, over how long, and what its score is. {@code poison} in it kills the
  * process.
  *
- * <p>Arguments: site, folder, name, how many workers, slots of each, clock's offset in seconds.
+ * <p>Arguments: site, folder, name, how many workers, slots of each, clock's offset in seconds, and
+ * a broker's URL if they listen there.
  * Standard input: {@code engine} makes the next call of the engine fail, {@code disk} lets the next
  * workspace find no space; its end ends the process.
  */
 public final class FakeWorkers {
   static final String IMAGE = "assay/python:3.11";
+
+  private static final long MIN_FREE = 4L << 20;
 
   private FakeWorkers() {}
 
@@ -39,21 +45,24 @@ public final class FakeWorkers {
     var site = URI.create(arguments[0]);
     var folder = Path.of(arguments[1]);
     var offset = Duration.ofSeconds(Long.parseLong(arguments[5]));
+    var broker =
+        arguments.length < 7 ? null : new BrokerSource(BrokerUrl.parse(arguments[6]), site, false);
     var engines = new ArrayList<FakeEngine>();
     int workers = Integer.parseInt(arguments[3]);
     for (int number = 1; number <= workers; number++) {
       var name = workers == 1 ? arguments[2] : arguments[2] + "-" + number;
-      var engine = engine(folder.resolve(name + "-engine"));
+      var engine = engine(folder.resolve(name).resolve("engine"));
       engines.add(engine);
       var settings = settings(site, folder.resolve(name), name, Integer.parseInt(arguments[4]));
-      Thread.ofPlatform().name(name).start(() -> work(settings, engine, offset));
+      Thread.ofPlatform().name(name).start(() -> work(settings, broker, engine, offset));
     }
     obey(engines);
   }
 
-  private static void work(WorkerSettings settings, FakeEngine engine, Duration offset) {
+  private static void work(
+      WorkerSettings settings, @Nullable BrokerSource broker, FakeEngine engine, Duration offset) {
     try (var folder = WorkerFolder.open(settings.data())) {
-      new Worker(settings, folder, engine, Clock.offset(Clock.systemUTC(), offset)).run();
+      new Worker(settings, broker, folder, engine, Clock.offset(Clock.systemUTC(), offset)).run();
     } catch (IOException | WorkerRefused e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
@@ -72,8 +81,8 @@ public final class FakeWorkers {
         Map.of(),
         Ceiling.OPEN,
         SandboxLimits.sharing(2, 1L << 30, slots),
-        64L << 20,
-        0,
+        16L << 20,
+        MIN_FREE,
         new WorkerSettings.Timing(
             Duration.ofSeconds(20),
             Duration.ofMillis(100),
@@ -86,8 +95,16 @@ public final class FakeWorkers {
     Files.createDirectories(data);
     return new FakeEngine(data)
         .withImage(IMAGE)
-        .program("predict", FakeWorkers::predict)
-        .program("score", FakeWorkers::score);
+        .program("python3", FakeWorkers::python);
+  }
+
+  /** Does what the script would. */
+  private static int python(FakeProcess process) throws IOException, InterruptedException {
+    return switch (process.command().get(1)) {
+      case WrittenBundle.PREDICT -> predict(process);
+      case WrittenBundle.SCORE -> score(process);
+      default -> 127;
+    };
   }
 
   private static int predict(FakeProcess process) throws IOException, InterruptedException {
@@ -99,21 +116,16 @@ public final class FakeWorkers {
     }
     int lines = Integer.parseInt(plan[1]);
     for (int line = 0; line < lines; line++) {
-      process.out(line(plan[0], line));
+      process.out(WrittenBundle.line(plan[0], line));
       Thread.sleep(Math.max(1, Integer.parseInt(plan[2]) / Math.max(1, lines)));
     }
     process.write("/app/output/number.txt", plan[0]);
     return 0;
   }
 
-  /** What the prediction of a submission prints, so that whoever reads its log can tell. */
-  static String line(String number, int line) {
-    return "submission %s says line %d%n".formatted(number, line);
-  }
-
   private static int score(FakeProcess process) throws IOException {
     var number = process.read("/app/input/res/number.txt").strip();
-    process.out("scored " + number + "\n");
+    process.out(WrittenBundle.scored(number));
     process.write("/app/output/scores.json", "{\"score\": " + number + "}");
     return 0;
   }

@@ -5,50 +5,96 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Worker processes, each behind a network of its own. Whoever dies is started again, as a
- * supervisor would. The second one's clock is an hour ahead, the third one's an hour behind.
+ * supervisor would. The second one's clock is an hour ahead, the third one's an hour behind; the
+ * first one's disk is small, the last two listen at the broker.
  */
 final class Fleet implements AutoCloseable {
   private static final List<Integer> OFFSETS = List.of(0, 3600, -3600, 0);
+  private static final int SMALL_DISK_MEGABYTES = 96;
 
+  private final Lab lab;
+  private final List<URI> sites;
+  private final Supplier<Conversation> listening;
+  private final Path folder;
+  private final SmallDisk smallDisk;
   private final List<Member> members = new ArrayList<>();
   private volatile boolean closed;
 
-  /** A worker and its network. */
-  record Member(LabProcess process, TcpProxy network) {}
+  /**
+   * A worker and its network.
+   *
+   * @param disk that may be full; null for one that shares ours
+   * @param isSimulated whether its engine runs no containers and fails when told to
+   */
+  record Member(
+      LabProcess process, TcpProxy network, @Nullable SmallDisk disk, boolean isSimulated) {
+    String name() {
+      return process.name();
+    }
+  }
 
-  Fleet(Lab lab, List<URI> sites, Requests requests, int workers) throws IOException {
-    for (int i = 0; i < workers; i++) {
-      var network = new TcpProxy(sites, requests);
-      Path folder = lab.folder().resolve("workers");
-      var process =
-          lab.java(
-              "worker-" + i,
-              List.of("-Xmx160m"),
-              FakeWorkers.class,
-              List.of(
-                  network.url().toString(),
-                  folder.toString(),
-                  "worker-" + i,
-                  "1",
-                  "2",
-                  Integer.toString(OFFSETS.get(i % OFFSETS.size()))));
-      members.add(new Member(process, network));
+  /**
+   * @param broker null for none
+   */
+  Fleet(Lab lab, List<URI> sites, Supplier<Conversation> listening, @Nullable Broker broker)
+      throws IOException, InterruptedException {
+    this.lab = lab;
+    this.sites = List.copyOf(sites);
+    this.listening = listening;
+    this.folder = lab.folder().resolve("workers");
+    this.smallDisk = SmallDisk.at(folder.resolve("worker-0"), SMALL_DISK_MEGABYTES);
+    for (int i = 0; i < OFFSETS.size(); i++) {
+      simulated(i, i >= 2 ? broker : null);
     }
     Thread.ofVirtual().start(this::keepAlive);
   }
 
-  List<Member> members() {
-    return members;
+  private void simulated(int number, @Nullable Broker broker) throws IOException {
+    var network = new TcpProxy(sites, listening);
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                network.url().toString(),
+                folder.toString(),
+                "worker-" + number,
+                "1",
+                "2",
+                OFFSETS.get(number).toString()));
+    if (broker != null) {
+      arguments.add(broker.url());
+    }
+    var process =
+        lab.java("worker-" + number, List.of("-Xmx160m"), FakeWorkers.class, arguments);
+    add(new Member(process, network, number == 0 ? smallDisk : null, true));
+  }
+
+  /** A worker that runs containers on this Docker, for the queue that the token is of. */
+  Member withContainers(OwnDocker docker, String token) throws IOException {
+    var network = new TcpProxy(sites, listening);
+    var process = lab.worker("containers", network.url(), folder, docker.host(), token);
+    var member = new Member(process, network, null, false);
+    add(member);
+    return member;
+  }
+
+  private synchronized void add(Member member) {
+    members.add(member);
+  }
+
+  synchronized List<Member> members() {
+    return List.copyOf(members);
   }
 
   private void keepAlive() {
     try {
       while (!closed) {
         Thread.sleep(200);
-        for (var member : members) {
+        for (var member : members()) {
           if (!closed && !member.process().isAlive()) {
             member.process().start();
           }
@@ -62,9 +108,10 @@ final class Fleet implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
-    for (var member : members) {
+    for (var member : members()) {
       member.process().close();
       member.network().close();
     }
+    smallDisk.close();
   }
 }

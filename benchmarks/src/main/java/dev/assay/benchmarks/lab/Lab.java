@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ public final class Lab implements AutoCloseable {
   private final Map<String, String> settings;
   private final List<LabProcess> processes = new ArrayList<>();
   private EmbeddedPostgres postgres;
+  private Map<String, String> broker = Map.of();
 
   public Lab(Path folder, Map<String, String> settings) {
     this.folder = folder;
@@ -82,8 +84,36 @@ public final class Lab implements AutoCloseable {
         process(
             name,
             site.command(home, SiteJvm.standard()),
-            DatabaseAccess.to(address()).environment());
+            withBroker(DatabaseAccess.to(address()).environment()));
     return new Site(process, url);
+  }
+
+  private Map<String, String> withBroker(Map<String, String> environment) {
+    var all = new HashMap<>(environment);
+    all.putAll(broker);
+    return all;
+  }
+
+  /** A broker that the sites started from now on use. */
+  Broker broker() throws InterruptedException {
+    var started = Broker.start(home.folder(), folder.resolve("rabbitmq"));
+    broker = started.environment();
+    return started;
+  }
+
+  /** A compute worker as anybody starts it, with this Docker. */
+  LabProcess worker(String name, URI site, Path workers, String docker, String token) {
+    var command =
+        home.assay(
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+            "worker",
+            "--site=" + site,
+            "--data=" + workers.resolve(name),
+            "--name=" + name,
+            "--slots=2",
+            "--grace=0");
+    return process(
+        name, command, Map.of("ASSAY_WORKER_TOKEN", token, "DOCKER_HOST", docker));
   }
 
   /** Starts a main class of the benchmarks in a process of its own. */

@@ -8,15 +8,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The network between one worker and the sites, which can be cut, made slow, or break transfers
- * off. What it carries towards the sites it also shows to a {@link Requests}.
+ * off. What it carries is listened to.
  */
 final class TcpProxy implements AutoCloseable {
   /** How the network is just now. */
@@ -27,20 +29,25 @@ final class TcpProxy implements AutoCloseable {
     /** Nothing comes through and nobody is told. */
     SILENT,
     SLOW,
+    /** Files come and go slowly, everything else does not. */
+    SLOW_STORAGE,
     /** Each connection is reset after a few hundred bytes towards the worker. */
     BREAKING
   }
 
   private final ServerSocket listener;
   private final List<URI> sites;
-  private final Requests requests;
+  private final Supplier<Conversation> listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Mode mode = Mode.OPEN;
   private volatile int turn;
 
-  TcpProxy(List<URI> sites, Requests requests) throws IOException {
+  /**
+   * @param listening makes what listens to a connection
+   */
+  TcpProxy(List<URI> sites, Supplier<Conversation> listening) throws IOException {
     this.sites = new CopyOnWriteArrayList<>(sites);
-    this.requests = requests;
+    this.listening = listening;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -75,8 +82,10 @@ final class TcpProxy implements AutoCloseable {
         return;
       }
       open.add(site);
-      var back = Thread.ofVirtual().start(() -> carry(site, worker, null));
-      carry(worker, site, requests.open());
+      var heard = listening.get();
+      var storage = new AtomicBoolean();
+      var back = Thread.ofVirtual().start(() -> carry(site, worker, heard::fromSite, storage));
+      carry(worker, site, heard::fromWorker, storage);
       back.join();
       open.remove(site);
     } catch (IOException e) {
@@ -103,7 +112,11 @@ final class TcpProxy implements AutoCloseable {
     throw new IOException("No site answers");
   }
 
-  private void carry(Socket from, Socket to, Requests.@Nullable Reader reader) {
+  private interface Listener {
+    void hear(byte[] buffer, int length);
+  }
+
+  private void carry(Socket from, Socket to, Listener listener, AtomicBoolean storage) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
@@ -114,24 +127,32 @@ final class TcpProxy implements AutoCloseable {
         while (mode == Mode.SILENT && !from.isClosed()) {
           Thread.sleep(20);
         }
-        if (mode == Mode.SLOW) {
+        if (isAboutStorage(buffer, read)) {
+          storage.set(true);
+        }
+        if (mode == Mode.SLOW || (mode == Mode.SLOW_STORAGE && storage.get())) {
           Thread.sleep(150);
         }
         carried += read;
         if (mode == Mode.BREAKING && carried > 300) {
           return;
         }
+        // Before it is passed on: what a site has acknowledged counts, whether the worker learns of it or
+        // not.
+        listener.hear(buffer, read);
         out.write(buffer, 0, read);
         out.flush();
-        if (reader != null) {
-          reader.read(buffer, read);
-        }
       }
     } catch (IOException e) {
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean isAboutStorage(byte[] buffer, int length) {
+    var start = new String(buffer, 0, Math.min(length, 40), StandardCharsets.ISO_8859_1);
+    return start.startsWith("GET /storage/") || start.startsWith("PUT /storage/");
   }
 
   private static void closeQuietly(Socket socket) {

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** Bundles and submissions for {@link FakeWorkers}, as folders. */
+/**
+ * Bundles and submissions, as folders: Python programs for real containers, which {@link
+ * FakeWorkers} know without running them.
+ */
 public final class WrittenBundle {
   private static final String LOGO =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -14,11 +17,12 @@ public final class WrittenBundle {
   private static final String DEFINITION =
       """
       version: 2
-      title: Simulated
+      title: %s
       image: logo.png
       terms: terms.md
       docker_image: assay/python:3.11
       registration_auto_approve: true
+      %s
       pages:
         - {title: Overview, file: overview.md}
       tasks:
@@ -33,18 +37,60 @@ public final class WrittenBundle {
             - {title: Score, key: score, index: 0, sorting: desc}
       """;
 
+  static final String PREDICT = "predict.py";
+  static final String SCORE = "score.py";
+
+  private static final String PREDICTING =
+      """
+      import pathlib, time
+      number, lines, millis = pathlib.Path("/app/program/plan.txt").read_text().split()
+      for line in range(int(lines)):
+          print(f"submission {number} says line {line}", flush=True)
+          time.sleep(int(millis) / max(1, int(lines)) / 1000)
+      pathlib.Path("/app/output/number.txt").write_text(number)
+      """;
+
+  private static final String SCORING =
+      """
+      import json, pathlib
+      number = pathlib.Path("/app/input/res/number.txt").read_text()
+      print(f"scored {number}")
+      pathlib.Path("/app/output/scores.json").write_text(json.dumps({"score": int(number)}))
+      """;
+
   private WrittenBundle() {}
 
-  /** A competition whose scorer is {@code score}. */
+  /** What the prediction of a submission prints, so that whoever reads its log can tell. */
+  static String line(String number, int line) {
+    return "submission %s says line %d\n".formatted(number, line);
+  }
+
+  /** What scoring prints. */
+  static String scored(String number) {
+    return "scored " + number + "\n";
+  }
+
+  /** A competition whose score is the submission's number, in the default queue. */
   public static Path competition(Path folder) {
+    return competition(folder, "Simulated", "");
+  }
+
+  /** The same in this queue. */
+  static Path competitionIn(Path folder, String queueKey) {
+    return competition(folder, "Containers", "queue: " + queueKey);
+  }
+
+  private static Path competition(Path folder, String title, String queue) {
     try {
-      var bundle = Files.createDirectories(folder.resolve("bundle"));
+      var bundle = Files.createDirectories(folder.resolve("bundle-" + title));
       Files.write(bundle.resolve("logo.png"), Base64.getDecoder().decode(LOGO));
       Files.writeString(bundle.resolve("overview.md"), "Simulated.\n");
       Files.writeString(bundle.resolve("terms.md"), "None.\n");
       var program = Files.createDirectories(bundle.resolve("scoring_program"));
-      Files.writeString(program.resolve("metadata.yaml"), "command: score\n");
-      Files.writeString(bundle.resolve("competition.yaml"), DEFINITION);
+      Files.writeString(program.resolve("metadata.yaml"), "command: python3 " + SCORE + "\n");
+      Files.writeString(program.resolve(SCORE), SCORING);
+      Files.writeString(
+          bundle.resolve("competition.yaml"), DEFINITION.formatted(title, queue));
       return bundle;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,7 +111,8 @@ public final class WrittenBundle {
   private static Path submission(Path folder, String name, String plan) {
     try {
       var submission = Files.createDirectories(folder.resolve("submission-" + name));
-      Files.writeString(submission.resolve("metadata.yaml"), "command: predict\n");
+      Files.writeString(submission.resolve("metadata.yaml"), "command: python3 " + PREDICT + "\n");
+      Files.writeString(submission.resolve(PREDICT), PREDICTING);
       Files.writeString(submission.resolve("plan.txt"), plan + "\n");
       return submission;
     } catch (IOException e) {

@@ -1,0 +1,118 @@
+package dev.assay.benchmarks.lab;
+
+import dev.assay.benchmarks.lab.ChaosRun.Plan;
+import dev.assay.benchmarks.lab.Crowd.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Participants submit while things go wrong, for as long as the plan says. */
+final class Storm {
+  private static final Executor BESIDE = task -> Thread.ofVirtual().start(task);
+
+  /** Every so many submissions one is for real containers. */
+  private static final int REAL = 10;
+
+  private final Lab lab;
+  private final Plan plan;
+  private final Stage stage;
+  private final Crowd crowd;
+  private final Consumer<String> say;
+  private final AtomicInteger happened = new AtomicInteger();
+  private final long end;
+
+  Storm(Lab lab, Plan plan, Stage stage, Crowd crowd, Consumer<String> say) {
+    this.lab = lab;
+    this.plan = plan;
+    this.stage = stage;
+    this.crowd = crowd;
+    this.say = say;
+    this.end = System.nanoTime() + plan.howLong().toNanos();
+  }
+
+  /**
+   * @return how many things went wrong
+   */
+  int rage(List<Lane> lanes) throws InterruptedException {
+    var all =
+        lanes.stream()
+            .map(lane -> CompletableFuture.runAsync(() -> uninterrupted(() -> fail(lane)), BESIDE))
+            .toList();
+    try {
+      submit();
+      all.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw new IllegalStateException("Something could not even be broken", e.getCause());
+    }
+    return happened.get();
+  }
+
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static void uninterrupted(Work work) {
+    try {
+      work.run();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Two things at a time: each lane waits as long as both would fill the time with. */
+  private void fail(Lane lane) throws InterruptedException {
+    var pause = plan.howLong().multipliedBy(2).dividedBy(plan.faults() + 2L);
+    Thread.sleep(pause.dividedBy(2));
+    while (System.nanoTime() < end) {
+      var start = System.nanoTime();
+      if (happened.incrementAndGet() > plan.faults()) {
+        happened.decrementAndGet();
+        return;
+      }
+      var what = lane.next();
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      say.accept("%s, %.1f s".formatted(what, took.toMillis() / 1000.0));
+      var left = pause.minus(took);
+      Thread.sleep(left.isNegative() ? Duration.ZERO : left);
+    }
+  }
+
+  private void submit() throws InterruptedException {
+    var chance = new Random(plan.seed() + 1);
+    var pause = plan.howLong().dividedBy(plan.submissions());
+    var start = System.nanoTime();
+    for (int number = 1; number <= plan.submissions() && System.nanoTime() < end; number++) {
+      long left = start + pause.multipliedBy(number - 1L).toNanos() - System.nanoTime();
+      if (left > 0) {
+        Thread.sleep(Duration.ofNanos(left));
+      }
+      submit(number, 1 + chance.nextInt(40), chance.nextInt(1200), chance);
+    }
+  }
+
+  private void submit(int number, int lines, int milliseconds, Random chance)
+      throws InterruptedException {
+    int person = chance.nextInt(Crowd.PEOPLE);
+    if (isPoison(number)) {
+      var poison = WrittenBundle.poison(lab.folder(), number);
+      crowd.submit(person, stage.simulated().phase(), poison, new Promise(Promise.POISON, 0));
+      return;
+    }
+    var containers = stage.containers();
+    var contest = containers != null && number % REAL == 0 ? containers : stage.simulated();
+    var submission = WrittenBundle.submission(lab.folder(), number, lines, milliseconds);
+    crowd.submit(
+        person, contest.phase(), submission, new Promise(Integer.toString(number), lines));
+  }
+
+  /** Spread over the whole time, the first one among the first. */
+  private boolean isPoison(int number) {
+    return plan.poison() > 0
+        && number % Math.max(2, plan.submissions() / plan.poison()) == 1;
+  }
+}
