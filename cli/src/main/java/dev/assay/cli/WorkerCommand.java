@@ -110,6 +110,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Mixin private TokenOptions token = new TokenOptions();
   @Mixin private AllowOptions allowed = new AllowOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private GpuOptions gpus = new GpuOptions();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -129,6 +130,7 @@ final class WorkerCommand implements Callable<Integer> {
               Objects.requireNonNullElseGet(name, HostName::find),
               data.toAbsolutePath(),
               atOnce,
+              gpus.devices(),
               images,
               allowed.ceiling(),
               limits.of(machine, atOnce),

@@ -26,4 +26,9 @@ public record Failure(
   public Failure {
     lastLines = List.copyOf(lastLines);
   }
+
+  /** The same in other words. */
+  public Failure saying(String words) {
+    return new Failure(cause, fault, step, program, exitCode, words, fix, lastLines);
+  }
 }

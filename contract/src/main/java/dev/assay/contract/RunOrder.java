@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param uploads signed PUT links by what they take; the log links take the whole stream at the end
  * @param scoreKeys keys of the columns that the scores are for; whatever else the scorer writes may
  *     be anything. Empty: not known, and every value has to be a number
+ * @param gpus graphics processors that its containers get, all of them the same ones, and nobody
+ *     else meanwhile
  */
 public record RunOrder(
     long attempt,
@@ -37,12 +39,52 @@ public record RunOrder(
     @Nullable BlobLink submission,
     @Nullable BlobLink predictions,
     Map<UploadKind, UploadLink> uploads,
-    List<String> scoreKeys) {
+    List<String> scoreKeys,
+    Integer gpus) {
 
   public RunOrder {
     uploads = Map.copyOf(uploads);
     // Sites of an earlier version do not send them.
     scoreKeys = scoreKeys == null ? List.of() : List.copyOf(scoreKeys);
+    gpus = gpus == null ? 0 : gpus;
+  }
+
+  /** One that needs no graphics processor. */
+  public RunOrder(
+      long attempt,
+      UUID token,
+      int number,
+      long evaluation,
+      long submissionNumber,
+      Kind kind,
+      double leaseSeconds,
+      double heartbeatSeconds,
+      String image,
+      int timeLimitSeconds,
+      Sandboxing sandboxing,
+      TaskFiles task,
+      @Nullable BlobLink submission,
+      @Nullable BlobLink predictions,
+      Map<UploadKind, UploadLink> uploads,
+      List<String> scoreKeys) {
+    this(
+        attempt,
+        token,
+        number,
+        evaluation,
+        submissionNumber,
+        kind,
+        leaseSeconds,
+        heartbeatSeconds,
+        image,
+        timeLimitSeconds,
+        sandboxing,
+        task,
+        submission,
+        predictions,
+        uploads,
+        scoreKeys,
+        0);
   }
 
   /** Which steps. */

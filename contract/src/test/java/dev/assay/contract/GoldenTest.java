@@ -141,7 +141,8 @@ class GoldenTest {
             UploadKind.PREDICTIONS, new UploadLink("/storage/p?signature=a", 1000),
             UploadKind.SCORING_OUTPUT, new UploadLink("/storage/s?signature=b", 1000),
             UploadKind.DETAILED_RESULTS, new UploadLink("https://s3.example.org/d", 100)),
-        List.of("accuracy"));
+        List.of("accuracy"),
+        2);
   }
 
   private static RunOrder scoreOnly() {

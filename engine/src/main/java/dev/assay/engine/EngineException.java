@@ -1,7 +1,7 @@
 package dev.assay.engine;
 
 /** The engine did not do its part: the platform's fault, worth another try. */
-public final class EngineException extends RuntimeException {
+public sealed class EngineException extends RuntimeException permits GpusUnavailable {
   private static final long serialVersionUID = 1L;
 
   public EngineException(String message, Throwable cause) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param command the program and its arguments, after the image's own entry point
  * @param mounts what lies where; parents of mount points are made as needed and are not writable
  * @param labels for the worker's and anyone's sweep: site, worker, attempt, deadline
+ * @param gpus graphics processors, by the name or number that the engine knows
  */
 public record SandboxSpec(
     ResolvedImage image,
@@ -22,13 +23,57 @@ public record SandboxSpec(
     Network network,
     boolean writableRoot,
     User user,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    List<String> gpus) {
 
   public SandboxSpec {
+    gpus = List.copyOf(gpus);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     mounts = List.copyOf(mounts);
     labels = Map.copyOf(labels);
+  }
+
+  /** One without graphics processors. */
+  public SandboxSpec(
+      ResolvedImage image,
+      List<String> command,
+      String workingDirectory,
+      Map<String, String> environment,
+      List<Mount> mounts,
+      Limits limits,
+      Network network,
+      boolean writableRoot,
+      User user,
+      Map<String, String> labels) {
+    this(
+        image,
+        command,
+        workingDirectory,
+        environment,
+        mounts,
+        limits,
+        network,
+        writableRoot,
+        user,
+        labels,
+        List.of());
+  }
+
+  /** The same with these graphics processors. */
+  public SandboxSpec withGpus(List<String> devices) {
+    return new SandboxSpec(
+        image,
+        command,
+        workingDirectory,
+        environment,
+        mounts,
+        limits,
+        network,
+        writableRoot,
+        user,
+        labels,
+        devices);
   }
 
   /** What a container may reach. */

@@ -5,6 +5,7 @@ import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
 import dev.assay.engine.EngineException;
+import dev.assay.engine.GpusUnavailable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -65,6 +66,9 @@ public final class Evaluation {
     } catch (CancellationException e) {
       live.cancel();
       return Outcome.cancelled();
+    } catch (GpusUnavailable e) {
+      listener.gpusRefused();
+      return live.isCancelled() ? Outcome.cancelled() : Outcome.failed(gpusRefused(e));
     } catch (EngineException e) {
       return live.isCancelled() ? Outcome.cancelled() : Outcome.failed(engineFailed(e));
     } catch (IOException | RuntimeException e) {
@@ -79,6 +83,15 @@ public final class Evaluation {
         "The worker's container engine failed: " + e.getMessage(),
         "Nothing is wrong with the submission: it is tried again. The worker's owner should look at"
             + " the engine.");
+  }
+
+  private static Failure gpusRefused(GpusUnavailable e) {
+    return platform(
+        Cause.ENGINE_FAILED,
+        "The worker's container engine failed: " + e.getMessage(),
+        "Nothing is wrong with the submission: it is tried again. The worker's owner installs what"
+            + " its engine needs for that, such as the NVIDIA Container Toolkit, or starts the worker"
+            + " with --gpus=none.");
   }
 
   private static Failure workerFailed(Exception e) {

@@ -19,6 +19,9 @@ public interface RunListener {
   /** Which image is used and its content id. */
   default void image(String used, String digest) {}
 
+  /** The engine cannot hand out the graphics processors of the plan. */
+  default void gpusRefused() {}
+
   /**
    * Bytes of a log, in order within their stream; the array belongs to the caller again on return.
    */

@@ -3,6 +3,7 @@ package dev.assay.runner;
 import dev.assay.contract.RunOrder.Sandboxing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeLimit wall clock of each step, both containers together
  * @param sandboxing what the competition asks for; the owner's {@link Ceiling} still applies
  * @param labels put on every container and workspace, for sweeps
+ * @param gpus graphics processors that every container gets, and nobody else meanwhile
  */
 public record RunPlan(
     String image,
@@ -21,13 +23,26 @@ public record RunPlan(
     Sandboxing sandboxing,
     Folders folders,
     Rules rules,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    List<String> gpus) {
 
   public RunPlan {
+    gpus = List.copyOf(gpus);
     labels = Map.copyOf(labels);
     if (!timeLimit.isPositive()) {
       throw new IllegalArgumentException("The time limit must be positive, got " + timeLimit);
     }
+  }
+
+  /** One without graphics processors. */
+  public RunPlan(
+      String image,
+      Duration timeLimit,
+      Sandboxing sandboxing,
+      Folders folders,
+      Rules rules,
+      Map<String, String> labels) {
+    this(image, timeLimit, sandboxing, folders, rules, labels, List.of());
   }
 
   /** Whether predictions are given and only scoring is left to do. */

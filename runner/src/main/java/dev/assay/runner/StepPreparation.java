@@ -87,7 +87,8 @@ final class StepPreparation {
         granted.network() ? SandboxSpec.Network.DEFAULT : SandboxSpec.Network.NONE,
         granted.writableRoot(),
         user(),
-        plan.labels());
+        plan.labels(),
+        plan.gpus());
   }
 
   private SandboxSpec.User user() {

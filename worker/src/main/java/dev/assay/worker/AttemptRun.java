@@ -46,6 +46,9 @@ final class AttemptRun implements RunListener {
   private @Nullable Evaluation evaluation;
   private @Nullable Thread fetching;
 
+  /** Of the running thread alone. */
+  private GpuPool.@Nullable Share gpus;
+
   private AttemptRun(WorkerParts parts, RunOrder order, LogSpool spool, Path folder) {
     this.parts = parts;
     this.order = order;
@@ -91,6 +94,9 @@ final class AttemptRun implements RunListener {
               .formatted(parts.settings().name(), parts.engineName(), order.number()));
       isComplete = workAndReport(settled);
     } finally {
+      if (gpus != null) {
+        gpus.close();
+      }
       if (isComplete) {
         DeleteTree.delete(folder);
       }
@@ -139,6 +145,7 @@ final class AttemptRun implements RunListener {
       fetching = Thread.currentThread();
     }
     try {
+      gpus = parts.gpus().take(order.gpus());
       return Inputs.fetch(order, parts.cache(), lease::isHeld, this::say);
     } catch (FetchFailed | InterruptedException e) {
       if (stoppedBy() != null) {
@@ -166,6 +173,16 @@ final class AttemptRun implements RunListener {
     return created.run();
   }
 
+  /** Whoever reads it has to know which machine to look at. */
+  private Outcome named(Outcome outcome) {
+    var failure = outcome.failure();
+    return failure == null || failure.cause() != Cause.ENGINE_FAILED
+        ? outcome
+        : Outcome.failed(
+            failure.saying(
+                "Worker %s: %s".formatted(parts.settings().name(), failure.message())));
+  }
+
   private RunPlan plan(Inputs inputs) {
     var task = order.task();
     var limit = Duration.ofSeconds(order.timeLimitSeconds());
@@ -185,7 +202,8 @@ final class AttemptRun implements RunListener {
             parts.settings().site().toString(),
             parts.folder().id().toString(),
             order.attempt(),
-            deadline));
+            deadline),
+        gpus == null ? List.of() : gpus.devices());
   }
 
   private Report stored(RunOutcome run) throws InterruptedException, IOException {
@@ -193,6 +211,7 @@ final class AttemptRun implements RunListener {
       uploads.giveUp();
       return Report.of(run.outcome());
     }
+    var ended = named(run.outcome());
     lease.activity(Activity.STORING, null);
     logs.flush();
     if (run.scoringOutput() != null) {
@@ -202,7 +221,7 @@ final class AttemptRun implements RunListener {
       uploads.beginFile(UploadKind.DETAILED_RESULTS, run.detailedResults());
     }
     try {
-      return new Report(run.outcome(), run, uploads.await(), uploads.notKept());
+      return new Report(ended, run, uploads.await(), uploads.notKept());
     } catch (Transfer.Failed e) {
       if (stoppedBy() == Stop.CANCELLED) {
         // Its containers are gone, and nobody wants its files any more.
@@ -211,7 +230,7 @@ final class AttemptRun implements RunListener {
       say("Failed: " + e.getMessage());
       var failed = Outcome.failed(FetchFailed.storage(String.valueOf(e.getMessage())).failure());
       // What failed anyway is better told than tried again for the sake of its files.
-      var outcome = run.outcome().kind() == Kind.SCORED ? failed : run.outcome();
+      var outcome = ended.kind() == Kind.SCORED ? failed : ended;
       return new Report(outcome, run, Map.of(), List.of());
     }
   }
@@ -290,6 +309,14 @@ final class AttemptRun implements RunListener {
   public void image(String used, String digest) {
     lease.image(used, digest);
     parts.images().use(order.image());
+  }
+
+  @Override
+  public void gpusRefused() {
+    parts.gpus().withdraw();
+    log.error(
+        "The engine cannot hand out graphics processors: no runs that need one are taken until the"
+            + " worker is started again.");
   }
 
   @Override

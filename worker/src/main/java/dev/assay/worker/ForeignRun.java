@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,19 @@ final class ForeignRun implements RunListener {
     return new RunPlan.Folders(submission, null, null, ingestion, input, null);
   }
 
-  private RunOutcome evaluate(RunPlan.Folders folders) {
+  private RunOutcome evaluate(RunPlan.Folders folders) throws InterruptedException {
+    try (var share = parts.gpus().take(fairShareOfGpus())) {
+      return evaluate(folders, share.devices());
+    }
+  }
+
+  /** These sites do not say whether a run needs any: what the machine has is shared by its slots. */
+  private int fairShareOfGpus() {
+    int total = parts.gpus().total();
+    return total == 0 ? 0 : Math.max(1, total / parts.settings().slots());
+  }
+
+  private RunOutcome evaluate(RunPlan.Folders folders, List<String> gpus) {
     var limit = Duration.ofSeconds(args.executionTimeLimit());
     var deadline = parts.clock().instant().plus(limit).plus(Duration.ofHours(1));
     var plan =
@@ -165,7 +178,8 @@ final class ForeignRun implements RunListener {
             new RunPlan.Rules(
                 args.ingestionOnlyDuringScoring(), false, false, args.detailedResultsUrl() != null),
             RunLabels.of(
-                args.submissionsApiUrl(), parts.folder().id().toString(), args.id(), deadline));
+                args.submissionsApiUrl(), parts.folder().id().toString(), args.id(), deadline),
+            gpus);
     Evaluation created = parts.runner().evaluation(plan, this);
     synchronized (this) {
       evaluation = created;

@@ -57,7 +57,8 @@ final class Links {
         absoluteIfAny(site, order.submission()),
         absoluteIfAny(site, order.predictions()),
         uploads,
-        order.scoreKeys());
+        order.scoreKeys(),
+        order.gpus());
   }
 
   private static BlobLink absolute(URI site, BlobLink link) {

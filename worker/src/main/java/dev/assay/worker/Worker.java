@@ -88,6 +88,7 @@ public final class Worker {
             new BlobCache(folder.cache(), settings.cacheBytes(), transfer, clock),
             new EvaluationRunner(
                 engine, images, settings.ceiling(), settings.limits(), folder.scratch(), clock),
+            new GpuPool(settings.gpus()),
             new EngineHealth(engine, settings.timing().longestPause()),
             engineInfo.name() + " " + engineInfo.version(),
             clock,
@@ -102,7 +103,7 @@ public final class Worker {
             parts.engineName(),
             engineInfo.cpus(),
             engineInfo.memoryBytes(),
-            0,
+            settings.gpus().size(),
             settings.slots());
     this.http = http;
     this.intake =
@@ -223,7 +224,20 @@ public final class Worker {
     int wait = (int) Math.max(1, parts.settings().timing().claimWait().toSeconds());
     var condition = new WorkerCondition(parts.images().names(), disk.free(), disk.isShort());
     int free = condition.shortOfDisk() ? 0 : slots.availablePermits() + 1;
-    return new ClaimRequest(info, free, wait, List.copyOf(running.keySet()), condition);
+    return new ClaimRequest(now(), free, wait, List.copyOf(running.keySet()), condition);
+  }
+
+  /** Graphics processors may have turned out to be out of reach. */
+  private WorkerInfo now() {
+    return new WorkerInfo(
+        info.name(),
+        info.instance(),
+        info.version(),
+        info.engine(),
+        info.cpus(),
+        info.memoryBytes(),
+        parts.gpus().total(),
+        info.slots());
   }
 
   private void refuse(SiteRefused e) {

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 /**
  * What all runs of a worker share.
  *
+ * @param gpus graphics processors for runs that ask for them
  * @param engineName for the queue page and the log
  * @param hurry whether the worker has to end now, whatever is left undone
  */
@@ -17,6 +18,7 @@ record WorkerParts(
     Transfer transfer,
     BlobCache cache,
     EvaluationRunner runner,
+    GpuPool gpus,
     EngineHealth engineHealth,
     String engineName,
     Clock clock,
@@ -32,6 +34,7 @@ record WorkerParts(
         transfer,
         cache,
         runner,
+        gpus,
         engineHealth,
         engineName,
         clock,

@@ -5,6 +5,7 @@ import dev.assay.runner.SandboxLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param name shown on the queue page
  * @param data the worker's own folder: cache, logs under way, engine's workspaces
  * @param slots how many runs at once
+ * @param gpus graphics processors that runs may have, by the names or numbers that the engine knows
  * @param cacheBytes the most the cache keeps when nothing of it is in use
  * @param minFreeBytes with less room than this below {@code data} nothing is claimed
  */
@@ -24,6 +26,7 @@ public record WorkerSettings(
     String name,
     Path data,
     int slots,
+    List<String> gpus,
     Map<String, String> imageMap,
     Ceiling ceiling,
     SandboxLimits limits,
@@ -32,6 +35,7 @@ public record WorkerSettings(
     Timing timing) {
 
   public WorkerSettings {
+    gpus = List.copyOf(gpus);
     imageMap = Map.copyOf(imageMap);
     if (slots < 1) {
       throw new IllegalArgumentException("A worker needs at least one slot, got " + slots);

@@ -36,6 +36,7 @@ final class WorkerLab implements AutoCloseable {
   final BlobLink scoring;
   String token = SiteStub.TOKEN;
   int slots = 1;
+  List<String> gpus = List.of();
   long cacheBytes = 1 << 20;
   long minFreeBytes;
   double lease = 30;
@@ -111,6 +112,28 @@ final class WorkerLab implements AutoCloseable {
         List.of());
   }
 
+  /** The same run with so many graphics processors. */
+  static RunOrder withGpus(RunOrder order, int gpus) {
+    return new RunOrder(
+        order.attempt(),
+        order.token(),
+        order.number(),
+        order.evaluation(),
+        order.submissionNumber(),
+        order.kind(),
+        order.leaseSeconds(),
+        order.heartbeatSeconds(),
+        order.image(),
+        order.timeLimitSeconds(),
+        order.sandboxing(),
+        order.task(),
+        order.submission(),
+        order.predictions(),
+        order.uploads(),
+        order.scoreKeys(),
+        gpus);
+  }
+
   /** The same run once its predictions are stored. */
   static RunOrder scoreOnly(RunOrder whole, BlobLink predictions) {
     return new RunOrder(
@@ -147,6 +170,7 @@ final class WorkerLab implements AutoCloseable {
         "lab",
         root.resolve("worker"),
         slots,
+        gpus,
         Map.of(),
         Ceiling.CLOSED,
         new SandboxLimits(

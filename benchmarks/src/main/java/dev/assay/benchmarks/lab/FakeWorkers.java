@@ -78,6 +78,7 @@ public final class FakeWorkers {
         name,
         data,
         slots,
+        List.of(),
         Map.of(),
         Ceiling.OPEN,
         SandboxLimits.sharing(2, 1L << 30, slots),

@@ -2,6 +2,7 @@ package dev.assay.engine.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
@@ -70,6 +71,21 @@ final class ContainerRequest {
 
   private HostConfig hostConfig() {
     var limits = spec.limits();
+    var config = closed(limits);
+    return spec.gpus().isEmpty() ? config : config.withDeviceRequests(List.of(gpus()));
+  }
+
+  /** These and no others; the rest of what the program needs of its driver, the engine knows. */
+  private DeviceRequest gpus() {
+    return new DeviceRequest()
+        .withDriver("")
+        .withCount(0)
+        .withDeviceIds(spec.gpus())
+        .withCapabilities(List.of(List.of("gpu")))
+        .withOptions(Map.of());
+  }
+
+  private HostConfig closed(SandboxSpec.Limits limits) {
     return HostConfig.newHostConfig()
         .withMounts(mounts.mounts())
         .withReadonlyRootfs(!spec.writableRoot())

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.command.WaitContainerResultCallback;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.Exit;
+import dev.assay.engine.GpusUnavailable;
 import dev.assay.engine.OutputSink;
 import dev.assay.engine.Sandbox;
 import dev.assay.engine.Workspace.Limits;
@@ -102,6 +103,9 @@ final class DockerSandbox implements Sandbox {
     } catch (IOException e) {
       throw new EngineException("Could not copy the inputs of container " + id + ": " + e, e);
     } catch (DockerException refusal) {
+      if (EngineWords.gpusAtFault(refusal)) {
+        throw new GpusUnavailable(EngineWords.of(refusal), refusal);
+      }
       var fault = EngineWords.commandAtFault(refusal);
       if (fault.isEmpty()) {
         throw new EngineException(

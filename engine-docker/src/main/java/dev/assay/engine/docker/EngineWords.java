@@ -24,7 +24,17 @@ final class EngineWords {
               + "|invalid reference|no matching manifest|not a valid repository",
           Pattern.CASE_INSENSITIVE);
 
+  /** What engines and NVIDIA's part of them say where they have no such device to give. */
+  private static final Pattern GPUS_AT_FAULT =
+      Pattern.compile(
+          "could not select device driver|nvidia-container|CDI device", Pattern.CASE_INSENSITIVE);
+
   private EngineWords() {}
+
+  /** Whether graphics processors were asked for that the engine cannot hand out. */
+  static boolean gpusAtFault(DockerException refusal) {
+    return GPUS_AT_FAULT.matcher(of(refusal)).find();
+  }
 
   /** Whether a failed pull is the image's fault, rather than the way to it. */
   static boolean imageAtFault(String said) {

@@ -1,10 +1,12 @@
 package dev.assay.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.Exit;
+import dev.assay.engine.GpusUnavailable;
 import dev.assay.engine.ImageUnavailable;
 import dev.assay.engine.OutputSink.Stream;
 import dev.assay.engine.PullProgress;
@@ -758,6 +760,20 @@ public abstract class ContainerEngineContract {
         spec.writableRoot(),
         spec.user(),
         labels);
+  }
+
+  @Test
+  void graphics_processors_that_it_does_not_have_are_refused_as_that() {
+    var spec = spec(program("true", process -> 0)).withGpus(List.of("GPU-none-such"));
+
+    assertThatThrownBy(
+            () -> {
+              try (var sandbox = engine().prepare(spec)) {
+                sandbox.start(new Recorder());
+              }
+            })
+        .isInstanceOf(GpusUnavailable.class)
+        .hasMessageContaining("cannot hand out graphics processors");
   }
 
   @Test

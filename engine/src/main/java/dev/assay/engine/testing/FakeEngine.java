@@ -3,6 +3,7 @@ package dev.assay.engine.testing;
 import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.EngineInfo;
+import dev.assay.engine.GpusUnavailable;
 import dev.assay.engine.ImageUnavailable;
 import dev.assay.engine.PullProgress;
 import dev.assay.engine.ResolvedImage;
@@ -16,11 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +59,7 @@ public final class FakeEngine implements ContainerEngine {
   private final Map<String, FakePull> pulls = new HashMap<>();
   private final Map<String, ResolvedImage> images = new HashMap<>();
   private final Map<Point, List<EngineException>> faults = new EnumMap<>(Point.class);
+  private final Set<String> gpus = new HashSet<>();
   private final Map<Object, Map<String, String>> alive = new LinkedHashMap<>();
 
   private final List<Function<SandboxSpec, Optional<FakeProgram>>> programs =
@@ -74,6 +78,18 @@ public final class FakeEngine implements ContainerEngine {
     var id = UUID.nameUUIDFromBytes(image.getBytes(StandardCharsets.UTF_8));
     images.put(image, new ResolvedImage(image, "sha256:" + id));
     return this;
+  }
+
+  /** Has these graphics processors. */
+  public synchronized FakeEngine withGpus(String... devices) {
+    gpus.addAll(List.of(devices));
+    return this;
+  }
+
+  private synchronized void checkGpus(SandboxSpec spec) {
+    if (!gpus.containsAll(spec.gpus())) {
+      throw new GpusUnavailable("of %s there are %s".formatted(spec.gpus(), gpus));
+    }
   }
 
   /** Does not have the image, but a registry does. */
@@ -165,6 +181,7 @@ public final class FakeEngine implements ContainerEngine {
     if (present(spec.image().reference()).isEmpty()) {
       throw new EngineException("No such image: " + spec.image().reference());
     }
+    checkGpus(spec);
     prepared.add(spec);
     var scratch = fresh("sandbox");
     try {

@@ -49,6 +49,22 @@ class FakeEngineTest extends ContainerEngineContract {
   }
 
   @Test
+  void graphics_processors_that_it_has_are_seen_by_the_program() throws Exception {
+    fake.withGpus("0", "1");
+    var spec =
+        spec(
+            program(
+                "",
+                process -> {
+                  process.out(String.join(",", process.spec().gpus()));
+                  return 0;
+                }));
+
+    assertThat(run(spec.withGpus(List.of("1"))).output().out()).isEqualTo("1");
+    assertThat(run(spec).output().out()).isEmpty();
+  }
+
+  @Test
   void an_injected_fault_hits_once() {
     fake.failNext(FakeEngine.Point.PREPARE, new EngineException("gone"));
     var spec = spec(List.of("anything"));

@@ -34,7 +34,8 @@ final class JdbcWorkers implements Workers {
             values (:queue, :instance, :name, :version, :engine, :cpus, :memory, :gpus,
                     :slots, :free, :now, :now)
             on conflict (instance) do update
-               set last_seen = :now, free_slots = :free, slots = :slots, gone_at = null
+               set last_seen = :now, free_slots = :free, slots = :slots, gpus = :gpus,
+                   gone_at = null
              where worker.queue_id = :queue
             returning id""")
         .param("queue", queue.value())

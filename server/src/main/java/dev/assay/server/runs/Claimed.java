@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt that a worker just got, as far as the database knows it.
  *
  * @param predictions stored by an earlier attempt, for {@link RunOrder.Kind#SCORE}
+ * @param gpus graphics processors it was promised
  */
 record Claimed(
     AttemptId attempt,
@@ -26,4 +27,5 @@ record Claimed(
     TaskVersionId task,
     BlobId submitted,
     @Nullable BlobId predictions,
-    String image) {}
+    String image,
+    int gpus) {}

@@ -46,7 +46,8 @@ final class JdbcClaims {
       TaskVersionId task,
       BlobId submitted,
       @Nullable BlobId predictions,
-      String image) {}
+      String image,
+      int gpus) {}
 
   /**
    * Takes the one whose turn it is for this worker, in the caller's transaction. What the same
@@ -70,7 +71,7 @@ final class JdbcClaims {
     return jdbc.sql(
             """
             select e.id, e.submission_id, e.task_version_id, e.predictions, s.phase_id, s.blob_id,
-                   c.docker_image
+                   c.docker_image, e.gpus
               from evaluation e
               join submission s on s.id = e.submission_id
               join phase p on p.id = s.phase_id
@@ -86,7 +87,8 @@ final class JdbcClaims {
                     new TaskVersionId(row.getLong("task_version_id")),
                     new BlobId(row.getLong("blob_id")),
                     predictions(row),
-                    row.getString("docker_image")))
+                    row.getString("docker_image"),
+                    row.getInt("gpus")))
         .single();
   }
 
@@ -139,7 +141,8 @@ final class JdbcClaims {
                     first.task(),
                     first.submitted(),
                     predictions,
-                    first.image()))
+                    first.image(),
+                    first.gpus()))
         .single();
   }
 }

@@ -66,7 +66,8 @@ final class RunOrders {
         predicts ? link(claimed.submitted(), valid) : null,
         optionalLink(claimed.predictions(), valid),
         uploads(claimed, competition, valid),
-        evaluations.columnsToFill(claimed.phase()));
+        evaluations.columnsToFill(claimed.phase()),
+        claimed.gpus());
   }
 
   private static double seconds(Duration duration) {

@@ -31,7 +31,10 @@ final class JdbcAskers {
     var now = clock.instant();
     return jdbc.sql(
             """
-            select w.gpus, w.memory_bytes, w.images, q.parallel_limit,
+            select w.gpus - (select coalesce(sum(e.gpus), 0)
+                               from attempt a join evaluation e on e.id = a.evaluation_id
+                              where a.worker_id = w.id and a.state = 'active') as gpus,
+                   w.memory_bytes, w.images, q.parallel_limit,
                    (select coalesce(sum(slots), 0) from worker
                      where queue_id = q.id and last_seen > :alive and gone_at is null) as slots,
                    (select coalesce(sum(s.running), 0)

@@ -82,10 +82,7 @@ final class JdbcWaits implements Waits {
     boolean kept = !row.getBoolean("is_short") && !staff.slotsOfQueue().mayStartLong();
     // Those under way are half done on average.
     double seconds = before.seconds() / slots + (taken || kept ? before.typical() / 2 : 0);
-    var reason =
-        before.turns() > 0
-            ? Reason.TURN
-            : taken ? Reason.SLOT : kept ? Reason.SLOTS_KEPT_FOR_SHORT : Reason.NEXT;
+    var reason = before.turns() > 0 ? Reason.TURN : reason(staff, taken, kept);
     return new Wait(
         id,
         Owner.QUEUE,
@@ -95,6 +92,17 @@ final class JdbcWaits implements Waits {
         null,
         "",
         null);
+  }
+
+  /** Nobody goes before it. */
+  private static Reason reason(Staff staff, boolean taken, boolean kept) {
+    if (staff.withFreeGpus() == 0) {
+      return Reason.GPUS_TAKEN;
+    }
+    if (taken) {
+      return Reason.SLOT;
+    }
+    return kept ? Reason.SLOTS_KEPT_FOR_SHORT : Reason.NEXT;
   }
 
   private static Owner owner(Reason reason) {
@@ -124,6 +132,7 @@ final class JdbcWaits implements Waits {
       int live,
       int fitting,
       int withRoom,
+      int withFreeGpus,
       int slots,
       int running,
       int longRunning,
@@ -142,6 +151,8 @@ final class JdbcWaits implements Waits {
                    count(w.id) filter (where w.gpus >= :gpus and w.memory_bytes >= :memory) as fitting,
                    count(w.id) filter (where w.gpus >= :gpus and w.memory_bytes >= :memory
                                          and not w.short_of_disk) as with_room,
+                   count(w.id) filter (where w.gpus - held.gpus >= :gpus and w.memory_bytes >= :memory)
+                     as with_free_gpus,
                    coalesce(sum(w.slots) filter (where w.gpus >= :gpus and w.memory_bytes >= :memory
                                          and not w.short_of_disk), 0) as slots,
                    (select coalesce(sum(s.running), 0) from share s
@@ -155,6 +166,10 @@ final class JdbcWaits implements Waits {
                    min(q.parallel_limit) as parallel_limit
               from queue q
               left join worker w on w.queue_id = q.id and w.gone_at is null and w.last_seen > :alive
+              left join lateral (
+                select coalesce(sum(e.gpus), 0) as gpus
+                  from attempt a join evaluation e on e.id = a.evaluation_id
+                 where a.worker_id = w.id and a.state = 'active') held on true
              where q.id = :queue""")
         .param("queue", queue.value())
         .param("gpus", gpus)

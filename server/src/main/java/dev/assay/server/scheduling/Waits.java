@@ -35,6 +35,8 @@ public interface Waits {
     NO_WORKER,
     /** No worker has the processors of graphics or the memory that it asks for. */
     NO_FITTING_WORKER,
+    /** Other runs have the graphics processors. */
+    GPUS_TAKEN,
     /** Every worker is short of disk. */
     WORKERS_SHORT_OF_DISK,
     /** As many runs of the same account are under way as the queue allows at once. */

@@ -29,6 +29,9 @@ final class WaitWords {
       case NO_FITTING_WORKER ->
           "No worker has the graphics processors or the memory that this task asks for. Whoever"
               + " runs the queue has to start one. Nothing is lost.";
+      case GPUS_TAKEN ->
+          "Other runs have the graphics processors that it asks for.%s"
+              .formatted(about(wait.startsIn()));
       case WORKERS_SHORT_OF_DISK ->
           "The workers have no room left on their disks and take nothing until there is. Whoever"
               + " runs the queue has to see to that. Nothing is lost.";

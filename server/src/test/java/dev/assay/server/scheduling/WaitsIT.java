@@ -6,6 +6,7 @@ import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.testing.MigratedDatabase;
 import dev.assay.server.runs.HandClock;
+import dev.assay.server.queues.WorkerId;
 import dev.assay.server.scheduling.ModelLine.Needs;
 import dev.assay.server.scheduling.Waits.Owner;
 import dev.assay.server.scheduling.Waits.Reason;
@@ -54,6 +55,37 @@ class WaitsIT {
     bed.worker("w", 0, 1L << 30, List.of());
 
     assertThat(waitOf(large).reason()).isEqualTo(Reason.NO_FITTING_WORKER);
+  }
+
+  @Test
+  void graphics_processors_that_others_have_are_waited_for() {
+    var worker = bed.worker("w", 1, 1L << 30, List.of());
+    long first = bed.evaluation(0, 0, 0, new Needs(true, 1, 0), 10);
+    bed.claim(line, worker);
+    attempt(first, worker);
+    long second = bed.evaluation(0, 0, 0, new Needs(true, 1, 0), 10);
+    long plain = bed.evaluation(0, 1, 0, Needs.SHORT, 10);
+
+    assertThat(waitOf(second).reason()).isEqualTo(Reason.GPUS_TAKEN);
+    assertThat(waitOf(second).owner()).isEqualTo(Owner.QUEUE);
+    assertThat(bed.claim(line, worker)).as("only what needs none").contains(plain);
+    database.jdbc().sql("update attempt set state = 'scored'").update();
+    assertThat(bed.claim(line, worker)).contains(second);
+  }
+
+  private void attempt(long evaluation, WorkerId worker) {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into attempt (evaluation_id, number, kind, token, worker_id, worker_name, state,
+                                 leased_until, image, started_at)
+            values (:id, 1, 'PREDICT_AND_SCORE', gen_random_uuid(), :worker, 'w', 'active', :now, 'i',
+                    :now)""")
+        .param("id", evaluation)
+        .param("worker", worker.value())
+        .param("now", SqlTime.of(clock.instant()))
+        .update();
   }
 
   @Test
