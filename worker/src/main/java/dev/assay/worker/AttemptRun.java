@@ -179,8 +179,7 @@ final class AttemptRun implements RunListener {
     return failure == null || failure.cause() != Cause.ENGINE_FAILED
         ? outcome
         : Outcome.failed(
-            failure.saying(
-                "Worker %s: %s".formatted(parts.settings().name(), failure.message())));
+            failure.saying("Worker %s: %s".formatted(parts.settings().name(), failure.message())));
   }
 
   private RunPlan plan(Inputs inputs) {

@@ -159,7 +159,9 @@ final class ForeignRun implements RunListener {
     }
   }
 
-  /** These sites do not say whether a run needs any: what the machine has is shared by its slots. */
+  /**
+   * These sites do not say whether a run needs any: what the machine has is shared by its slots.
+   */
   private int fairShareOfGpus() {
     int total = parts.gpus().total();
     return total == 0 ? 0 : Math.max(1, total / parts.settings().slots());

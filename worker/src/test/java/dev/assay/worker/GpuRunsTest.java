@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Fault;
-import dev.assay.contract.RunOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +82,8 @@ class GpuRunsTest {
   }
 
   @Test
-  void an_engine_that_has_none_to_give_is_the_platforms_fault_of_a_named_worker() throws IOException {
+  void an_engine_that_has_none_to_give_is_the_platforms_fault_of_a_named_worker()
+      throws IOException {
     lab.gpus = List.of("a");
     lab.start();
 
@@ -98,7 +98,6 @@ class GpuRunsTest {
     assertThat(failure.message())
         .contains("Worker lab", "cannot hand out graphics processors", "of [a] there are []");
     assertThat(failure.fix()).contains("NVIDIA Container Toolkit", "--gpus=none");
-    await("it offers none any more")
-        .until(() -> lab.site.claims.getLast().worker().gpus() == 0);
+    await("it offers none any more").until(() -> lab.site.claims.getLast().worker().gpus() == 0);
   }
 }

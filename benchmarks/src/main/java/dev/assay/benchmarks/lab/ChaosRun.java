@@ -64,7 +64,8 @@ public final class ChaosRun {
     var folder = Lab.temporaryFolder("chaos");
     say.accept("logs are in " + folder);
     var docker = CompletableFuture.supplyAsync(() -> docker(folder.resolve("d")), BESIDE);
-    // Processes here start often and live for moments: the second compiler would only be in the way.
+    // Processes here start often and live for moments: the second compiler would only be in the
+    // way.
     System.setProperty("assay.site.java-options", "-XX:TieredStopAtLevel=1");
     try (var lab = new Lab(folder, SETTINGS);
         var broker = lab.broker()) {
@@ -124,8 +125,7 @@ public final class ChaosRun {
       var lanes = new ArrayList<Lane>();
       lanes.add(new Lane(new WorkerFaults(fleet, LEASE).all(), new Random(random.nextLong())));
       var atSites =
-          new SiteFaults(
-              lab, processes.sites(), processes.siteWorker(), fleet, requests, LEASE);
+          new SiteFaults(lab, processes.sites(), processes.siteWorker(), fleet, requests, LEASE);
       lanes.add(new Lane(atSites.all(broker, docker), new Random(random.nextLong())));
       int faults = new Storm(lab, plan, stage, crowd, say).rage(lanes);
       return examination.examine(processes.sites().getFirst().url(), faults);

@@ -51,8 +51,7 @@ final class Crowd {
     }
   }
 
-  static Crowd join(Lab lab, List<URI> sites, List<Long> competitions)
-      throws SQLException {
+  static Crowd join(Lab lab, List<URI> sites, List<Long> competitions) throws SQLException {
     var first = new ArrayList<SiteClient>();
     var second = new ArrayList<SiteClient>();
     try (var database = lab.connect();

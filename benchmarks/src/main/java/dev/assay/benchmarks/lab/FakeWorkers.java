@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * process.
  *
  * <p>Arguments: site, folder, name, how many workers, slots of each, clock's offset in seconds, and
- * a broker's URL if they listen there.
- * Standard input: {@code engine} makes the next call of the engine fail, {@code disk} lets the next
- * workspace find no space; its end ends the process.
+ * a broker's URL if they listen there. Standard input: {@code engine} makes the next call of the
+ * engine fail, {@code disk} lets the next workspace find no space; its end ends the process.
  */
 public final class FakeWorkers {
   static final String IMAGE = "assay/python:3.11";
@@ -94,9 +93,7 @@ public final class FakeWorkers {
 
   private static FakeEngine engine(Path data) throws IOException {
     Files.createDirectories(data);
-    return new FakeEngine(data)
-        .withImage(IMAGE)
-        .program("python3", FakeWorkers::python);
+    return new FakeEngine(data).withImage(IMAGE).program("python3", FakeWorkers::python);
   }
 
   /** Does what the script would. */

@@ -68,8 +68,7 @@ final class Fleet implements AutoCloseable {
     if (broker != null) {
       arguments.add(broker.url());
     }
-    var process =
-        lab.java("worker-" + number, List.of("-Xmx160m"), FakeWorkers.class, arguments);
+    var process = lab.java("worker-" + number, List.of("-Xmx160m"), FakeWorkers.class, arguments);
     add(new Member(process, network, number == 0 ? smallDisk : null, true));
   }
 

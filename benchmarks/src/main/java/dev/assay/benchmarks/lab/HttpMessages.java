@@ -147,8 +147,7 @@ final class HttpMessages {
 
   private void done() {
     var text = head.toString(StandardCharsets.ISO_8859_1);
-    var message =
-        new Message(text.substring(0, text.indexOf("\r\n\r\n") + 4), body.toByteArray());
+    var message = new Message(text.substring(0, text.indexOf("\r\n\r\n") + 4), body.toByteArray());
     head.reset();
     body.reset();
     state = State.HEAD;

@@ -112,8 +112,7 @@ public final class Lab implements AutoCloseable {
             "--name=" + name,
             "--slots=2",
             "--grace=0");
-    return process(
-        name, command, Map.of("ASSAY_WORKER_TOKEN", token, "DOCKER_HOST", docker));
+    return process(name, command, Map.of("ASSAY_WORKER_TOKEN", token, "DOCKER_HOST", docker));
   }
 
   /** Starts a main class of the benchmarks in a process of its own. */

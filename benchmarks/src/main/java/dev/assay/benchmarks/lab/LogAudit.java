@@ -40,7 +40,8 @@ final class LogAudit {
           missing.add(stream.getKey() + " is of no attempt");
           continue;
         }
-        check(stream.getKey(), stream.getValue(), read(http, place, stream.getKey().name()), missing);
+        check(
+            stream.getKey(), stream.getValue(), read(http, place, stream.getKey().name()), missing);
       }
     }
     return missing;

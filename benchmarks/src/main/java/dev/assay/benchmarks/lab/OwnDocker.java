@@ -133,7 +133,13 @@ final class OwnDocker implements AutoCloseable {
     var filter = "filters={\"label\":[\"dev.assay.site=" + site + "\"]}";
     var found =
         call(
-            socket(), "-G", "-d", "all=1", "--data-urlencode", filter, "http://engine/containers/json");
+            socket(),
+            "-G",
+            "-d",
+            "all=1",
+            "--data-urlencode",
+            filter,
+            "http://engine/containers/json");
     var names = new ArrayList<String>();
     Json.MAPPER.readTree(found).forEach(one -> names.add(one.path("Id").asString()));
     return names;

@@ -106,13 +106,11 @@ final class Storm {
     var containers = stage.containers();
     var contest = containers != null && number % REAL == 0 ? containers : stage.simulated();
     var submission = WrittenBundle.submission(lab.folder(), number, lines, milliseconds);
-    crowd.submit(
-        person, contest.phase(), submission, new Promise(Integer.toString(number), lines));
+    crowd.submit(person, contest.phase(), submission, new Promise(Integer.toString(number), lines));
   }
 
   /** Spread over the whole time, the first one among the first. */
   private boolean isPoison(int number) {
-    return plan.poison() > 0
-        && number % Math.max(2, plan.submissions() / plan.poison()) == 1;
+    return plan.poison() > 0 && number % Math.max(2, plan.submissions() / plan.poison()) == 1;
   }
 }

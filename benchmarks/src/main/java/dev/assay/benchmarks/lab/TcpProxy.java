@@ -137,7 +137,8 @@ final class TcpProxy implements AutoCloseable {
         if (mode == Mode.BREAKING && carried > 300) {
           return;
         }
-        // Before it is passed on: what a site has acknowledged counts, whether the worker learns of it or
+        // Before it is passed on: what a site has acknowledged counts, whether the worker learns of
+        // it or
         // not.
         listener.hear(buffer, read);
         out.write(buffer, 0, read);

@@ -21,10 +21,8 @@ final class WorkerFaults {
     return List.of(
         new Fault("worker killed", this::kill),
         new Fault("worker paused beyond its lease", this::pause),
-        new Fault(
-            "network cut for less than a lease", network(Mode.CUT, lease.dividedBy(3))),
-        new Fault(
-            "network cut for more than a lease", network(Mode.CUT, lease.multipliedBy(2))),
+        new Fault("network cut for less than a lease", network(Mode.CUT, lease.dividedBy(3))),
+        new Fault("network cut for more than a lease", network(Mode.CUT, lease.multipliedBy(2))),
         new Fault("network silent", network(Mode.SILENT, lease.multipliedBy(3).dividedBy(2))),
         new Fault("network slow", network(Mode.SLOW, lease)),
         new Fault("transfers broken off", network(Mode.BREAKING, lease)),

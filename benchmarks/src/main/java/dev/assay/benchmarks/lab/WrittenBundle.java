@@ -89,8 +89,7 @@ public final class WrittenBundle {
       var program = Files.createDirectories(bundle.resolve("scoring_program"));
       Files.writeString(program.resolve("metadata.yaml"), "command: python3 " + SCORE + "\n");
       Files.writeString(program.resolve(SCORE), SCORING);
-      Files.writeString(
-          bundle.resolve("competition.yaml"), DEFINITION.formatted(title, queue));
+      Files.writeString(bundle.resolve("competition.yaml"), DEFINITION.formatted(title, queue));
       return bundle;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -54,7 +54,7 @@ record DockerApi(DockerClient calls, DockerClient streams, DockerHttpClient raw)
     if (patience.isPositive()) {
       http.responseTimeout(patience);
     }
-    return http.build();
+    return new StaleConnections(http.build());
   }
 
   /** Imports an image without any content; the library's own call sends no archive at all. */

@@ -216,9 +216,14 @@ final class DockerSandbox implements Sandbox {
   }
 
   private Exit byItself(int code, Duration elapsed) {
-    var passed = new SpaceWatch(mounts.workspaces()).look();
+    var watch = new SpaceWatch(mounts.workspaces());
+    var passed = watch.look();
     if (passed.isPresent()) {
       return new Exit.WorkspaceFull(passed.get(), elapsed);
+    }
+    if (code != 0 && watch.hostIsFull()) {
+      throw new EngineException(
+          "Container " + id + " failed while this machine's disk was nearly full");
     }
     // Nobody is asked about the memory of a program that ended well: it costs a call.
     return new Exit.Exited(code, code != 0 && ranOutOfMemory(), elapsed);

@@ -1,8 +1,8 @@
 package dev.assay.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.Exit;

@@ -90,10 +90,21 @@ final class FakeSandbox implements Sandbox {
     } catch (Gone | InterruptedException killed) {
       end.complete(new Exit.Killed(elapsed()));
     } catch (Exception crash) {
-      if (!end.isDone()) {
-        emit(OutputSink.Stream.STDERR, (crash + "\n").getBytes(StandardCharsets.UTF_8));
+      if (crash instanceof IOException && "No space left on device".equals(crash.getMessage())) {
+        end.completeExceptionally(new EngineException("This machine's disk is full", crash));
+      } else if (!end.isDone()) {
+        complain(crash);
         end.complete(new Exit.Exited(1, false, elapsed()));
       }
+    }
+  }
+
+  private void complain(Exception crash) {
+    try {
+      emit(OutputSink.Stream.STDERR, (crash + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (Gone killed) {
+      // It is judged by what came first.
+      return;
     }
   }
 
@@ -102,8 +113,18 @@ final class FakeSandbox implements Sandbox {
       checkAlive();
       var sink = output;
       if (sink != null) {
-        sink.write(stream, bytes, 0, bytes.length);
+        write(sink, stream, bytes);
       }
+    }
+  }
+
+  /** A sink that takes no more is not the program's fault. */
+  private void write(OutputSink sink, OutputSink.Stream stream, byte[] bytes) {
+    try {
+      sink.write(stream, bytes, 0, bytes.length);
+    } catch (RuntimeException e) {
+      end.completeExceptionally(new EngineException("The output of " + id() + " broke off", e));
+      throw new Gone();
     }
   }
 
@@ -157,7 +178,9 @@ final class FakeSandbox implements Sandbox {
       stop(new Exit.Killed(elapsed()));
       throw e;
     } catch (ExecutionException e) {
-      throw new EngineException("The fake program broke", e);
+      throw e.getCause() instanceof EngineException broke
+          ? broke
+          : new EngineException("The fake program broke", e);
     }
   }
 
@@ -169,7 +192,7 @@ final class FakeSandbox implements Sandbox {
       running.interrupt();
       confirmGone(running);
     }
-    return end.join();
+    return end.isCompletedExceptionally() ? exit : end.join();
   }
 
   private void confirmGone(Thread running) {

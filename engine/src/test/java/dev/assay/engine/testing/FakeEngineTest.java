@@ -7,7 +7,10 @@ import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.ImageUnavailable;
 import dev.assay.engine.PullProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,6 +65,29 @@ class FakeEngineTest extends ContainerEngineContract {
 
     assertThat(run(spec.withGpus(List.of("1"))).output().out()).isEqualTo("1");
     assertThat(run(spec).output().out()).isEmpty();
+  }
+
+  @Test
+  void a_log_that_cannot_be_written_is_not_the_programs_fault() {
+    var spec =
+        spec(
+            program(
+                "",
+                process -> {
+                  process.out("a line");
+                  return 0;
+                }));
+    try (var sandbox = engine().prepare(spec)) {
+      sandbox.start(
+          (stream, bytes, offset, length) -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+          });
+
+      assertThatExceptionOfType(EngineException.class)
+          .isThrownBy(() -> sandbox.await(Duration.ofSeconds(10)))
+          .withMessageContaining("broke off");
+    }
+    assertThat(fake.open()).isZero();
   }
 
   @Test

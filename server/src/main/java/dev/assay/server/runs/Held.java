@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt whose row the present transaction has locked.
  *
- * @param failures how many attempts at the evaluation failed before by the platform's fault, without
- *     those lost by a worker that has been heard of since
+ * @param failures how many attempts at the evaluation failed before by the platform's fault,
+ *     without those lost by a worker that has been heard of since
  * @param number 1 for the first attempt at the evaluation
  * @param heard whether its worker ever said that it has it
  */

@@ -35,8 +35,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcAttempts {
   /**
-   * A loss counts as long as its worker stays away: one that is heard of again was cut off, paused or
-   * slow, and not killed by what it ran.
+   * A loss counts as long as its worker stays away: one that is heard of again was cut off, paused
+   * or slow, and not killed by what it ran.
    */
   private static final String HELD =
       """
@@ -103,8 +103,8 @@ final class JdbcAttempts {
   }
 
   /**
-   * A lease that is over and that nobody has taken away yet goes on: the site may have been too busy
-   * to listen, and only one worker has the run.
+   * A lease that is over and that nobody has taken away yet goes on: the site may have been too
+   * busy to listen, and only one worker has the run.
    *
    * @return empty once the lease is lost
    */

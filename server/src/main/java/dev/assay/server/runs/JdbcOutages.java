@@ -47,8 +47,7 @@ final class JdbcOutages {
 
   /** Notes that somebody looks, and says when somebody did before. */
   private Optional<Instant> watch(Instant now) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             insert into lease_watch (seen_at) values (:now)
             on conflict (one) do update set seen_at = greatest(lease_watch.seen_at, excluded.seen_at)

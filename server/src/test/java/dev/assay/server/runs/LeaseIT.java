@@ -102,7 +102,9 @@ class LeaseIT {
     var order = lab1.taken();
 
     bed.clock.pass(RunsBed.LEASE);
-    assertThat(lab1.heartbeat(order, Step.PREDICT)).as("late, but it still has the run").isPresent();
+    assertThat(lab1.heartbeat(order, Step.PREDICT))
+        .as("late, but it still has the run")
+        .isPresent();
     bed.clock.pass(RunsBed.LEASE);
     bed.ends.sweep();
 
