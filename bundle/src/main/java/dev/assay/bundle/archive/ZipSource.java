@@ -214,7 +214,8 @@ final class ZipSource implements BundleSource {
       throw new FileNotFoundException("no file '" + path + "' in " + name);
     }
     ZipArchiveEntry entry = held.handle();
-    return new CheckedStream(content(zip, entry, path), path, held.entry().size(), entry.getCrc());
+    InputStream content = sound(path, () -> zip.getInputStream(entry));
+    return new CheckedStream(content, path, held.entry().size(), entry.getCrc());
   }
 
   @Override
@@ -231,7 +232,7 @@ final class ZipSource implements BundleSource {
     if (method != PackedFile.STORED && method != PackedFile.DEFLATED) {
       return Optional.empty();
     }
-    InputStream bytes = zip.getRawInputStream(entry);
+    InputStream bytes = sound(path, () -> zip.getRawInputStream(entry));
     return bytes == null
         ? Optional.empty()
         : Optional.of(
@@ -239,10 +240,16 @@ final class ZipSource implements BundleSource {
                 method, entry.getCrc(), held.entry().size(), entry.getCompressedSize(), bytes));
   }
 
-  private static InputStream content(ZipFile zip, ZipArchiveEntry entry, String path)
-      throws IOException {
+  /** Somewhere in the archive. */
+  private interface Opening<T extends @Nullable Object> {
+    T open() throws IOException;
+  }
+
+  /** What the library makes of an entry; what it stumbles over is the archive's fault. */
+  private static <T extends @Nullable Object> T sound(String path, Opening<T> opening)
+      throws ArchiveFault {
     try {
-      return zip.getInputStream(entry);
+      return opening.open();
     } catch (RuntimeException | IOException e) {
       throw new ArchiveFault(
           Finding.of(

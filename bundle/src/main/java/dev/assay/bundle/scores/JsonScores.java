@@ -49,6 +49,12 @@ final class JsonScores {
     } catch (JacksonException e) {
       findings.add(unreadable(file, text.get().lines().toList(), e));
       return Optional.empty();
+    } catch (NumberFormatException _) {
+      // What the library says, past its own kind of exception, to exponents beyond all bounds.
+      findings.add(
+          Finding.of(FindingCode.RUN_02, Place.in(file), "It holds a number beyond all bounds.")
+              .fix("Write finite numbers below 10000000000."));
+      return Optional.empty();
     }
     if (!root.isObject()) {
       findings.add(

@@ -19,6 +19,9 @@ public final class YamlWriter {
   private static final Set<String> RESERVED =
       Set.of("y", "yes", "n", "no", "on", "off", "true", "false", "null");
 
+  /** Readers look for the colon this far, less a little; what is longer must be marked as a key. */
+  private static final int LONGEST_SIMPLE_KEY = 1000;
+
   private final StringBuilder out = new StringBuilder();
 
   private YamlWriter() {}
@@ -45,10 +48,20 @@ public final class YamlWriter {
   private void mapping(Map<?, ?> mapping, int indent, boolean inLine) {
     boolean isFirst = inLine;
     for (Map.Entry<?, ?> entry : mapping.entrySet()) {
-      out.repeat(' ', isFirst ? 0 : indent).append(scalar(entry.getKey())).append(':');
+      out.repeat(' ', isFirst ? 0 : indent);
+      key(scalar(entry.getKey()), indent);
       isFirst = false;
       value(entry.getValue(), indent);
     }
+  }
+
+  private void key(String key, int indent) {
+    if (key.length() > LONGEST_SIMPLE_KEY) {
+      out.append("? ").append(key).append('\n').repeat(' ', indent);
+    } else {
+      out.append(key);
+    }
+    out.append(':');
   }
 
   private void value(@Nullable Object value, int indent) {

@@ -120,4 +120,21 @@ class ZipCopyTest {
           .anyMatch(message -> message.contains("overlap"));
     }
   }
+
+  /** Found by fuzzing. */
+  @Test
+  void a_file_that_runs_into_the_directory_is_a_fault_of_the_archive() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      stored(zip, "data/a", "x");
+    }
+    var raw = bytes.toByteArray();
+    var directory = new String(raw, ISO_8859_1).indexOf("PK\001\002");
+    raw[directory + 20] = 30;
+    raw[directory + 24] = 30;
+    var broken = Files.write(temp.resolve("broken.zip"), raw);
+    assertThatThrownBy(() -> copied(broken))
+        .isInstanceOf(ArchiveFault.class)
+        .hasMessageContaining("overlaps");
+  }
 }

@@ -94,7 +94,16 @@ class ScoresFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "{\"a\": 1,}", "{'a': 1}", "{\"a\": 1} x", "\u0000", "{\"a\": 01}"})
+      strings = {
+        "",
+        "{",
+        "{\"a\": 1,}",
+        "{'a': 1}",
+        "{\"a\": 1} x",
+        "\u0000",
+        "{\"a\": 01}",
+        "{\"a\": 1e99999999999}"
+      })
   void what_is_no_json_is_unreadable(String text) throws IOException {
     write("scores.json", text);
     ReadScores scores = read();
