@@ -72,6 +72,16 @@ public final class SampleBundle {
     file("reference/labels.csv", "1");
   }
 
+  /** The bundle with one text of its definition changed. */
+  public static SampleBundle with(String old, String replacement) {
+    return new SampleBundle().replace(old, replacement);
+  }
+
+  /** The bundle with one more line in its definition. */
+  public static SampleBundle plus(String line) {
+    return new SampleBundle().append(line + "\n");
+  }
+
   public SampleBundle file(String name, String content) {
     return file(name, content.getBytes(StandardCharsets.UTF_8));
   }
@@ -113,9 +123,23 @@ public final class SampleBundle {
   }
 
   public byte[] zip() {
+    return builder().bytes();
+  }
+
+  public ZipBuilder builder() {
     var zip = new ZipBuilder().file(folder + "competition.yaml", yaml);
     files.forEach((name, content) -> zip.file(folder + name, content));
-    return zip.bytes();
+    return zip;
+  }
+
+  /** Writes its files into a folder that is there. */
+  public void writeTo(Path target) throws IOException {
+    Files.writeString(target.resolve("competition.yaml"), yaml);
+    for (var file : files.entrySet()) {
+      Path path = target.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
   }
 
   /** Reads the bundle as a zip. */

@@ -87,6 +87,11 @@ public final class ZipBuilder {
     }
   }
 
+  /** A zip of one file. */
+  public static byte[] of(String name, String content) {
+    return new ZipBuilder().file(name, content).bytes();
+  }
+
   public ZipBuilder file(String name, String content) {
     return add(Entry.file(name, content));
   }
