@@ -6,7 +6,8 @@ export ASSAY_HOME
 NO_INSTALL=${NO_INSTALL:-}
 
 # Cheap to start: the command line is short-lived, or waits for the processes it started.
-CLI_JAVA_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED)
+CLI_JAVA_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
+  -Xlog:disable -Xlog:all=warning:stderr)
 
 say() { printf 'assay: %s\n' "$*" >&2; }
 die() { say "$*"; exit 2; }
@@ -80,6 +81,30 @@ is_built() {
 build_if_needed() {
   find_jdk
   is_built || build if-needed
+}
+
+# From a cache of loaded classes (JEP 483, 514) Java starts in half the time. One is made once after a build, for the command line
+# or for the site. Nothing needs it: where it cannot be made an empty file says so until the next build, and a Java that does not
+# like what it finds warns and starts without.
+class_cache() {
+  local cache=$ASSAY_HOME/$1/target/app.aot
+  if [ "${ASSAY_CLASS_CACHE:-}" = off ] || [ ! -f "$BUILT" ]; then return; fi
+  if [ ! "$cache" -nt "$BUILT" ]; then make_class_cache "$1" "$cache" || true; fi
+  if [ "$1" = cli ] && [ -s "$cache" ]; then CLI_JAVA_OPTIONS+=("-XX:AOTCache=$cache"); fi
+}
+
+make_class_cache() {
+  (
+    exec 9>"$2.lock"; flock 9
+    if [ "$2" -nt "$BUILT" ]; then exit; fi
+    say "preparing a quicker start of $1 (once after a build)"
+    case $1 in
+      cli)
+        timeout 120 "$JAVA_HOME/bin/java" "${CLI_JAVA_OPTIONS[@]}" "-XX:AOTCacheOutput=$2.new" -cp "$ASSAY_HOME/cli/target/app/*" \
+          dev.assay.cli.Rehearsal && mv "$2.new" "$2" ;;
+      server) timeout 300 "$JAVA_HOME/bin/java" "${CLI_JAVA_OPTIONS[@]}" -cp "$ASSAY_HOME/cli/target/app/*" dev.assay.cli.Rehearsal site ;;
+    esac >"$2.log" 2>&1 </dev/null || { rm -f "$2.new"; : >"$2"; }
+  )
 }
 
 # The places an engine may listen at, the caller's own choice first.

@@ -8,7 +8,13 @@ import java.util.Map;
 /** Lists the benchmarks, or runs one. */
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new Overhead(), new Bundles(), new Pages(), new Scale(), new Chaos());
+      List.of(
+          new Overhead(),
+          new Bundles(),
+          new Pages(),
+          new Scale(),
+          new Chaos(),
+          new LintFromTheShell());
 
   private Benchmarks() {}
 

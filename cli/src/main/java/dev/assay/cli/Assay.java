@@ -96,7 +96,7 @@ public final class Assay {
     for (var subcommand : SUBCOMMANDS) {
       text.append("  %-12s  %s%n".formatted(subcommand.name(), subcommand.summary()));
     }
-    text.append("\nFrom a source tree also: assay build, assay test, assay format\n");
+    text.append("\nFrom a source tree also: assay build, assay test, assay format, assay fuzz\n");
     System.out.print(text);
     return CommandLine.ExitCode.OK;
   }

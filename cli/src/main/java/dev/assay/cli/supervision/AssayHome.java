@@ -20,7 +20,11 @@ public record AssayHome(Path folder) {
 
   /** The command that runs a main class of the site. */
   public List<String> siteJava(List<String> options, String mainClass) {
-    return java(options, folder.resolve("server/target/app"), mainClass);
+    return java(options, siteJars(), mainClass);
+  }
+
+  Path siteJars() {
+    return folder.resolve("server/target/app");
   }
 
   /** The command that runs this command line again, as a process of its own. */
@@ -37,6 +41,7 @@ public record AssayHome(Path folder) {
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(new ClassCache(jars).options());
     command.addAll(options);
     command.addAll(List.of("-cp", jars + "/*", mainClass));
     return command;

@@ -10,6 +10,8 @@ import java.util.List;
  * the site by itself, the system property {@code assay.site.java-options}.
  */
 public record SiteJvm(List<String> options) {
+  static final String PROPERTY = "assay.site.java-options";
+
   private static final List<String> FRUGAL =
       List.of(
           "-XX:+UseSerialGC",
@@ -21,7 +23,7 @@ public record SiteJvm(List<String> options) {
   public static SiteJvm standard() {
     var options = new ArrayList<>(FRUGAL);
     options.addAll(words(System.getenv().getOrDefault("ASSAY_SITE_JAVA_OPTIONS", "")));
-    options.addAll(words(System.getProperty("assay.site.java-options", "")));
+    options.addAll(words(System.getProperty(PROPERTY, "")));
     return new SiteJvm(List.copyOf(options));
   }
 
