@@ -171,15 +171,20 @@ final class DockerEngine implements ContainerEngine {
               request.fill(command);
               return command.exec().getId();
             });
+    Runnable removal = () -> remove(container, mounts, own);
     try {
       return new DockerSandbox(
-          container,
-          api,
-          mounts,
-          Output.attach(api, container, ATTACHED_WITHIN),
-          () -> remove(container, mounts, own));
+          container, api, mounts, Output.attach(api, container, ATTACHED_WITHIN), null, removal);
+    } catch (EngineException refusal) {
+      // Podman looks for the command when it is attached to, Docker when it starts.
+      var fault = EngineWords.commandAtFault(refusal);
+      if (fault.isPresent()) {
+        return new DockerSandbox(container, api, mounts, new Output(), fault.get(), removal);
+      }
+      removal.run();
+      throw refusal;
     } catch (RuntimeException e) {
-      remove(container, mounts, own);
+      removal.run();
       throw e;
     }
   }

@@ -48,6 +48,7 @@ final class DockerSandbox implements Sandbox {
   private final DockerApi api;
   private final MountPlan mounts;
   private final Output output;
+  private final @Nullable String fault;
   private final Runnable removal;
 
   private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
@@ -59,9 +60,17 @@ final class DockerSandbox implements Sandbox {
   private volatile long endedAt;
 
   /**
+   * @param fault why it will not start, where that is known already
    * @param removal has the container removed; called once, when nothing runs in it any more
    */
-  DockerSandbox(String id, DockerApi api, MountPlan mounts, Output output, Runnable removal) {
+  DockerSandbox(
+      String id,
+      DockerApi api,
+      MountPlan mounts,
+      Output output,
+      @Nullable String fault,
+      Runnable removal) {
+    this.fault = fault;
     this.id = id;
     this.api = api;
     this.mounts = mounts;
@@ -96,6 +105,10 @@ final class DockerSandbox implements Sandbox {
   }
 
   private boolean letGo() {
+    if (fault != null) {
+      exit.complete(new Exit.NotStarted(fault, elapsed()));
+      return false;
+    }
     try {
       mounts.copyInputs();
       api.calls().startContainerCmd(id).exec();
@@ -260,6 +273,9 @@ final class DockerSandbox implements Sandbox {
     } catch (NotFoundException | ConflictException ended) {
       return;
     } catch (DockerException e) {
+      if (EngineWords.hasEnded(e)) {
+        return;
+      }
       throw new EngineException("Could not kill container " + id + ": " + EngineWords.of(e), e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.assay.engine.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
+import dev.assay.engine.EngineException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,9 +49,23 @@ final class EngineWords {
         .strip();
   }
 
+  /** The same of what an engine's refusal has been turned into. */
+  static Optional<String> commandAtFault(EngineException failure) {
+    Throwable cause = failure;
+    while (cause instanceof EngineException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof DockerException refusal ? commandAtFault(refusal) : Optional.empty();
+  }
+
+  /** Whether a kill came too late: Docker says so by its status, Podman by its words. */
+  static boolean hasEnded(DockerException refusal) {
+    return of(refusal).contains("can only kill running containers");
+  }
+
   /** Why the command could not be run, if it is the command's fault and not the engine's. */
   static Optional<String> commandAtFault(DockerException refusal) {
-    var match = COMMAND_AT_FAULT.matcher(of(refusal));
+    var match = COMMAND_AT_FAULT.matcher(of(refusal).replace("\\\"", "\""));
     if (!match.find()) {
       return Optional.empty();
     }

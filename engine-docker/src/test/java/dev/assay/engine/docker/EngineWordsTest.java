@@ -3,7 +3,9 @@ package dev.assay.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
+import dev.assay.engine.EngineException;
 import org.junit.jupiter.api.Test;
 
 class EngineWordsTest {
@@ -53,6 +55,29 @@ class EngineWordsTest {
                 + " that was not found\"}");
     assertThat(EngineWords.commandAtFault(refusal).orElseThrow())
         .startsWith("executable file `pyhton` not found in $PATH");
+  }
+
+  @Test
+  void a_command_is_blamed_through_what_the_refusal_was_turned_into_and_quoted_again() {
+    var refusal =
+        new ConflictException(
+            "Status 409: {\"cause\":\"x\",\"message\":\"preparing container 1 for attach: runc:"
+                + " level=error msg=\\\"runc create failed: exec: \\\\\\\"pyhton\\\\\\\":"
+                + " executable file not found in $PATH\\\"\"}");
+    var failure = new EngineException("Could not listen", new EngineException("refused", refusal));
+    assertThat(EngineWords.commandAtFault(failure).orElseThrow())
+        .startsWith("exec: \"pyhton\": executable file not found in $PATH");
+  }
+
+  @Test
+  void a_kill_that_comes_too_late_is_known_by_its_words() {
+    assertThat(
+            EngineWords.hasEnded(
+                new InternalServerErrorException(
+                    "Status 500: {\"message\":\"can only kill running containers. 1 is in state"
+                        + " stopped: container state improper\"}")))
+        .isTrue();
+    assertThat(EngineWords.hasEnded(new InternalServerErrorException("gone"))).isFalse();
   }
 
   @Test
