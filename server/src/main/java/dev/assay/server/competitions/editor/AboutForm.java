@@ -40,7 +40,9 @@ final class AboutForm implements SectionForm {
                 fields.optionalLine(
                     "contact_email",
                     "Contact",
-                    "An e-mail address for questions; everybody sees it.")),
+                    "An e-mail address for questions; everybody sees it."),
+                fields.optionalLine(
+                    "report", "Report", "The address of a paper about the results, once there is one.")),
             List.of(),
             List.of()));
   }

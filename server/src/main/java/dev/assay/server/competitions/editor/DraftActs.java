@@ -2,8 +2,6 @@ package dev.assay.server.competitions.editor;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,7 @@ final class DraftActs {
   private static final FieldPath TASKS = FieldPath.of("tasks");
   private static final FieldPath PHASES = FieldPath.of("phases");
   private static final FieldPath QUESTIONS = FieldPath.of("fact_sheet");
-  private static final FieldPath BOARD = FieldPath.of("leaderboards[0]");
-  private static final FieldPath COLUMNS = BOARD.key("columns");
+  private static final FieldPath SOLUTIONS = FieldPath.of("solutions");
 
   private final DraftDocument document;
   private final Map<String, String> texts;
@@ -92,11 +89,26 @@ final class DraftActs {
       addTask(document);
     } else if (list.equals(PHASES)) {
       addPhase();
-    } else if (list.equals(COLUMNS)) {
-      addColumn();
     } else if (list.equals(QUESTIONS)) {
       addQuestion();
+    } else if (list.equals(SOLUTIONS)) {
+      addSolution();
+    } else {
+      BoardActs.of(list, document).ifPresent(BoardActs::add);
     }
+  }
+
+  /** A solution of the first task until something else is said. */
+  private void addSolution() {
+    var used =
+        IntStream.range(0, document.size(SOLUTIONS))
+            .mapToObj(i -> document.text(SOLUTIONS.at(i).key("index")).orElse(""))
+            .collect(Collectors.toSet());
+    var solution = DraftDocument.mapping().put("index", firstFree(used)).put("name", "Baseline");
+    var tasks = DraftDocument.list();
+    document.get(TASKS.at(0).key("index")).ifPresent(tasks::add);
+    solution.set("tasks", tasks);
+    document.add(SOLUTIONS, solution);
   }
 
   private void addPage() {
@@ -119,7 +131,7 @@ final class DraftActs {
     document.add(TASKS, DraftDocument.mapping().put("index", index).put("name", name));
   }
 
-  private static int firstFree(Set<String> used) {
+  static int firstFree(Set<String> used) {
     return IntStream.iterate(0, i -> i + 1)
         .filter(i -> !used.contains(Integer.toString(i)))
         .findFirst()
@@ -142,14 +154,6 @@ final class DraftActs {
     number(PHASES);
   }
 
-  private void addColumn() {
-    var column = DraftDocument.mapping();
-    column.put("title", "").put("key", "");
-    column.put("index", document.size(COLUMNS)).put("sorting", "desc").put("precision", 2);
-    document.add(COLUMNS, column);
-    renumberColumns();
-  }
-
   private void addQuestion() {
     if (!(document.get(QUESTIONS).orElse(null) instanceof ObjectNode)) {
       document.set(QUESTIONS, DraftDocument.mapping());
@@ -167,15 +171,13 @@ final class DraftActs {
 
   private void move(FieldPath item, int by) {
     var list = item.parent();
-    if (list.equals(COLUMNS)) {
-      sortColumns();
-      document.move(item, by);
-      renumberColumns();
-    } else if (list.equals(PHASES)) {
+    if (list.equals(PHASES)) {
       document.move(item, by);
       number(PHASES);
-    } else if (list.equals(PAGES) || list.equals(TASKS) || list.equals(QUESTIONS)) {
+    } else if (Set.of(PAGES, TASKS, QUESTIONS, SOLUTIONS).contains(list)) {
       document.move(item, by);
+    } else {
+      BoardActs.of(list, document).ifPresent(board -> board.move(item, by));
     }
   }
 
@@ -189,13 +191,13 @@ final class DraftActs {
     var list = item.parent();
     if (list.equals(TASKS)) {
       removeTask(item);
-    } else if (list.equals(COLUMNS)) {
-      removeColumn(item);
-    } else if (Set.of(PAGES, PHASES, QUESTIONS).contains(list)) {
+    } else if (Set.of(PAGES, PHASES, QUESTIONS, SOLUTIONS).contains(list)) {
       document.remove(item);
       if (list.equals(PHASES)) {
         number(PHASES);
       }
+    } else {
+      BoardActs.of(list, document).ifPresent(board -> board.remove(item));
     }
   }
 
@@ -205,7 +207,7 @@ final class DraftActs {
     if (index == null) {
       return;
     }
-    for (var list : List.of(PHASES, FieldPath.of("solutions"))) {
+    for (var list : List.of(PHASES, SOLUTIONS)) {
       for (var i = 0; i < document.size(list); i++) {
         if (document.get(list.at(i).key("tasks")).orElse(null) instanceof ArrayNode tasks) {
           without(tasks, index);
@@ -217,58 +219,10 @@ final class DraftActs {
     }
   }
 
-  private static void without(ArrayNode list, JsonNode item) {
+  static void without(ArrayNode list, JsonNode item) {
     for (var i = list.size() - 1; i >= 0; i--) {
       if (list.get(i).equals(item)) {
         list.remove(i);
-      }
-    }
-  }
-
-  private void removeColumn(FieldPath column) {
-    var index = document.get(column.key("index")).orElse(null);
-    document.remove(column);
-    for (var i = 0; i < document.size(COLUMNS) && index != null; i++) {
-      var sources = COLUMNS.at(i).key("computation_indexes");
-      if (document.get(sources).orElse(null) instanceof ArrayNode list) {
-        without(list, index);
-        if (list.isEmpty()) {
-          document.remove(sources);
-        }
-      }
-    }
-    renumberColumns();
-  }
-
-  /** The board shows columns by their index; buttons move them in the order that is seen. */
-  private void sortColumns() {
-    if (document.get(COLUMNS).orElse(null) instanceof ArrayNode list) {
-      var columns = new ArrayList<>(list.values());
-      columns.sort((a, b) -> Integer.compare(a.path("index").asInt(0), b.path("index").asInt(0)));
-      list.removeAll();
-      columns.forEach(list::add);
-    }
-  }
-
-  /** Numbers columns by their place; what refers to a column by its number follows. */
-  private void renumberColumns() {
-    var numbers = new HashMap<JsonNode, JsonNode>();
-    for (var i = 0; i < document.size(COLUMNS); i++) {
-      var index = COLUMNS.at(i).key("index");
-      var to = IntNode.valueOf(i);
-      document.get(index).ifPresent(from -> numbers.putIfAbsent(from, to));
-      document.set(index, to);
-    }
-    var primary = BOARD.key("primary_index");
-    document
-        .get(primary)
-        .ifPresent(from -> document.set(primary, numbers.getOrDefault(from, IntNode.valueOf(0))));
-    for (var i = 0; i < document.size(COLUMNS); i++) {
-      if (document.get(COLUMNS.at(i).key("computation_indexes")).orElse(null)
-          instanceof ArrayNode list) {
-        for (var at = 0; at < list.size(); at++) {
-          list.set(at, numbers.getOrDefault(list.get(at), list.get(at)));
-        }
       }
     }
   }

@@ -78,7 +78,7 @@ final class DraftEdit {
       case TEXT ->
           document.text(path).ifPresent(file -> texts.put(file, string(value.orElseThrow())));
       case KEY -> rename(path, string(value.orElseThrow()));
-      case LINE, OPTIONAL, NUMBER, LIMIT, SWITCH, FLAG, TIME, TASKS, NUMBERS, LINES ->
+      case LINE, OPTIONAL, NUMBER, LIMIT, SWITCH, FLAG, TIME, TASKS, NUMBERS, LINES, NAMES ->
           value.ifPresentOrElse(found -> document.set(path, found), () -> document.remove(path));
     }
   }

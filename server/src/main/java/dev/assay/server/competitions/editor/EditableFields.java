@@ -5,6 +5,7 @@ import static dev.assay.server.competitions.editor.FieldKind.KEY;
 import static dev.assay.server.competitions.editor.FieldKind.LIMIT;
 import static dev.assay.server.competitions.editor.FieldKind.LINE;
 import static dev.assay.server.competitions.editor.FieldKind.LINES;
+import static dev.assay.server.competitions.editor.FieldKind.NAMES;
 import static dev.assay.server.competitions.editor.FieldKind.NUMBER;
 import static dev.assay.server.competitions.editor.FieldKind.NUMBERS;
 import static dev.assay.server.competitions.editor.FieldKind.OPTIONAL;
@@ -40,7 +41,8 @@ final class EditableFields {
           "tasks[].input_data",
           "tasks[].reference_data",
           "phases[].public_data",
-          "phases[].starting_kit");
+          "phases[].starting_kit",
+          "solutions[].path");
 
   private EditableFields() {}
 
@@ -84,7 +86,14 @@ final class EditableFields {
         new Rule(LINE, ""),
         "leaderboards[].columns[].title",
         "leaderboards[].columns[].key");
-    all(rules, new Rule(OPTIONAL, ""), "description", "reward", "contact_email", "assay.user");
+    all(rules, new Rule(OPTIONAL, ""), "description", "reward", "contact_email", "report");
+    all(rules, new Rule(OPTIONAL, ""), "assay.user", "solutions[].name", "solutions[].description");
+    all(rules, new Rule(NAMES, ""), "whitelist_emails", "collaborators");
+    all(rules, new Rule(NUMBER, ""), "assay.gpus", "assay.memory_gb");
+    all(rules, new Rule(NUMBER, ""), "tasks[].assay.gpus", "tasks[].assay.memory_gb");
+    rules.put("phases[].assay.leaderboard", new Rule(NUMBER, "0"));
+    rules.put("phases[].assay.queue", new Rule(OPTIONAL, ""));
+    rules.put("solutions[].tasks", new Rule(TASKS, ""));
     all(rules, new Rule(OPTIONAL, ""), "tasks[].description", "phases[].description", "queue");
     all(rules, new Rule(OPTIONAL, ""), "docker_image", "leaderboards[].columns[].computation");
     rules.put("competition_type", new Rule(OPTIONAL, "competition"));
@@ -110,6 +119,7 @@ final class EditableFields {
         "fact_sheet[].is_required",
         "fact_sheet[].is_on_leaderboard");
     all(rules, OFF, "registration_auto_approve", "make_programs_available");
+    all(rules, OFF, "allow_robot_submissions", "tasks[].is_public");
     all(rules, OFF, "make_input_data_available", "enable_detailed_results", "assay.writable_root");
     all(rules, OFF, "tasks[].ingestion_only_during_scoring", "phases[].auto_migrate_to_this_phase");
     all(rules, OFF, "phases[].hide_output", "phases[].hide_prediction_output");

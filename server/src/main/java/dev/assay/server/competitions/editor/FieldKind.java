@@ -43,6 +43,8 @@ enum FieldKind {
   NUMBERS,
   /** Several texts, one on each line. */
   LINES,
+  /** Several texts, one on each line; without any the key goes. */
+  NAMES,
   /** The key of a mapping's entry. */
   KEY,
   /** A text of its own, which the document names. */
@@ -61,7 +63,7 @@ enum FieldKind {
     return switch (this) {
       case TASKS -> items(value).map(JsonNode::toString).toList();
       case NUMBERS -> items(value).map(JsonNode::asString).toList();
-      case LINES -> List.of(String.join("\n", items(value).map(FieldKind::text).toList()));
+      case LINES, NAMES -> List.of(String.join("\n", items(value).map(FieldKind::text).toList()));
       case SWITCH, FLAG ->
           List.of(Boolean.toString(TRUE.contains(text(value).toLowerCase(Locale.ROOT))));
       case LIMIT -> List.of(text(value).equals("0") ? "" : text(value));
@@ -87,11 +89,12 @@ enum FieldKind {
               .map(typed -> StringNode.valueOf(time(typed).map(STORED::format).orElse(typed)));
       case NUMBERS -> list(given(texts).map(FieldKind::number));
       case LINES -> Optional.of(array(given(text.lines().toList()).map(StringNode::valueOf)));
+      case NAMES -> list(given(text.lines().toList()).map(StringNode::valueOf));
       case TASKS -> Optional.of(array(given(texts).map(FieldKind::taskIndex)));
     };
   }
 
-  private static Optional<JsonNode> list(Stream<JsonNode> items) {
+  private static Optional<JsonNode> list(Stream<? extends JsonNode> items) {
     var list = array(items);
     return list.isEmpty() ? Optional.empty() : Optional.of(list);
   }

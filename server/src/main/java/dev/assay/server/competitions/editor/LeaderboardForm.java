@@ -8,9 +8,6 @@ import java.util.stream.IntStream;
 
 /** Which scores are shown, and which of somebody's submissions counts. */
 final class LeaderboardForm implements SectionForm {
-  private static final String BOARD = "leaderboards[0]";
-  private static final FieldPath COLUMNS = FieldPath.of(BOARD + ".columns");
-
   private static final List<Option> RULES =
       List.of(
           new Option("Force_Best", "Best", "The best of somebody's submissions counts, by itself."),
@@ -49,51 +46,73 @@ final class LeaderboardForm implements SectionForm {
   @Override
   public List<BlockView> blocks(Fields fields, FormContext context) {
     var blocks = new ArrayList<BlockView>();
-    if (fields.document().get(FieldPath.of(BOARD)).isEmpty()) {
-      return blocks;
+    var count = fields.document().size(BoardChoices.BOARDS);
+    for (var number = 0; number < count; number++) {
+      blocks.addAll(board(fields, number, count));
     }
-    blocks.add(board(fields));
-    var count = fields.document().size(COLUMNS);
-    IntStream.range(0, count).forEach(number -> blocks.add(column(fields, number, count)));
     return blocks;
   }
 
-  private static BlockView board(Fields fields) {
-    return new BlockView(
-        BOARD,
-        "Ranking",
-        "",
-        List.of(
-            fields.line(BOARD + ".title", "Title", ""),
-            fields.radio(BOARD + ".submission_rule", "What counts", "", RULES),
-            fields.choice(
-                BOARD + ".primary_index",
-                "Ranks by",
-                "Ties go to the next columns.",
-                columns(fields)),
-            fields.onOff(
-                BOARD + ".hidden",
-                "Hide the leaderboard",
-                "Organisers see it; participants do not.")),
-        fields.remarks(BOARD),
-        List.of());
+  private static List<BlockView> board(Fields fields, int number, int boards) {
+    var board = BoardChoices.BOARDS.at(number);
+    var count = fields.document().size(board.key("columns"));
+    var blocks = new ArrayList<BlockView>();
+    blocks.add(ranking(fields, board, boards > 1));
+    IntStream.range(0, count)
+        .forEach(column -> blocks.add(column(fields, board.key("columns"), column, count)));
+    return blocks;
   }
 
-  private static List<Option> columns(Fields fields) {
-    return IntStream.range(0, fields.document().size(COLUMNS))
-        .mapToObj(number -> option(fields, number))
+  private static BlockView ranking(Fields fields, FieldPath board, boolean isOneOfSeveral) {
+    var place = board.toString();
+    var all = new ArrayList<FieldView>();
+    all.add(fields.line(place + ".title", "Title", ""));
+    if (isOneOfSeveral) {
+      all.add(fields.line(place + ".key", "Short name", "Names the leaderboard in bundles."));
+    }
+    all.add(fields.radio(place + ".submission_rule", "What counts", "", RULES));
+    all.add(
+        fields.choice(
+            place + ".primary_index",
+            "Ranks by",
+            "Ties go to the next columns.",
+            columns(fields, board.key("columns"))));
+    all.add(
+        fields.onOff(
+            place + ".hidden",
+            "Hide the leaderboard",
+            "Organisers see it; participants do not."));
+    var acts = new ArrayList<Act>();
+    acts.add(new Act("add " + board.key("columns"), "Add a column", "sort"));
+    if (isOneOfSeveral) {
+      acts.add(new Act("remove " + place, "Remove this leaderboard", "cross"));
+    }
+    return new BlockView(
+        place,
+        isOneOfSeveral
+            ? "Leaderboard: " + SectionForm.title(fields, place + ".title", "without a title")
+            : "Ranking",
+        isOneOfSeveral ? "Each phase says which leaderboard it uses." : "",
+        all,
+        fields.remarks(place),
+        acts);
+  }
+
+  private static List<Option> columns(Fields fields, FieldPath columns) {
+    return IntStream.range(0, fields.document().size(columns))
+        .mapToObj(number -> option(fields, columns, number))
         .toList();
   }
 
-  private static Option option(Fields fields, int number) {
-    var column = COLUMNS.at(number);
+  private static Option option(Fields fields, FieldPath columns, int number) {
+    var column = columns.at(number);
     var index = fields.document().text(column.key("index")).orElse("");
     return new Option(
         index, SectionForm.title(fields, column + ".title", "Column " + (number + 1)), "");
   }
 
-  private static BlockView column(Fields fields, int number, int count) {
-    var place = COLUMNS.at(number).toString();
+  private static BlockView column(Fields fields, FieldPath columns, int number, int count) {
+    var place = columns.at(number).toString();
     var all = new ArrayList<FieldView>();
     all.add(fields.line(place + ".title", "Title", "As the leaderboard shows it."));
     all.add(
@@ -109,7 +128,7 @@ final class LeaderboardForm implements SectionForm {
     var others =
         IntStream.range(0, count)
             .filter(other -> other != number)
-            .mapToObj(other -> option(fields, other))
+            .mapToObj(other -> option(fields, columns, other))
             .toList();
     if (!others.isEmpty()) {
       all.add(
@@ -130,6 +149,6 @@ final class LeaderboardForm implements SectionForm {
 
   @Override
   public List<Act> adds() {
-    return List.of(new Act("add " + COLUMNS, "Add a column", "sort"));
+    return List.of(new Act("add leaderboards", "Add a leaderboard", "sort"));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what data sets may stand there; null for the logo
  */
 record PartName(String place, @Nullable DatasetType type) {
-  private static final Pattern SLUG = Pattern.compile("(tasks|phases)-(\\d{1,4})-([a-z_]+)");
+  private static final Pattern SLUG = Pattern.compile("(tasks|phases|solutions)-(\\d{1,4})-([a-z_]+)");
 
   /** The place as a part of an address. */
   static String slug(String place) {
@@ -36,6 +36,9 @@ record PartName(String place, @Nullable DatasetType type) {
   }
 
   private static DatasetType type(String key) {
+    if (key.equals("path")) {
+      return DatasetType.SOLUTION;
+    }
     return Arrays.stream(DatasetType.values())
         .filter(type -> type.text().equals(key))
         .findFirst()

@@ -21,7 +21,28 @@ final class ParticipationForm implements SectionForm {
                 fields.onOff(
                     "registration_auto_approve",
                     "Everybody may take part at once",
-                    "Otherwise each person waits until an organiser lets them in.")),
+                    "Otherwise each person waits until an organiser lets them in."),
+                fields.area(
+                    "whitelist_emails",
+                    "Let in without waiting",
+                    "E-mail addresses, one on each line, of people who need nobody's permission."),
+                fields.onOff(
+                    "allow_robot_submissions",
+                    "Programs may take part",
+                    "Accounts that an administrator has marked as robots join at once and submit"
+                        + " without limits.")),
+            List.of(),
+            List.of()),
+        new BlockView(
+            "organisers",
+            "Organisers",
+            "",
+            List.of(
+                fields.area(
+                    "collaborators",
+                    "Organisers beside you",
+                    "User names, one on each line. They may do everything that you may, except to"
+                        + " give the competition away.")),
             List.of(),
             List.of()),
         new BlockView(

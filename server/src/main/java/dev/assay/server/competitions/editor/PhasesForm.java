@@ -26,7 +26,8 @@ final class PhasesForm implements SectionForm {
         .toList();
   }
 
-  private static List<Option> tasks(Fields fields, FormContext context) {
+  /** The tasks of the draft to choose from. */
+  static List<Option> tasks(Fields fields, FormContext context) {
     var document = fields.document();
     return IntStream.range(0, document.size(TASKS))
         .mapToObj(TASKS::at)
@@ -58,7 +59,22 @@ final class PhasesForm implements SectionForm {
             mayBeEndless));
     all.add(
         fields.many(place + ".tasks", "Tasks", "A submission is scored on each of them.", tasks));
+    var boards = BoardChoices.of(fields.document());
+    if (boards.size() > 1) {
+      all.add(
+          fields.choice(
+              place + ".assay.leaderboard",
+              "Leaderboard",
+              "Codabench knows one for all phases: there it would be the first.",
+              boards));
+    }
     all.addAll(limits(fields, place));
+    var queues = new ArrayList<Option>();
+    queues.add(new Option("", "As the competition", ""));
+    context.queues().stream().filter(queue -> !queue.value().isEmpty()).forEach(queues::add);
+    if (queues.size() > 1) {
+      all.add(fields.choice(place + ".assay.queue", "Queue", "", queues));
+    }
     all.addAll(switches(fields, place, number));
     all.add(
         fields.part(

@@ -43,6 +43,15 @@ final class RunningForm implements SectionForm {
             List.of(),
             List.of()),
         new BlockView(
+            "machine",
+            "What a worker must have",
+            "Submissions wait until such a worker is free. A task may ask for more.",
+            List.of(
+                fields.number("assay.gpus", "Graphics processors", "Empty: none.", ""),
+                fields.number("assay.memory_gb", "Memory", "Empty: any.", "GiB")),
+            List.of(),
+            List.of()),
+        new BlockView(
             "details",
             "Detailed results",
             "A page that the scoring program writes as detailed_results.html for each submission.",

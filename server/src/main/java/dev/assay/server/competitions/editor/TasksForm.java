@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What submissions are measured with. */
 final class TasksForm implements SectionForm {
   private static final FieldPath TASKS = FieldPath.of("tasks");
   private static final FieldPath PHASES = FieldPath.of("phases");
+  private static final FieldPath SOLUTIONS = FieldPath.of("solutions");
 
   @Override
   public String intro() {
@@ -20,8 +22,11 @@ final class TasksForm implements SectionForm {
   @Override
   public List<BlockView> blocks(Fields fields, FormContext context) {
     var count = fields.document().size(TASKS);
-    return IntStream.range(0, count)
-        .mapToObj(number -> task(fields, context, number, count))
+    var solutions = fields.document().size(SOLUTIONS);
+    return Stream.concat(
+            IntStream.range(0, count).mapToObj(number -> task(fields, context, number, count)),
+            IntStream.range(0, solutions)
+                .mapToObj(number -> solution(fields, context, number, solutions)))
         .toList();
   }
 
@@ -84,7 +89,40 @@ final class TasksForm implements SectionForm {
             "Ingestion runs beside the scoring program",
             "Instead of before it, so that both can talk through /app/shared."));
     made.addAll(openings(fields, place));
+    made.add(
+        fields.number(
+            place + ".assay.gpus", "Graphics processors", "Empty: as for all tasks.", ""));
+    made.add(fields.number(place + ".assay.memory_gb", "Memory", "Empty: as for all tasks.", "GiB"));
+    made.add(
+        fields.onOff(
+            place + ".is_public",
+            "Everybody on this site may use the task",
+            "In competitions of their own. Its files stay yours."));
     return made;
+  }
+
+  /** A sample, offered for download with its tasks; "assay lint --run" tries it. */
+  private static BlockView solution(Fields fields, FormContext context, int number, int count) {
+    var place = SOLUTIONS.at(number).toString();
+    return new BlockView(
+        place,
+        "Solution: " + SectionForm.title(fields, place + ".name", "without a name"),
+        "",
+        List.of(
+            fields.optionalLine(place + ".name", "Name", ""),
+            fields.area(place + ".description", "Description", ""),
+            part(
+                fields,
+                context,
+                place + ".path",
+                "File",
+                "As a participant would submit it. It is offered with the task, and shows that the"
+                    + " task works.",
+                false),
+            fields.many(
+                place + ".tasks", "Solves", "", PhasesForm.tasks(fields, context))),
+        fields.remarks(place),
+        SectionForm.acts(place, number, count, "Remove this solution"));
   }
 
   /** Shown while ingestion runs during scoring; they mean nothing otherwise. */
@@ -134,6 +172,8 @@ final class TasksForm implements SectionForm {
 
   @Override
   public List<Act> adds() {
-    return List.of(new Act("add tasks", "Add a task", "file"));
+    return List.of(
+        new Act("add tasks", "Add a task", "file"),
+        new Act("add solutions", "Add a sample solution", "file"));
   }
 }
