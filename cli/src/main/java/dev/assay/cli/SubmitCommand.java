@@ -4,6 +4,7 @@ import dev.assay.cli.site.ResumableUpload;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.SubmissionWatch;
 import dev.assay.cli.site.ZippedFolder;
+import dev.assay.contract.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,12 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Follow it until it is scored or has failed.")
   private boolean wait;
 
+  @Option(
+      names = "--answer",
+      paramLabel = "KEY=VALUE",
+      description = "An answer to a question of the competition's fact sheet; once for each.")
+  private Map<String, String> answers = Map.of();
+
   @Mixin private AccountToken token = new AccountToken();
 
   @Option(
@@ -78,7 +85,12 @@ final class SubmitCommand implements Callable<Integer> {
     var sending = new ResumableUpload(client, new Voice());
     var about = Map.of("purpose", "submission", "phase", Long.toString(phase));
     var upload = sending.send(zip.file(), zip.name(), about);
-    return sending.use("/api/v1/phases/" + phase + "/submissions", upload);
+    return sending.use(
+        "/api/v1/phases/" + phase + "/submissions",
+        upload,
+        answers.isEmpty()
+            ? Map.of()
+            : Map.of("fact_sheet_answers", Json.MAPPER.writeValueAsString(answers)));
   }
 
   private static int report(JsonNode submission) {

@@ -21,6 +21,11 @@ public record People(List<String> whitelistEmails, List<String> collaborators) {
     collaborators = sorted(collaborators);
   }
 
+  /** Whether a text can be an e-mail address. */
+  public static boolean isEmail(String text) {
+    return Presentation.isEmail(text);
+  }
+
   private static List<String> sorted(Collection<String> names) {
     return List.copyOf(new TreeSet<>(names));
   }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.assay.cli.Stopped;
 import dev.assay.contract.Json;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,6 +196,18 @@ public final class ResumableUpload {
    * connection does no harm here either.
    */
   public JsonNode use(String path, String upload) {
+    return use(path, upload, Map.of());
+  }
+
+  /**
+   * The same with further fields of the form.
+   *
+   * @param fields names and values
+   */
+  public JsonNode use(String path, String upload, Map<String, String> fields) {
+    var form = new StringBuilder("upload=" + upload);
+    fields.forEach(
+        (name, value) -> form.append('&').append(encoded(name)).append('=').append(encoded(value)));
     var answer =
         patiently(
             () ->
@@ -201,7 +215,7 @@ public final class ResumableUpload {
                     client
                         .request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("upload=" + upload))));
+                        .POST(BodyPublishers.ofString(form.toString()))));
     if (answer.statusCode() >= 300) {
       throw SiteClient.refused(answer);
     }
@@ -254,5 +268,9 @@ public final class ResumableUpload {
                     + " "
                     + Base64.getEncoder().encodeToString(one.getValue().getBytes(UTF_8)))
         .collect(Collectors.joining(","));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

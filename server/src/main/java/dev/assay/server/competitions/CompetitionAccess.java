@@ -60,6 +60,12 @@ public final class CompetitionAccess {
     return seen;
   }
 
+  /** Whether the sender of the request is an organiser of it. */
+  boolean mayOrganise(long id) {
+    var reader = current.find().orElse(null);
+    return competitions.standing(reader, new CompetitionId(id)).isOrganiser();
+  }
+
   /** For what only organisers may do. */
   public Seen organise(long id) {
     var seen = see(id);

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,16 +20,40 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class CompetitionFacts {
+  /** Whatever else stands there is shown as it is, and leads nowhere. */
+  private static final Pattern WEB = Pattern.compile("https?://[^\\s\"'<>]+");
+
   private final Competitions competitions;
   private final Tasks tasks;
   private final JdbcFiles files;
+  private final JdbcAbout about;
   private final Clock clock;
 
-  CompetitionFacts(Competitions competitions, Tasks tasks, JdbcFiles files, Clock clock) {
+  CompetitionFacts(
+      Competitions competitions, Tasks tasks, JdbcFiles files, JdbcAbout about, Clock clock) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.files = files;
+    this.about = about;
     this.clock = clock;
+  }
+
+  /** The prize, whom to ask, and what was written about the results. */
+  List<Fact> about(Seen seen) {
+    var said = about.of(seen.id());
+    var facts = new ArrayList<Fact>();
+    add(facts, "Prize", said.reward(), "");
+    add(facts, "Contact", said.contact(), "mailto:");
+    add(facts, "Report", said.report(), "");
+    return facts;
+  }
+
+  private static void add(List<Fact> facts, String name, @Nullable String value, String scheme) {
+    if (value != null && !value.isBlank()) {
+      var isAddress = WEB.matcher(value).matches();
+      facts.add(
+          new Fact(name, value, false, isAddress ? value : scheme.isEmpty() ? "" : scheme + value));
+    }
   }
 
   List<Fact> of(Seen seen) {

@@ -61,7 +61,12 @@ final class CompetitionPages {
     var seen = access.see(id);
     return Screen.page(
         new CompetitionView(
-            head(seen), texts.of(seen.id()), page, facts.of(seen), facts.filesFor(seen)));
+            head(seen),
+            texts.of(seen.id()),
+            page,
+            facts.about(seen),
+            facts.of(seen),
+            facts.filesFor(seen)));
   }
 
   @GetMapping("/competitions/{id}/join")

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param texts the organiser's pages in order
  * @param open the page to show, its slug; the first one where it is empty or unknown
+ * @param about what its organisers say of it besides, such as the prize
  * @param facts what a participant should know of how submissions run
  * @param files what the reader may download
  */
@@ -17,6 +18,7 @@ public record CompetitionView(
     CompetitionHead competition,
     List<Text> texts,
     String open,
+    List<Fact> about,
     List<Fact> facts,
     List<Download> files)
     implements PageView {
@@ -32,8 +34,15 @@ public record CompetitionView(
    * A fact beside the text, such as "Image" and "python:3.11".
    *
    * @param code whether the value is something to copy literally
+   * @param url where the value leads; empty for nowhere
    */
-  public record Fact(String name, String value, boolean code) {}
+  public record Fact(String name, String value, boolean code, String url) {
+
+    /** A fact that leads nowhere. */
+    public Fact(String name, String value, boolean code) {
+      this(name, value, code, "");
+    }
+  }
 
   /**
    * A file to take along.
@@ -47,6 +56,7 @@ public record CompetitionView(
 
   public CompetitionView {
     texts = List.copyOf(texts);
+    about = List.copyOf(about);
     facts = List.copyOf(facts);
     files = List.copyOf(files);
   }

@@ -45,6 +45,7 @@ class Intake {
   private final Storage storage;
   private final Runs runs;
   private final JdbcSubmissions submissions;
+  private final JdbcFactSheets sheets;
   private final Extensions extensions;
   private final SubmissionsSettings settings;
   private final Uploads uploads;
@@ -57,6 +58,7 @@ class Intake {
       Storage storage,
       Runs runs,
       JdbcSubmissions submissions,
+      JdbcFactSheets sheets,
       Extensions extensions,
       SubmissionsSettings settings,
       Uploads uploads,
@@ -67,6 +69,7 @@ class Intake {
     this.storage = storage;
     this.runs = runs;
     this.submissions = submissions;
+    this.sheets = sheets;
     this.extensions = extensions;
     this.settings = settings;
     this.uploads = uploads;
@@ -93,6 +96,8 @@ class Intake {
     NOT_ALLOWED,
     CLOSED,
     LIMIT,
+    /** A question of the fact sheet is not answered, or not as it may be. */
+    ANSWERS,
     TOO_LARGE,
     UNREADABLE
   }
@@ -100,10 +105,11 @@ class Intake {
   /**
    * @throws IOException when the upload broke off or the disk failed; nothing is left then
    */
-  Outcome receive(Account account, Phase wanted, InputStream upload, String fileName)
+  Outcome receive(
+      Account account, Phase wanted, InputStream upload, String fileName, Answers answers)
       throws IOException {
     var phase = extensions.extended(competitions.phase(wanted.id()).orElseThrow(), account.id());
-    var early = refusal(account, phase, clock.instant());
+    var early = refusal(account, phase, clock.instant()).or(() -> refusal(phase, answers));
     if (early.isPresent()) {
       return early.get();
     }
@@ -117,32 +123,55 @@ class Intake {
               .formatted(Readable.size(e.maxBytes())));
     }
     var unreadable = unreadable(blob);
-    return unreadable.isPresent() ? unreadable.get() : admit(account, phase, blob, _ -> true);
+    return unreadable.isPresent()
+        ? unreadable.get()
+        : admit(account, phase, blob, id -> keep(id, phase, answers));
   }
 
   /**
    * Takes what came over several connections. Asked once more, as after a lost answer, it gives the
    * same answer and makes nothing a second time.
    */
-  Outcome receive(Account account, Phase phase, String upload) throws IOException {
+  Outcome receive(Account account, Phase phase, String upload, Answers answers) throws IOException {
     var finished = uploads.finished(upload, SubmissionUpload.NAME, account);
     return finished.isPresent()
-        ? receive(account, phase, finished.get())
+        ? receive(account, phase, finished.get(), answers)
         : new Outcome.Refused(
             Reason.UNREADABLE,
             "There is no whole upload %s of yours, or it has expired: send the file again."
                 .formatted(upload));
   }
 
-  private Outcome receive(Account account, Phase phase, FinishedUpload upload) throws IOException {
+  private Outcome receive(Account account, Phase phase, FinishedUpload upload, Answers answers)
+      throws IOException {
     if (upload.usedFor() != null) {
       return new Outcome.Accepted(
           new SubmissionId(Long.parseLong(upload.usedFor())), upload.blob());
     }
+    var unanswered = refusal(phase, answers);
+    if (unanswered.isPresent()) {
+      return unanswered.get();
+    }
     var unreadable = unreadable(upload.blob());
     return unreadable.isPresent()
         ? unreadable.get()
-        : admit(account, phase, upload.blob(), made -> uploads.use(upload.id(), made.toString()));
+        : admit(
+            account,
+            phase,
+            upload.blob(),
+            made -> keep(made, phase, answers) && uploads.use(upload.id(), made.toString()));
+  }
+
+  /** What is wrong with the answers to the competition's questions. */
+  private Optional<Outcome> refusal(Phase phase, Answers answers) {
+    return answers
+        .refusal(sheets.questions(phase.competition()))
+        .map(message -> new Outcome.Refused(Reason.ANSWERS, message));
+  }
+
+  private boolean keep(SubmissionId id, Phase phase, Answers answers) {
+    sheets.keep(id, answers.json(sheets.questions(phase.competition())));
+    return true;
   }
 
   private Optional<Outcome> unreadable(Blob blob) throws IOException {

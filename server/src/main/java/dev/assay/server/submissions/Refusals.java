@@ -16,7 +16,7 @@ final class Refusals {
       case NOT_ALLOWED, CLOSED -> HttpStatus.FORBIDDEN;
       case LIMIT -> HttpStatus.TOO_MANY_REQUESTS;
       case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-      case UNREADABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+      case UNREADABLE, ANSWERS -> HttpStatus.UNPROCESSABLE_CONTENT;
     };
   }
 

@@ -106,7 +106,8 @@ class SubmissionApi {
   ResponseEntity<?> submit(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable MultipartFile file,
-      @RequestParam(required = false) @Nullable String upload)
+      @RequestParam(required = false) @Nullable String upload,
+      @RequestParam(name = "fact_sheet_answers", defaultValue = "{}") String factSheetAnswers)
       throws IOException {
     var account = current.require();
     var phase = competitions.phase(new PhaseId(id));
@@ -121,7 +122,11 @@ class SubmissionApi {
                   "error",
                   "Send the zip as the part 'file' of multipart/form-data, or name a finished upload by 'upload'."));
     }
-    return switch (receive(account, phase.get(), file, upload)) {
+    var answers = AnswersJson.read(factSheetAnswers);
+    if (answers.isEmpty()) {
+      return ResponseEntity.badRequest().body(Map.of("error", AnswersJson.FORM));
+    }
+    return switch (receive(account, phase.get(), file, upload, answers.get())) {
       case Intake.Outcome.Accepted(var submission, var blob) ->
           ResponseEntity.status(HttpStatus.CREATED)
               .body(
@@ -138,14 +143,18 @@ class SubmissionApi {
   }
 
   private Intake.Outcome receive(
-      Account account, Phase phase, @Nullable MultipartFile file, @Nullable String upload)
+      Account account,
+      Phase phase,
+      @Nullable MultipartFile file,
+      @Nullable String upload,
+      Answers answers)
       throws IOException {
     if (file == null) {
-      return intake.receive(account, phase, Objects.requireNonNull(upload));
+      return intake.receive(account, phase, Objects.requireNonNull(upload), answers);
     }
     var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
     try (var bytes = file.getInputStream()) {
-      return intake.receive(account, phase, bytes, name);
+      return intake.receive(account, phase, bytes, name, answers);
     }
   }
 

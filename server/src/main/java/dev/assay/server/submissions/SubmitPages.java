@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -83,6 +84,7 @@ class SubmitPages {
       @RequestParam(required = false) @Nullable Long phase,
       @RequestParam(required = false) @Nullable MultipartFile file,
       @RequestParam(required = false) @Nullable String upload,
+      @RequestParam Map<String, String> fields,
       HttpServletRequest request)
       throws IOException {
     var account = current.require();
@@ -90,7 +92,7 @@ class SubmitPages {
     if (!competitions.standing(account, competition).maySee()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    var outcome = receive(account, competition, phase, file, upload);
+    var outcome = receive(account, competition, phase, new Sent(file, upload, answers(fields)));
     var scripted = "fetch".equals(request.getHeader("X-Requested-With"));
     return switch (outcome) {
       case Intake.Outcome.Accepted(var submission, var _) ->
@@ -105,28 +107,38 @@ class SubmitPages {
     };
   }
 
+  /** What came with the form: a file or one that went ahead of it, and answers. */
+  private record Sent(@Nullable MultipartFile file, @Nullable String upload, Answers answers) {}
+
+  private static Answers answers(Map<String, String> fields) {
+    return new Answers(
+        fields.entrySet().stream()
+            .filter(field -> field.getKey().startsWith(SubmitView.ANSWER))
+            .collect(
+                Collectors.toMap(
+                    field -> field.getKey().substring(SubmitView.ANSWER.length()),
+                    Map.Entry::getValue)));
+  }
+
   private Intake.Outcome receive(
-      Account account,
-      CompetitionId competition,
-      @Nullable Long wanted,
-      @Nullable MultipartFile file,
-      @Nullable String upload)
+      Account account, CompetitionId competition, @Nullable Long wanted, Sent sent)
       throws IOException {
     var phase = phase(account, competition, wanted);
     if (phase.isEmpty()) {
       return new Intake.Outcome.Refused(
           Intake.Reason.CLOSED, "No phase of this competition is open now.");
     }
-    if (upload != null) {
-      return intake.receive(account, phase.get(), upload);
+    if (sent.upload() != null) {
+      return intake.receive(account, phase.get(), sent.upload(), sent.answers());
     }
+    var file = sent.file();
     if (file == null || file.isEmpty()) {
       return new Intake.Outcome.Refused(
           Intake.Reason.UNREADABLE, "No file was chosen, or it is empty: choose a zip.");
     }
     var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
     try (var bytes = file.getInputStream()) {
-      return intake.receive(account, phase.get(), bytes, name);
+      return intake.receive(account, phase.get(), bytes, name, sent.answers());
     }
   }
 

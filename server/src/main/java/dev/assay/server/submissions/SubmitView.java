@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     is probably a mistake
  * @param deadline the last byte must arrive before; null for none
  * @param maxBytes the largest upload taken
+ * @param questions that are answered with the file
  * @param limits what a run is given: time, memory, network, image
  * @param problems why the last upload was refused, or empty
  */
@@ -30,6 +31,7 @@ public record SubmitView(
     boolean needsMetadata,
     @Nullable Instant deadline,
     long maxBytes,
+    List<Question> questions,
     List<Limit> limits,
     List<Finding> problems)
     implements PageView {
@@ -41,7 +43,32 @@ public record SubmitView(
    */
   public record Limit(String name, String value, boolean code) {}
 
+  /** What the names of fields with answers begin with. */
+  static final String ANSWER = "answer.";
+
+  /**
+   * A question of the fact sheet.
+   *
+   * @param choices what may be answered; empty for any text
+   */
+  public record Question(
+      String name, String words, boolean isCheckbox, boolean isRequired, List<String> choices) {
+    public Question {
+      choices = List.copyOf(choices);
+    }
+
+    static Question of(Answers.Question question) {
+      return new Question(
+          ANSWER + question.key(),
+          question.words(),
+          question.isCheckbox(),
+          question.isRequired(),
+          question.selection());
+    }
+  }
+
   public SubmitView {
+    questions = List.copyOf(questions);
     limits = List.copyOf(limits);
     problems = List.copyOf(problems);
   }

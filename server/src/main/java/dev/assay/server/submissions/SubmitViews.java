@@ -24,7 +24,7 @@ class SubmitViews {
   private final Tasks tasks;
   private final Intake intake;
   private final SubmissionsSettings settings;
-
+  private final JdbcFactSheets sheets;
   private final Clock clock;
 
   SubmitViews(
@@ -32,11 +32,13 @@ class SubmitViews {
       Tasks tasks,
       Intake intake,
       SubmissionsSettings settings,
+      JdbcFactSheets sheets,
       Clock clock) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.intake = intake;
     this.settings = settings;
+    this.sheets = sheets;
     this.clock = clock;
   }
 
@@ -55,6 +57,7 @@ class SubmitViews {
         false,
         phase.map(Phase::endsAt).orElse(null),
         settings.maxBytes(),
+        sheets.questions(competition.id()).stream().map(SubmitView.Question::of).toList(),
         phase.map(one -> limits(competition, one)).orElse(List.of()),
         refused == null ? List.<Finding>of() : Refusals.findings(refused));
   }

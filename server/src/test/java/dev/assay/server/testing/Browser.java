@@ -99,6 +99,31 @@ public final class Browser {
         BodyHandlers.ofString());
   }
 
+  /** The same with further fields, and where it leads is not followed. */
+  public HttpResponse<String> uploadWith(
+      String formPage, String path, String fileName, byte[] bytes, String... fields)
+      throws Exception {
+    var body = new ByteArrayOutputStream();
+    for (var field : fields) {
+      var pair = field.split("=", 2);
+      var part = "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+      body.writeBytes(part.formatted(BOUNDARY, pair[0], pair[1]).getBytes(StandardCharsets.UTF_8));
+    }
+    body.writeBytes(multipart(token(formPage), fileName, bytes));
+    try (var stays =
+        HttpClient.newBuilder()
+            .cookieHandler(client.cookieHandler().orElseThrow())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build()) {
+      return stays.send(
+          request(path)
+              .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+              .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+              .build(),
+          BodyHandlers.ofString());
+    }
+  }
+
   private static byte[] multipart(String token, String fileName, byte[] bytes) throws IOException {
     var body = new ByteArrayOutputStream();
     var head =

@@ -6,6 +6,8 @@ import dev.assay.server.storage.Blob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what is neither page nor phase, task nor leaderboard. */
@@ -87,17 +89,25 @@ final class DetailComparison {
         "Let in without waiting",
         String.join(", ", before.whitelistEmails()),
         String.join(", ", after.whitelistEmails()));
-    if (fields.compare(
-        "Organisers beside the owner",
-        String.join(", ", before.collaborators()),
-        String.join(", ", after.collaborators()))) {
+    if (!small(before.collaborators()).equals(small(after.collaborators()))) {
+      fields.differs(
+          "Organisers beside the owner",
+          String.join(", ", before.collaborators()),
+          String.join(", ", after.collaborators()));
       rights(fields, "These get", after.collaborators(), before.collaborators());
       rights(fields, "These lose", before.collaborators(), after.collaborators());
     }
   }
 
+  /** The case of user names does not matter. */
+  private static Set<String> small(List<String> names) {
+    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+  }
+
   private static void rights(Fields fields, String who, List<String> of, List<String> without) {
-    var names = of.stream().filter(name -> !without.contains(name)).toList();
+    var others = small(without);
+    var names =
+        of.stream().filter(name -> !others.contains(name.toLowerCase(Locale.ROOT))).toList();
     if (!names.isEmpty()) {
       fields.effect(
           Weight.WARNING, who + " an organiser's rights: " + String.join(", ", names) + ".");

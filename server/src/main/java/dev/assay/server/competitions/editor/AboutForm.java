@@ -42,7 +42,9 @@ final class AboutForm implements SectionForm {
                     "Contact",
                     "An e-mail address for questions; everybody sees it."),
                 fields.optionalLine(
-                    "report", "Report", "The address of a paper about the results, once there is one.")),
+                    "report",
+                    "Report",
+                    "The address of a paper about the results, once there is one.")),
             List.of(),
             List.of()));
   }

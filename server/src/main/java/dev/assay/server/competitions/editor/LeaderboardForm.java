@@ -79,9 +79,7 @@ final class LeaderboardForm implements SectionForm {
             columns(fields, board.key("columns"))));
     all.add(
         fields.onOff(
-            place + ".hidden",
-            "Hide the leaderboard",
-            "Organisers see it; participants do not."));
+            place + ".hidden", "Hide the leaderboard", "Organisers see it; participants do not."));
     var acts = new ArrayList<Act>();
     acts.add(new Act("add " + board.key("columns"), "Add a column", "sort"));
     if (isOneOfSeveral) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what data sets may stand there; null for the logo
  */
 record PartName(String place, @Nullable DatasetType type) {
-  private static final Pattern SLUG = Pattern.compile("(tasks|phases|solutions)-(\\d{1,4})-([a-z_]+)");
+  private static final Pattern SLUG =
+      Pattern.compile("(tasks|phases|solutions)-(\\d{1,4})-([a-z_]+)");
 
   /** The place as a part of an address. */
   static String slug(String place) {

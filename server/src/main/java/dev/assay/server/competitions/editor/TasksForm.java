@@ -92,7 +92,8 @@ final class TasksForm implements SectionForm {
     made.add(
         fields.number(
             place + ".assay.gpus", "Graphics processors", "Empty: as for all tasks.", ""));
-    made.add(fields.number(place + ".assay.memory_gb", "Memory", "Empty: as for all tasks.", "GiB"));
+    made.add(
+        fields.number(place + ".assay.memory_gb", "Memory", "Empty: as for all tasks.", "GiB"));
     made.add(
         fields.onOff(
             place + ".is_public",
@@ -119,8 +120,7 @@ final class TasksForm implements SectionForm {
                 "As a participant would submit it. It is offered with the task, and shows that the"
                     + " task works.",
                 false),
-            fields.many(
-                place + ".tasks", "Solves", "", PhasesForm.tasks(fields, context))),
+            fields.many(place + ".tasks", "Solves", "", PhasesForm.tasks(fields, context))),
         fields.remarks(place),
         SectionForm.acts(place, number, count, "Remove this solution"));
   }

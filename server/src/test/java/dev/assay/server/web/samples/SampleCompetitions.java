@@ -89,11 +89,20 @@ public final class SampleCompetitions {
   }
 
   static CompetitionView overview() {
-    return new CompetitionView(participant(), texts(), "", facts(), files());
+    return new CompetitionView(participant(), texts(), "", about(), facts(), files());
+  }
+
+  private static List<Fact> about() {
+    return List.of(
+        new Fact("Prize", "500 EUR for the first", false),
+        new Fact("Contact", "digits@example.org", false, "mailto:digits@example.org"),
+        new Fact(
+            "Report", "https://example.org/digits.pdf", false, "https://example.org/digits.pdf"));
   }
 
   static CompetitionView seenByVisitor() {
-    return new CompetitionView(head(Membership.VISITOR, null), texts(), "data", facts(), List.of());
+    return new CompetitionView(
+        head(Membership.VISITOR, null), texts(), "data", List.of(), facts(), List.of());
   }
 
   static CompetitionListView list() {

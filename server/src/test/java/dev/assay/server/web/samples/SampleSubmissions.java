@@ -272,6 +272,16 @@ public final class SampleSubmissions {
         NOW.plus(Duration.ofHours(50)),
         50_000_000,
         List.of(
+            new SubmitView.Question(
+                "answer.method",
+                "Which method did you use?",
+                false,
+                true,
+                List.of("tree", "forest")),
+            new SubmitView.Question("answer.paper", "Address of a paper", false, false, List.of()),
+            new SubmitView.Question(
+                "answer.data", "I used other data too", true, false, List.of("true", "false"))),
+        List.of(
             new Limit("Image", "assay/python:3.11", true),
             new Limit("Time", "10 min for each step", false),
             new Limit("Memory", "4 GB", false),
