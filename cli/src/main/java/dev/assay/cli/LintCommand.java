@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.lint.Lint;
 import dev.assay.bundle.lint.LintReport;
 import dev.assay.cli.dryrun.TryOut;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,13 @@ final class LintCommand implements Callable<Integer> {
       names = "--codabench",
       description = "Take as an error, too, what Codabench would refuse and Assay accepts.")
   private boolean codabench;
+
+  @Option(
+      names = "--site-time-limit",
+      paramLabel = "SECONDS",
+      description =
+          "What the site allows a step in its default queue, if it is not the usual day: phases above it are warned of.")
+  private long siteTimeLimit = PhaseLimits.USUAL_SITE_LIMIT.toSeconds();
 
   @Option(
       names = "--run",
@@ -74,7 +83,8 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private LintReport check() {
-    var lint = new Lint(Clock.systemUTC());
+    var lint =
+        new Lint(Clock.systemUTC()).withSiteTimeLimit(Duration.ofSeconds(siteTimeLimit));
     try {
       return (codabench ? lint.forCodabench() : lint).check(bundle);
     } catch (NoSuchFileException e) {

@@ -2,6 +2,7 @@ package dev.assay.bundle.competition;
 
 import dev.assay.bundle.Findings;
 import dev.assay.bundle.archive.BundleSource;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads and checks competition bundles; everything that is wrong is found in one pass. */
 public final class BundleReader {
   private final Clock clock;
-  private final @Nullable Duration siteTimeLimit;
+  private final Duration siteTimeLimit;
 
+  /** A reader for a site whose default queue has the usual time limit. */
   public BundleReader(Clock clock) {
-    this(clock, null);
+    this(clock, PhaseLimits.USUAL_SITE_LIMIT);
   }
 
-  private BundleReader(Clock clock, @Nullable Duration siteTimeLimit) {
+  private BundleReader(Clock clock, Duration siteTimeLimit) {
     this.clock = clock;
     this.siteTimeLimit = siteTimeLimit;
   }
 
-  /** A reader that warns of time limits above the site's. */
+  /** A reader that warns of time limits above that of the site's default queue. */
   public BundleReader withSiteTimeLimit(Duration limit) {
     return new BundleReader(clock, limit);
   }

@@ -26,9 +26,9 @@ final class DefinitionReader {
   private final Reading reading;
   private final References references;
   private final TaskNames names = new TaskNames();
-  private final @Nullable Duration siteTimeLimit;
+  private final Duration siteTimeLimit;
 
-  DefinitionReader(Reading reading, @Nullable Duration siteTimeLimit) {
+  DefinitionReader(Reading reading, Duration siteTimeLimit) {
     this.reading = reading;
     this.references = new References(reading);
     this.siteTimeLimit = siteTimeLimit;
@@ -44,7 +44,7 @@ final class DefinitionReader {
     List<SolutionDefinition> solutions = new Solutions(references, names, assay).read(top);
     BoardPositions positions = Leaderboards.positions(top);
     List<PhaseDefinition> phases =
-        new Phases(references, names, positions, siteTimeLimit).read(top);
+        new Phases(references, names, positions, execution.timeLimit(siteTimeLimit)).read(top);
     List<LeaderboardDefinition> boards = Leaderboards.read(top);
     Leaderboards.checkUses(top, positions, boards);
     finish(top, fileName, tasks);

@@ -1,5 +1,6 @@
 package dev.assay.bundle.competition;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Execution(
     String dockerImage, boolean imageIsDefault, @Nullable UUID queue, SandboxRequest sandbox) {
   public static final String DEFAULT_IMAGE = "codalab/codalab-legacy:py37";
+
+  /** What bounds the time of a step: in a queue of one's own only what the phase says. */
+  @Nullable Duration timeLimit(Duration ofDefaultQueue) {
+    return queue == null ? ofDefaultQueue : null;
+  }
 
   /**
    * What the organiser asks for beyond the closed defaults; the worker's owner has the last word.

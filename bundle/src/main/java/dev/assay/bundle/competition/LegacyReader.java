@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class LegacyReader {
   private final Reading reading;
   private final References references;
-  private final @Nullable Duration siteTimeLimit;
+  private final Duration siteTimeLimit;
   private final LegacyKeys keys = new LegacyKeys();
 
-  LegacyReader(Reading reading, @Nullable Duration siteTimeLimit) {
+  LegacyReader(Reading reading, Duration siteTimeLimit) {
     this.reading = reading;
     this.references = new References(reading);
     this.siteTimeLimit = siteTimeLimit;
@@ -32,7 +32,8 @@ final class LegacyReader {
     Overview overview = new Presentation(references, reading).readLegacy(top, assay);
     Execution execution = Executions.readLegacy(top, assay);
     CompetitionSettings settings = settings(top, assay);
-    LegacyPhases phases = LegacyPhases.read(top, references, keys, assay, siteTimeLimit);
+    LegacyPhases phases =
+        LegacyPhases.read(top, references, keys, assay, execution.timeLimit(siteTimeLimit));
     List<LeaderboardDefinition> boards =
         new LegacyLeaderboards(keys, LegacyRules.of(top, phases.sections())).read(top);
     admins(top);

@@ -82,6 +82,9 @@ public record PhaseDefinition(
     public static final int DEFAULT_PER_DAY = 5;
     public static final int DEFAULT_TOTAL = 100;
     public static final Duration DEFAULT_EXECUTION_TIME = Duration.ofMinutes(10);
+
+    /** What a step may take in a site's default queue, unless who runs the site says otherwise. */
+    public static final Duration USUAL_SITE_LIMIT = Duration.ofDays(1);
   }
 
   /** Switches of a phase. */

@@ -74,7 +74,8 @@ final class Phases {
     PhaseDate start = start(section);
     PhaseDate end = end(section);
     List<TaskIndex> tasks = tasks(section);
-    PhaseLimits limits = limits(section);
+    PhaseExtras extras = OwnSections.ofPhase(section, boards);
+    PhaseLimits limits = limits(section, extras.queue() == null ? siteTimeLimit : null);
     PhaseOptions options = options(section);
     var files =
         new PhaseFiles(
@@ -88,7 +89,6 @@ final class Phases {
         "is_final_phase",
         "leaderboard");
     section.ignore("solutions");
-    PhaseExtras extras = OwnSections.ofPhase(section, boards);
     section.finish();
     return new Draft(section, name, description, start, end, tasks, limits, options, files, extras);
   }
@@ -138,6 +138,13 @@ final class Phases {
   }
 
   PhaseLimits limits(Section section) {
+    return limits(section, siteTimeLimit);
+  }
+
+  /**
+   * @param longest what the queue of the phase allows a step; null for anything
+   */
+  private static PhaseLimits limits(Section section, @Nullable Duration longest) {
     int perDay = limit(section, "max_submissions_per_day", PhaseLimits.DEFAULT_PER_DAY);
     String totalKey = "max_submissions";
     if (section.has("max_submissions_per_person")) {
@@ -155,7 +162,7 @@ final class Phases {
         limit(
             section, useOther ? "max_submissions_per_person" : totalKey, PhaseLimits.DEFAULT_TOTAL);
     section.ignore(totalKey);
-    return new PhaseLimits(perDay, total, executionTime(section));
+    return new PhaseLimits(perDay, total, executionTime(section, longest));
   }
 
   /** Null and 0 both mean "no limit". */
@@ -169,7 +176,7 @@ final class Phases {
         : Values.whole(section, key, value, 0, FindingCode.PHA_16).orElse(defaultValue);
   }
 
-  private Duration executionTime(Section section) {
+  private static Duration executionTime(Section section, @Nullable Duration longest) {
     int seconds = limit(section, "execution_time_limit", 0);
     if (seconds == 0 && section.takeUnlessNull("execution_time_limit") instanceof YamlNode.Int) {
       section.report(
@@ -181,13 +188,13 @@ final class Phases {
     }
     Duration limit =
         seconds == 0 ? PhaseLimits.DEFAULT_EXECUTION_TIME : Duration.ofSeconds(seconds);
-    if (siteTimeLimit != null && limit.compareTo(siteTimeLimit) > 0) {
+    if (longest != null && limit.compareTo(longest) > 0) {
       section.report(
           FindingCode.PHA_15,
           "execution_time_limit",
           "The limit of %d s is above the site's; %d s count."
-              .formatted(limit.toSeconds(), siteTimeLimit.toSeconds()),
-          "Write at most " + siteTimeLimit.toSeconds() + ", or use a queue of your own.");
+              .formatted(limit.toSeconds(), longest.toSeconds()),
+          "Write at most " + longest.toSeconds() + ", or use a queue of your own.");
     }
     return limit;
   }

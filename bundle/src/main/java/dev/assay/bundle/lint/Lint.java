@@ -5,6 +5,7 @@ import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.competition.BundleKind;
 import dev.assay.bundle.competition.BundleReader;
+import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.TaskBundleReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,20 +18,27 @@ import java.util.List;
 public final class Lint {
   private final Clock clock;
   private final boolean asCodabench;
+  private final Duration siteTimeLimit;
 
-  private Lint(Clock clock, boolean asCodabench) {
+  private Lint(Clock clock, boolean asCodabench, Duration siteTimeLimit) {
     this.clock = clock;
     this.asCodabench = asCodabench;
+    this.siteTimeLimit = siteTimeLimit;
   }
 
   /** Checks by our own rules. */
   public Lint(Clock clock) {
-    this(clock, false);
+    this(clock, false, PhaseLimits.USUAL_SITE_LIMIT);
   }
 
   /** Checks for a bundle that has to import into Codabench too: what it refuses is an error. */
   public Lint forCodabench() {
-    return new Lint(clock, true);
+    return new Lint(clock, true, siteTimeLimit);
+  }
+
+  /** Checks for a site that bounds the time of a step so in its default queue. */
+  public Lint withSiteTimeLimit(Duration limit) {
+    return new Lint(clock, asCodabench, limit);
   }
 
   /**
@@ -44,7 +52,8 @@ public final class Lint {
     try (BundleSource source = BundleSource.open(zipOrFolder, ArchiveLimits.forBundles())) {
       findings =
           switch (BundleKind.of(source)) {
-            case COMPETITION -> new BundleReader(clock).read(source).findings();
+            case COMPETITION -> 
+                new BundleReader(clock).withSiteTimeLimit(siteTimeLimit).read(source).findings();
             case TASK -> new TaskBundleReader(clock).read(source).findings();
           };
     }

@@ -35,7 +35,6 @@ class FindingCodesTest {
       EnumSet.of(
           FindingCode.ARC_01,
           FindingCode.REF_05,
-          FindingCode.PHA_15,
           FindingCode.LEG_00,
           FindingCode.RUN_01,
           FindingCode.RUN_02,

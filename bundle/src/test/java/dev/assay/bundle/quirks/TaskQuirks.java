@@ -57,6 +57,7 @@ final class TaskQuirks {
     list.remark("PHA-12", with("start: 2026-02-02", "start: '2026-02-02 10:00:00+02:00'"));
     list.warning("PHA-13", with("start: 2026-02-02", "start: 3-2-2026"));
     list.error("PHA-14", with(END, "auto_migrate_to_this_phase: true\n    " + END));
+    list.warning("PHA-15", with(END, "execution_time_limit: 90000\n    " + END));
     list.error("PHA-16", with(END, "max_submissions: -1\n    " + END));
     list.warning("PHA-17", with(END, "max_submissions_per_person: 7\n    " + END));
     list.warning("PHA-18", with("index: 1", "index: 0"));

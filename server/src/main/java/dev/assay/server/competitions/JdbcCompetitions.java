@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
 final class JdbcCompetitions implements Competitions {
   private final JdbcClient jdbc;
   private final PresentedKeys keys;
+  private final DefaultQueueSettings defaultQueue;
 
-  JdbcCompetitions(JdbcClient jdbc, PresentedKeys keys) {
+  JdbcCompetitions(JdbcClient jdbc, PresentedKeys keys, DefaultQueueSettings defaultQueue) {
     this.jdbc = jdbc;
     this.keys = keys;
+    this.defaultQueue = defaultQueue;
   }
 
   @Override
@@ -40,17 +42,24 @@ final class JdbcCompetitions implements Competitions {
     return jdbc.sql(sql).param("id", id.value()).query(JdbcCompetitions::competition).optional();
   }
 
+  /** The time limit is the one that holds: in the default queue never above that of the queue. */
   private static final String PHASE =
       """
       select id, competition_id, leaderboard_id, position, name, description, starts_at, ends_at,
-             max_submissions_per_day, max_submissions, execution_time_limit, hide_output,
-             hide_prediction_output, hide_score_output, accepts_only_results
-      from phase
+             max_submissions_per_day, max_submissions, hide_output, hide_prediction_output,
+             hide_score_output, accepts_only_results,
+             case when exists (select 1 from competition c
+                                 join queue q on q.id = coalesce(p.queue_id, c.queue_id)
+                                where c.id = p.competition_id and q.deleted_at is null
+                                  and not q.is_default)
+                  then execution_time_limit else least(execution_time_limit, :longest)
+              end as execution_time_limit
+      from phase p
       """;
 
   @Override
   public Optional<Phase> phase(PhaseId id) {
-    return jdbc.sql(PHASE + "where id = :id")
+    return phases("where id = :id")
         .param("id", id.value())
         .query(JdbcCompetitions::phase)
         .optional();
@@ -58,10 +67,14 @@ final class JdbcCompetitions implements Competitions {
 
   @Override
   public List<Phase> phases(CompetitionId id) {
-    return jdbc.sql(PHASE + "where competition_id = :id and not is_hidden order by position")
+    return phases("where competition_id = :id and not is_hidden order by position")
         .param("id", id.value())
         .query(JdbcCompetitions::phase)
         .list();
+  }
+
+  private JdbcClient.StatementSpec phases(String which) {
+    return jdbc.sql(PHASE + which).param("longest", defaultQueue.timeLimit().toSeconds());
   }
 
   @Override

@@ -62,7 +62,8 @@ class StandingIT {
 
   private Standing standing(@Nullable Account account, boolean presentsKey) {
     PresentedKeys keys = (_, key) -> presentsKey && key.equals(secretKey());
-    return new JdbcCompetitions(database.jdbc(), keys).standing(account, competition);
+    return new JdbcCompetitions(database.jdbc(), keys, new DefaultQueueSettings(null))
+        .standing(account, competition);
   }
 
   private @Nullable Account account(String who) {

@@ -1,6 +1,7 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.competition.BundleReader;
+import dev.assay.server.competitions.DefaultQueueSettings;
 import dev.assay.server.kernel.ServerSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class ImportsConfiguration {
 
   @Bean
-  BundleReader bundleReader(Clock clock) {
-    return new BundleReader(clock);
+  BundleReader bundleReader(Clock clock, DefaultQueueSettings queue) {
+    return new BundleReader(clock).withSiteTimeLimit(queue.timeLimit());
   }
 
   @Bean
