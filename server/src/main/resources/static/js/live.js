@@ -189,22 +189,42 @@ const showState = (html) => {
   announce();
 };
 
+const MOST_TRIES = 20;
+
 const listen = (log, view) => {
-  const url = new URL(log.dataset.stream, window.location.href);
-  if (log.dataset.lastEvent) url.searchParams.set("after", log.dataset.lastEvent);
-  const source = new EventSource(url);
   const live = view.live.querySelector(".badge");
   const words = (text) => live.lastChild.replaceWith(text);
-  source.addEventListener("open", () => words("Live"));
-  source.addEventListener("log", (event) => view.append(JSON.parse(event.data)));
-  source.addEventListener("state", (event) => showState(event.data));
-  source.addEventListener("end", () => {
-    source.close();
-    view.live.hidden = true;
-  });
-  source.addEventListener("error", () => {
-    words(source.readyState === EventSource.CLOSED ? "Cut off: load the page again" : "Reconnecting");
-  });
+  let seen = log.dataset.lastEvent;
+  let tries = 0;
+
+  // The browser goes on by itself after a cut, from the last event. After an answer that is none, as a proxy gives while the
+  // site starts, it gives up: then this begins anew where it was.
+  const connect = () => {
+    const url = new URL(log.dataset.stream, window.location.href);
+    if (seen) url.searchParams.set("after", seen);
+    const source = new EventSource(url);
+    const on = (type, act) => source.addEventListener(type, (event) => {
+      if (event.lastEventId) seen = event.lastEventId;
+      act(event);
+    });
+    source.addEventListener("open", () => {
+      tries = 0;
+      words("Live");
+    });
+    on("log", (event) => view.append(JSON.parse(event.data)));
+    on("state", (event) => showState(event.data));
+    on("end", () => {
+      source.close();
+      view.live.hidden = true;
+    });
+    source.addEventListener("error", () => {
+      words("Reconnecting");
+      if (source.readyState !== EventSource.CLOSED) return;
+      if (++tries > MOST_TRIES) words("Cut off: load the page again");
+      else setTimeout(connect, Math.min(1000 * tries, 10_000));
+    });
+  };
+  connect();
 };
 
 document.addEventListener("htmx:afterSwap", announce);

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Browsers implements AutoCloseable {
   private static final String CHROMIUM =
       Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
 
-  private final RunningSite site;
+  private final URI site;
   private final Playwright playwright =
       Playwright.create(
           new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -28,14 +29,23 @@ final class Browsers implements AutoCloseable {
                       List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
 
   Browsers(RunningSite site) {
+    this(site.url());
+  }
+
+  private Browsers(URI site) {
     this.site = site;
+  }
+
+  /** For a site that is reached in a roundabout way. */
+  static Browsers at(URI site) {
+    return new Browsers(site);
   }
 
   /** Somebody's own window, logged in by signing up. */
   Page signUp(String username) {
     var context =
         browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(site.url().toString()).setLocale("en-GB"));
+            new Browser.NewContextOptions().setBaseURL(site.toString()).setLocale("en-GB"));
     context.setDefaultTimeout(60_000);
     var page = context.newPage();
     page.navigate("/sign-up");

@@ -87,6 +87,26 @@ class StoriesIT {
   }
 
   @Test
+  void an_organiser_tries_a_bundle_before_anybody_sees_it() {
+    var organiser = browsers.signUp("tara");
+    link(organiser, "Upload bundle").click();
+    choose(organiser, "iris.zip", Benchmark.zip(Home.sample("iris")));
+    organiser.waitForURL(Pattern.compile(".*/bundles/\\d+.*"));
+    button(organiser, "Try it").click();
+
+    organiser.waitForURL(Pattern.compile(".*/competitions/\\d+/trials/\\d+"));
+    assertThat(organiser.locator("#state > .state-line")).containsText("All scored", SOON);
+    var boards = organiser.locator("#state .board tbody tr");
+    assertThat(boards).hasCount(2);
+    assertThat(boards.first()).containsText("Five nearest neighbours");
+    assertThat(boards.first()).containsText("0.9778");
+    assertThat(organiser.locator("#state .findings")).hasCount(0);
+
+    organiser.navigate(organiser.url().replaceAll("/trials.*", "/leaderboard"));
+    assertThat(organiser.locator("main")).containsText("Nobody is ranked yet");
+  }
+
+  @Test
   void a_bundle_with_a_mistake_is_refused_with_its_line_and_nothing_is_made() {
     var organiser = browsers.signUp("otto");
     link(organiser, "Upload bundle").click();
