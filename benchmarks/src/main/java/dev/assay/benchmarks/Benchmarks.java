@@ -12,6 +12,7 @@ public final class Benchmarks {
           new Overhead(),
           new Bundles(),
           new Pages(),
+          new Paint(),
           new Scale(),
           new Chaos(),
           new LintFromTheShell());

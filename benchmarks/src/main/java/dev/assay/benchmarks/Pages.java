@@ -66,7 +66,7 @@ final class Pages implements Benchmark {
     }
   }
 
-  private static UpOptions up(Path folder) throws IOException {
+  static UpOptions up(Path folder) throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return UpOptions.standard(folder.resolve("data"))
           .withPort(socket.getLocalPort())
@@ -74,7 +74,7 @@ final class Pages implements Benchmark {
     }
   }
 
-  private static String token(AllInOne site) {
+  static String token(AllInOne site) {
     return SiteClient.visiting(site.url())
         .post(
             "/api/v1/tokens",
@@ -90,9 +90,9 @@ final class Pages implements Benchmark {
   }
 
   /** A competition and its only phase. */
-  private record Competition(long id, long phase) {}
+  record Competition(long id, long phase) {}
 
-  private static Competition competition(SiteClient client) {
+  static Competition competition(SiteClient client) {
     var tiny = AssayHome.find().folder().resolve("samples/tiny");
     try (var zip = ZippedFolder.of(tiny)) {
       var id =
@@ -117,11 +117,11 @@ final class Pages implements Benchmark {
     }
   }
 
-  private static DatabaseAddress database(AllInOne site) {
+  static DatabaseAddress database(AllInOne site) {
     return EmbeddedPostgres.running(site.data().folder()).orElseThrow();
   }
 
-  private static void remake(SiteClient client, Competition one) {
+  static void remake(SiteClient client, Competition one) {
     var audit = client.post("/api/v1/phases/" + one.phase() + "/leaderboard/remake", Map.of());
     if (!audit.path("agrees").asBoolean()) {
       throw new IllegalStateException("A board does not agree with its audit: " + audit);
