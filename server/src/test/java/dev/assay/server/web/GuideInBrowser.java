@@ -39,6 +39,12 @@ final class GuideInBrowser implements AutoCloseable {
         new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(theme));
   }
 
+  /** A window whose page has room for so many pixels, each drawn as several. */
+  BrowserContext magnified(int width, double times) {
+    return context(
+        new Browser.NewContextOptions().setViewportSize(width, 450).setDeviceScaleFactor(times));
+  }
+
   BrowserContext withoutScript() {
     return context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
   }
