@@ -62,6 +62,19 @@ class ArchitectureTest {
           Map.entry(
               "migrations", Set.of("accounts", "competitions", "kernel", "runs", "tasks", "web")),
           Map.entry("leaderboards", Set.of("accounts", "competitions", "kernel", "runs", "web")),
+          // A trial sends in submissions and shows the board they make; nothing uses it.
+          Map.entry(
+              "trials",
+              Set.of(
+                  "accounts",
+                  "competitions",
+                  "kernel",
+                  "leaderboards",
+                  "runs",
+                  "storage",
+                  "submissions",
+                  "tasks",
+                  "web")),
           // Translates runs into Codabench's worker protocol.
           Map.entry(
               "codabench",

@@ -26,7 +26,8 @@ final class JdbcCatalogue {
              (select count(*) from participant p
               where p.competition_id = c.id and p.status = 'pending') as pending,
              (select count(*) from submission s
-              join phase p on p.id = s.phase_id where p.competition_id = c.id) as submissions
+              join phase p on p.id = s.phase_id
+              where p.competition_id = c.id and s.is_entry) as submissions
       from competition c
       join account a on a.id = c.owner_id
       left join lateral (

@@ -47,7 +47,7 @@ final class JdbcPhaseTasks {
                used.number as used, used.created_at as used_since, newest.number as newest,
                pt.task_version_id is null as follows,
                (select count(*) from evaluation e join submission s on s.id = e.submission_id
-                where e.task_id = t.id and e.is_current and e.state = 'scored'
+                where e.task_id = t.id and e.is_current and e.state = 'scored' and s.is_entry
                   and e.task_version_id <> used.id and s.phase_id = p.id) as otherwise
         from phase p
         join phase_task pt on pt.phase_id = p.id

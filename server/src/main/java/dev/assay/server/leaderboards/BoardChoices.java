@@ -47,6 +47,7 @@ class BoardChoices {
     return choose(
         by,
         submission,
+        false,
         (chooser, selected) -> {
           if (entries.of(List.of(submission)).stream().noneMatch(Entry::isFinished)) {
             return new Wish.No("Only a submission with scores can stand on the leaderboard.");
@@ -64,6 +65,7 @@ class BoardChoices {
     return choose(
         by,
         submission,
+        true,
         (chooser, selected) -> {
           if (!chooser.rule().allowsRemoval() && !chooser.isOrganiser()) {
             return new Wish.No(
@@ -117,13 +119,36 @@ class BoardChoices {
     Wish choose(Chooser chooser, Set<SubmissionId> selected);
   }
 
-  private Choice choose(Account by, SubmissionId submission, Choosing choosing) {
+  /**
+   * @param takesOff what is remembered of a choice that is made
+   */
+  private Choice choose(
+      Account by, SubmissionId submission, boolean takesOff, Choosing choosing) {
+    var remembering = remembering(submission, takesOff, choosing);
     return Objects.requireNonNull(
         transactions.execute(
             status ->
                 owner(submission)
-                    .map(owner -> choose(by, owner, choosing))
+                    .map(owner -> choose(by, owner, remembering))
                     .orElse(new Choice.Unknown())));
+  }
+
+  /** Before the board is written, which asks for it. */
+  private Choosing remembering(SubmissionId submission, boolean takesOff, Choosing choosing) {
+    return (chooser, selected) -> {
+      var wish = choosing.choose(chooser, selected);
+      if (wish instanceof Wish.Yes) {
+        remember(submission, takesOff);
+      }
+      return wish;
+    };
+  }
+
+  private void remember(SubmissionId submission, boolean isOff) {
+    jdbc.sql("update submission set is_off_board = :off where id = :id")
+        .param("off", isOff)
+        .param("id", submission.value())
+        .update();
   }
 
   private Choice choose(Account by, Owner owner, Choosing choosing) {

@@ -101,7 +101,7 @@ class BoardKeeping {
     rows.put(phase, valued);
   }
 
-  private void improve(PhaseId phase, Rules rules, Entry entry) {
+  void improve(PhaseId phase, Rules rules, Entry entry) {
     var column = rules.primary();
     if (column.isEmpty()) {
       return;
@@ -114,6 +114,13 @@ class BoardKeeping {
                 .orElse(null)
             : null;
     if (!improvements.take(phase, entry, score, column.get())) {
+      improveAll(phase, rules, entries.of(phase));
+    }
+  }
+
+  /** What is no entry any more was none of the improvements. */
+  void forget(PhaseId phase, Rules rules, SubmissionId submission) {
+    if (improvements.contains(phase, submission)) {
       improveAll(phase, rules, entries.of(phase));
     }
   }

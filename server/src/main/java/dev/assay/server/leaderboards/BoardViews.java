@@ -106,7 +106,7 @@ class BoardViews {
     return links;
   }
 
-  private static LeaderboardView.Column column(Board board, Column column) {
+  static LeaderboardView.Column column(Board board, Column column) {
     return new LeaderboardView.Column(
         column.title(),
         Math.max(0, column.precision()),

@@ -30,11 +30,14 @@ import org.springframework.stereotype.Component;
 final class JdbcEntries {
   private static final String ENTRIES =
       """
-      select s.id, s.account_id, s.received_at, e.task_id, e.state, v.column_key, v.value
+      select s.id, s.account_id, s.received_at, s.is_off_board, e.task_id, e.state, v.column_key, v.value
         from submission s
         join evaluation e on e.submission_id = s.id and e.is_current
         left join score v on v.evaluation_id = e.id and e.state = 'scored'
       """;
+
+  /** Neither deleted nor sent in to try the competition. */
+  private static final String ENTRY = " and s.is_entry ";
 
   private final JdbcClient jdbc;
 
@@ -93,7 +96,7 @@ final class JdbcEntries {
   /** All of one participant's. */
   List<Entry> of(PhaseId phase, AccountId account) {
     return entries(
-        jdbc.sql(ENTRIES + "where s.phase_id = :phase and s.account_id = :account order by s.id")
+        jdbc.sql(ENTRIES + "where s.phase_id = :phase and s.account_id = :account" + ENTRY + "order by s.id")
             .param("phase", phase.value())
             .param("account", account.value()));
   }
@@ -101,7 +104,7 @@ final class JdbcEntries {
   /** All of a phase. */
   List<Entry> of(PhaseId phase) {
     return entries(
-        jdbc.sql(ENTRIES + "where s.phase_id = :phase order by s.id")
+        jdbc.sql(ENTRIES + "where s.phase_id = :phase" + ENTRY + "order by s.id")
             .param("phase", phase.value()));
   }
 
@@ -113,7 +116,7 @@ final class JdbcEntries {
                     + """
                     join leaderboard_selection chosen
                       on chosen.submission_id = s.id and chosen.phase_id = :phase
-                    order by s.id""")
+                    where s.is_entry order by s.id""")
             .param("phase", phase.value()));
   }
 
@@ -122,7 +125,7 @@ final class JdbcEntries {
     return entries(
         jdbc.sql(
                 """
-                select s.id, s.account_id, s.received_at, e.task_id, e.state, v.column_key, v.value
+                select s.id, s.account_id, s.received_at, s.is_off_board, e.task_id, e.state, v.column_key, v.value
                   from submission s
                   join evaluation now on now.submission_id = s.id and now.is_current
                   left join evaluation shadow
@@ -131,7 +134,7 @@ final class JdbcEntries {
                    and shadow.generation > now.generation
                   join evaluation e on e.id = coalesce(shadow.id, now.id)
                   left join score v on v.evaluation_id = e.id and e.state = 'scored'
-                 where s.phase_id = :phase order by s.id""")
+                 where s.phase_id = :phase and s.is_entry order by s.id""")
             .param("rerun", rerun.value())
             .param("phase", phase.value()));
   }
@@ -139,7 +142,19 @@ final class JdbcEntries {
   /** Those of these ids that are there. */
   List<Entry> of(Collection<SubmissionId> submissions) {
     return entries(
-        jdbc.sql(ENTRIES + "where s.id = any(:ids) order by s.id")
+        jdbc.sql(ENTRIES + "where s.id = any(:ids)" + ENTRY + "order by s.id")
+            .param("ids", JdbcSelections.ids(submissions)));
+  }
+
+  /** Those of these ids that were sent in to try this phase. */
+  List<Entry> tried(PhaseId phase, Collection<SubmissionId> submissions) {
+    return entries(
+        jdbc.sql(
+                ENTRIES
+                    + """
+                    where s.id = any(:ids) and s.phase_id = :phase and s.trial_id is not null
+                    order by s.id""")
+            .param("phase", phase.value())
             .param("ids", JdbcSelections.ids(submissions)));
   }
 
@@ -150,6 +165,7 @@ final class JdbcEntries {
             select exists (
               select 1 from submission s
                where s.phase_id = :phase and s.account_id = :account and s.id <> :submission
+                 and s.is_entry
                  and exists (select 1 from evaluation e
                               where e.submission_id = s.id and e.is_current)
                  and not exists (select 1 from evaluation e
@@ -171,7 +187,9 @@ final class JdbcEntries {
           if (entry == null) {
             entry =
                 new Gathered(
-                    new AccountId(row.getLong("account_id")), SqlTime.read(row, "received_at"));
+                    new AccountId(row.getLong("account_id")),
+                    SqlTime.read(row, "received_at"),
+                    row.getBoolean("is_off_board"));
             entries.put(id, entry);
           }
           entry.add(row);
@@ -183,12 +201,14 @@ final class JdbcEntries {
   private static final class Gathered {
     private final AccountId account;
     private final Instant receivedAt;
+    private final boolean isOffBoard;
     private final Map<TaskId, Map<String, BigDecimal>> scores = new HashMap<>();
     private boolean isFinished = true;
 
-    Gathered(AccountId account, Instant receivedAt) {
+    Gathered(AccountId account, Instant receivedAt, boolean isOffBoard) {
       this.account = account;
       this.receivedAt = receivedAt;
+      this.isOffBoard = isOffBoard;
     }
 
     void add(ResultSet row) throws SQLException {
@@ -205,7 +225,7 @@ final class JdbcEntries {
     }
 
     Entry entry(SubmissionId id) {
-      return new Entry(id, account, receivedAt, isFinished, scores);
+      return new Entry(id, account, receivedAt, isFinished, isOffBoard, scores);
     }
   }
 

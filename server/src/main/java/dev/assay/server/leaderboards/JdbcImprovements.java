@@ -65,6 +65,10 @@ final class JdbcImprovements {
     return true;
   }
 
+  boolean contains(PhaseId phase, SubmissionId submission) {
+    return score(phase, submission).isPresent();
+  }
+
   private Optional<BigDecimal> score(PhaseId phase, SubmissionId submission) {
     return jdbc.sql(
             """

@@ -23,9 +23,14 @@ final class Selection {
       Rules rules, Collection<Entry> entries, Set<SubmissionId> selected, SubmissionId ended) {
     var finished = entries.stream().filter(Entry::isFinished).toList();
     return switch (rules.submissionRule()) {
-      // A choice stands; the first finished one makes it by itself (docs/decisions/0004).
+      // A choice stands; the first finished one makes it by itself (docs/decisions/0004), unless it
+      // was the choice to take that one off.
       case ADD, ADD_AND_DELETE, ADD_AND_DELETE_MULTIPLE ->
-          selected.isEmpty() && ids(finished).equals(Set.of(ended)) ? Set.of(ended) : selected;
+          selected.isEmpty()
+                  && ids(finished).equals(Set.of(ended))
+                  && finished.stream().noneMatch(Entry::isOffBoard)
+              ? Set.of(ended)
+              : selected;
       case FORCE_LATEST_MULTIPLE -> ids(finished);
       case FORCE_LAST ->
           finished.stream().max(BY_RECEIPT).map(Entry::submission).map(Set::of).orElse(Set.of());

@@ -44,6 +44,7 @@ final class SelectionStep {
   private Change first(Entry ended) {
     var isFirst =
         ended.isFinished()
+            && !ended.isOffBoard()
             && selections.of(phase, ended.account()).isEmpty()
             && !entries.hasOtherFinished(phase, ended);
     return isFirst ? new Change(Set.of(ended.submission()), Set.of()) : Change.NONE;

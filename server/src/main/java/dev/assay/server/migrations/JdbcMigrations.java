@@ -43,7 +43,8 @@ class JdbcMigrations {
                                and before.position = p.position - 1
              where p.auto_migrate_to_this_phase and not p.has_been_migrated and p.starts_at <= :now
                and not exists (select 1 from submission s
-                                where s.phase_id = before.id and s.state in ('submitted', 'running'))
+                                where s.phase_id = before.id and s.is_entry
+                                  and s.state in ('submitted', 'running'))
              order by p.id""")
         .param("now", SqlTime.of(clock.instant()))
         .query(Long.class)
@@ -139,7 +140,8 @@ class JdbcMigrations {
                    (select count(*) from submission s
                      where s.phase_id = p.id and s.migrated_from is not null) as copied,
                    (select count(*) from submission s
-                     where s.phase_id = :source and s.state in ('submitted', 'running')) as running
+                     where s.phase_id = :source and s.is_entry
+                       and s.state in ('submitted', 'running')) as running
               from phase p where p.id = :target""")
         .param("source", source.value())
         .param("target", target.value())

@@ -34,7 +34,7 @@ final class JdbcEvaluations {
 
   /**
    * A submission's only evaluation shares its id; of several each draws its own. In a phase whose
-   * scoring is paused it waits for the end of that first.
+   * scoring is paused it waits for the end of that first, unless organisers try the competition.
    */
   void queue(SubmissionId submission, TaskVersion task, QueueId queue, boolean isOnly) {
     jdbc.sql(
@@ -46,7 +46,7 @@ final class JdbcEvaluations {
                     :queue, nextval('evaluation_place'),
                     case when exists (
                       select 1 from scoring_pause p join submission s on s.phase_id = p.phase_id
-                       where s.id = :submission and p.ended_at is null)
+                       where s.id = :submission and s.trial_id is null and p.ended_at is null)
                     then 'paused' else 'queued' end, :now)""")
         .param("only", isOnly)
         .param("submission", submission.value())
@@ -149,7 +149,8 @@ final class JdbcEvaluations {
             update evaluation e
                set state = case when e.kind = 'live' and exists (
                              select 1 from scoring_pause p join submission s on s.phase_id = p.phase_id
-                              where s.id = e.submission_id and p.ended_at is null)
+                              where s.id = e.submission_id and s.trial_id is null
+                                and p.ended_at is null)
                            then 'paused' else 'queued' end,
                    state_since = :now, attempts = attempts + :counted
              where id = :id and state = 'leased'""")

@@ -91,7 +91,7 @@ final class JdbcPauses implements ScoringPauses {
               from (select s.account_id,
                            e.state = 'failed' and e.failure ->> 'fault' = 'ORGANISER' as theirs
                       from evaluation e join submission s on s.id = e.submission_id
-                     where s.phase_id = :phase and e.kind <> 'shadow'
+                     where s.phase_id = :phase and s.trial_id is null and e.kind <> 'shadow'
                        and e.state in ('scored', 'failed')
                        and coalesce(e.failure ->> 'fault', '') <> 'PLATFORM'
                        and e.ended_at > coalesce(
@@ -141,7 +141,7 @@ final class JdbcPauses implements ScoringPauses {
         });
   }
 
-  /** Re-runs and re-scores are not held: they show whether it is mended. */
+  /** Re-runs, re-scores and trials are not held: they show whether it is mended. */
   private List<QueueId> move(PhaseId phase, EvaluationState from, EvaluationState to) {
     return jdbc.sql(
             """
@@ -149,7 +149,7 @@ final class JdbcPauses implements ScoringPauses {
               update evaluation e set state = :to, state_since = :now
                 from submission s
                where s.id = e.submission_id and s.phase_id = :phase and e.state = :from
-                 and e.kind = 'live'
+                 and e.kind = 'live' and s.trial_id is null
               returning e.queue_id)
             select distinct queue_id from moved""")
         .param("to", to.sql())

@@ -106,7 +106,7 @@ final class RerunQueueing {
     return jdbc.sql(
             """
             select s.id from submission s, rerun r
-             where r.id = :rerun and s.phase_id = r.phase_id and s.id > r.after_id
+             where r.id = :rerun and s.phase_id = r.phase_id and s.id > r.after_id and s.is_entry
                and case when r.chosen is null then s.state in ('finished', 'failed')
                         else s.id = any(r.chosen) end
              order by s.id limit :most""")

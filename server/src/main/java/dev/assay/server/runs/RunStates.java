@@ -35,6 +35,11 @@ public interface RunStates {
     void close();
   }
 
+  /** The warning that a scoring program left a column empty. */
+  static String noScoreFor(String column) {
+    return "No score for the column \"%s\" was written".formatted(column);
+  }
+
   /**
    * One evaluation.
    *

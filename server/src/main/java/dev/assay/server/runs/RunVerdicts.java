@@ -74,7 +74,7 @@ final class RunVerdicts {
     for (var column : columns) {
       var score = scores.get(column);
       if (score == null) {
-        warnings.add("No score for the column \"%s\" was written".formatted(column));
+        warnings.add(RunStates.noScoreFor(column));
       } else {
         known.put(column, score);
       }

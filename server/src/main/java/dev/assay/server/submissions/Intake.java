@@ -175,17 +175,22 @@ class Intake {
   }
 
   private Optional<Outcome> unreadable(Blob blob) throws IOException {
+    var errors = errors(storage, blob);
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(
+                Reason.UNREADABLE,
+                "%s cannot be used: %s".formatted(blob.fileName(), errors.getFirst().message()),
+                errors));
+  }
+
+  /** Why a file is no submission at all. */
+  static List<Finding> errors(Storage storage, Blob blob) throws IOException {
     try (var source =
         BundleSource.open(
             storage.localFile(blob.id()), ArchiveLimits.forSubmissions(), Strictness.STRICT)) {
-      var errors = source.findings().stream().filter(Finding::isError).toList();
-      return errors.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new Outcome.Refused(
-                  Reason.UNREADABLE,
-                  "%s cannot be used: %s".formatted(blob.fileName(), errors.getFirst().message()),
-                  errors));
+      return source.findings().stream().filter(Finding::isError).toList();
     }
   }
 

@@ -33,7 +33,7 @@ class JdbcOverviews {
             """
             select e.submission_id, e.failure ->> 'message' as message, e.ended_at
               from evaluation e join submission s on s.id = e.submission_id
-             where s.phase_id = :phase and e.is_current and e.state = 'failed'
+             where s.phase_id = :phase and s.is_entry and e.is_current and e.state = 'failed'
                and e.failure ->> 'fault' = 'ORGANISER'
              order by e.ended_at desc limit :most""")
         .param("phase", phase.value())
@@ -53,7 +53,7 @@ class JdbcOverviews {
             """
             select e.state = 'failed' and coalesce(e.failure ->> 'fault', '') = 'ORGANISER'
               from submission s join evaluation e on e.submission_id = s.id and e.is_current
-             where s.phase_id = :phase and e.ended_at is not null
+             where s.phase_id = :phase and s.is_entry and e.ended_at is not null
              order by s.id desc, e.id desc limit 1""")
         .param("phase", phase.value())
         .query(Boolean.class)

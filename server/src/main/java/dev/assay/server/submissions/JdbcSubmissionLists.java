@@ -32,7 +32,27 @@ class JdbcSubmissionLists {
       AccountId account,
       String fileName,
       Instant receivedAt,
-      SubmissionState state) {}
+      SubmissionState state,
+      boolean isDeleted) {}
+
+  /** Of which kind. */
+  enum Which {
+    /** Neither deleted nor sent in to try the competition. */
+    ENTRIES("is_entry"),
+    /** And what an organiser took away, which its owner goes on seeing. */
+    OWN("(is_entry or deleted_by <> account_id)"),
+    DELETED("deleted_at is not null");
+
+    private final String sql;
+
+    Which(String sql) {
+      this.sql = sql;
+    }
+
+    String sql() {
+      return sql;
+    }
+  }
 
   /**
    * Which ones.
@@ -45,6 +65,7 @@ class JdbcSubmissionLists {
       Collection<PhaseId> phases,
       @Nullable AccountId account,
       @Nullable SubmissionState state,
+      Which which,
       long before,
       int most) {}
 
@@ -55,12 +76,13 @@ class JdbcSubmissionLists {
         """
         select s.* from unnest(:phases) as of_phase (id)
          cross join lateral (
-           select id, phase_id, account_id, file_name, received_at, state from submission
-            where phase_id = of_phase.id and id < :before %s %s
+           select id, phase_id, account_id, file_name, received_at, state, deleted_at from submission
+            where phase_id = of_phase.id and id < :before and %s %s %s
             order by id desc limit :most) s
          order by s.id desc limit :most
         """
             .formatted(
+                wanted.which().sql(),
                 account == null ? "" : "and account_id = :account",
                 state == null ? "" : "and state = :state");
     var query =
@@ -84,6 +106,7 @@ class JdbcSubmissionLists {
         new AccountId(row.getLong("account_id")),
         row.getString("file_name"),
         SqlTime.read(row, "received_at"),
-        SubmissionState.of(row.getString("state")));
+        SubmissionState.of(row.getString("state")),
+        row.getObject("deleted_at") != null);
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.kernel.TrialId;
 import dev.assay.server.storage.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ class JdbcSubmissions {
 
   /** Newest first, of all competitions. */
   List<Submission> latestOf(AccountId account, int most) {
-    return jdbc.sql(SELECT + " where s.account_id = :account order by s.id desc limit :most")
+    return jdbc.sql(SELECT + " where s.account_id = :account and s.is_entry order by s.id desc limit :most")
         .param("account", account.value())
         .param("most", most)
         .query(JdbcSubmissions::submission)
@@ -168,7 +169,7 @@ class JdbcSubmissions {
             update submission s
                set state = :state, ended_at = :ended,
                    counts_against_limits = case
-                     when s.migrated_from is not null then false
+                     when s.migrated_from is not null or s.trial_id is not null then false
                      when not :final then s.counts_against_limits
                      when exists (select 1 from evaluation e
                                    where e.submission_id = s.id and e.generation > 1)
@@ -207,6 +208,21 @@ class JdbcSubmissions {
         SqlTime.read(row, "received_at"),
         SubmissionState.of(row.getString("state")),
         row.getBoolean("counts_against_limits"),
-        SqlTime.readNullable(row, "ended_at"));
+        SqlTime.readNullable(row, "ended_at"),
+        trial(row),
+        deletion(row));
+  }
+
+  private static @Nullable Deletion deletion(ResultSet row) throws SQLException {
+    var at = SqlTime.readNullable(row, "deleted_at");
+    return at == null
+        ? null
+        : new Deletion(
+            at, new AccountId(row.getLong("deleted_by")), row.getString("deletion_reason"));
+  }
+
+  private static @Nullable TrialId trial(ResultSet row) throws SQLException {
+    var id = row.getObject("trial_id", Long.class);
+    return id == null ? null : new TrialId(id);
   }
 }

@@ -24,7 +24,11 @@ class Readers implements SubmissionAccess {
     var phase = competitions.phase(submission.phase()).orElseThrow();
     var organiser =
         account != null && competitions.standing(account, competition.id()).isOrganiser();
-    var owner = account != null && account.id().equals(submission.account());
+    var owner =
+        account != null
+            && account.id().equals(submission.account())
+            && submission.trial() == null
+            && !submission.isDeletedByOwner();
     return new Reader(account, organiser, owner, competition, phase);
   }
 

@@ -66,7 +66,9 @@ class StateViews {
             : List.of(),
         focus
             .map(EvaluationStatus::failure)
-            .map(failure -> failure(failure, submission, reader))
+            .map(
+                failure ->
+                    failure(failure, submission.countsAgainstLimits(), reader.maySeeLogs()))
             .orElse(null),
         files(submission, evaluations, reader),
         detailedResults(submission, evaluations, reader),
@@ -116,14 +118,14 @@ class StateViews {
     return scores;
   }
 
-  private static FailureView failure(Failure failure, Submission submission, Reader reader) {
+  static FailureView failure(Failure failure, boolean counted, boolean showsLog) {
     return new FailureView(
         Blame.of(failure.fault()),
         failure.message(),
         where(failure),
-        reader.maySeeLogs() ? failure.lastLines() : List.of(),
+        showsLog ? failure.lastLines() : List.of(),
         failure.fix(),
-        submission.countsAgainstLimits());
+        counted);
   }
 
   private static String where(Failure failure) {

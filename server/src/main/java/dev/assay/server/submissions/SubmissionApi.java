@@ -75,7 +75,17 @@ class SubmissionApi {
       String line,
       Map<String, BigDecimal> scores,
       List<EvaluationBody> evaluations,
-      List<WaitBody> waits) {}
+      List<WaitBody> waits,
+      @Nullable DeletionBody deleted) {}
+
+  record DeletionBody(Instant at, boolean byOwner, String reason) {
+    static @Nullable DeletionBody of(Submission submission) {
+      var deletion = submission.deletion();
+      return deletion == null
+          ? null
+          : new DeletionBody(deletion.at(), submission.isDeletedByOwner(), deletion.reason());
+    }
+  }
 
   /**
    * Why an evaluation is not done: {@code owner} has to act, {@code reason} says what is missing.
@@ -216,7 +226,8 @@ class SubmissionApi {
         Narration.line(submission.state(), evaluations),
         shown.size() == 1 ? shown.getFirst().scores() : byTask(shown),
         shown,
-        submission.state().isFinal() ? List.of() : waits(submission.id()));
+        submission.state().isFinal() ? List.of() : waits(submission.id()),
+        DeletionBody.of(submission));
   }
 
   private List<WaitBody> waits(SubmissionId id) {

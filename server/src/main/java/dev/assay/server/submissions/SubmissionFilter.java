@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of {@code all} for those of everybody, which organisers may ask for; else one's own
  * @param phase the id of a phase
- * @param state as the API spells it
+ * @param state as the API spells it, or {@code deleted}
  * @param user a user name
  * @param before only older ones: the last one of the page before
  */
@@ -23,6 +23,9 @@ record SubmissionFilter(
     @Nullable String user,
     @Nullable Long before) {
   static final int PAGE = 50;
+
+  /** Beside the states: those that were deleted, whatever their state. */
+  static final String DELETED = "deleted";
 
   boolean wantsEverybody() {
     return "all".equals(of);
@@ -38,9 +41,14 @@ record SubmissionFilter(
     return user == null ? "" : user.strip().replace("\0", "");
   }
 
+  /** Whether an organiser asks for those that were deleted, and for no others. */
+  boolean wantsDeleted() {
+    return wantsEverybody() && DELETED.equals(state);
+  }
+
   /** Whether only some are asked for. */
   boolean narrows() {
-    return phase != null || submissionState().isPresent() || !userText().isEmpty();
+    return phase != null || wantsDeleted() || submissionState().isPresent() || !userText().isEmpty();
   }
 
   /** The parameters of the same list from another place on. */
@@ -50,6 +58,9 @@ record SubmissionFilter(
       words.append("&phase=").append(phase);
     }
     submissionState().ifPresent(one -> words.append("&state=").append(one.stored()));
+    if (wantsDeleted()) {
+      words.append("&state=").append(DELETED);
+    }
     if (!userText().isEmpty()) {
       words.append("&user=").append(URLEncoder.encode(userText(), StandardCharsets.UTF_8));
     }

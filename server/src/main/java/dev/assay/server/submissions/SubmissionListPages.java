@@ -60,7 +60,8 @@ class SubmissionListPages {
       Instant receivedAt,
       String state,
       @Nullable BigDecimal score,
-      boolean onLeaderboard) {}
+      boolean onLeaderboard,
+      boolean deleted) {}
 
   /**
    * @param next the address of the older ones; null on the last page
@@ -94,6 +95,7 @@ class SubmissionListPages {
         entry.receivedAt(),
         entry.state().stored(),
         overview == null ? null : overview.score(),
-        overview != null && overview.onLeaderboard());
+        overview != null && overview.onLeaderboard(),
+        entry.isDeleted());
   }
 }

@@ -63,7 +63,8 @@ public record SubmissionListView(
       Badge state,
       @Nullable BigDecimal score,
       String why,
-      boolean onLeaderboard) {}
+      boolean onLeaderboard,
+      boolean isDeleted) {}
 
   public SubmissionListView {
     rows = List.copyOf(rows);

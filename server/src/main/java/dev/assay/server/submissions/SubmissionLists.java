@@ -13,6 +13,7 @@ import dev.assay.server.submissions.JdbcColumns.Column;
 import dev.assay.server.submissions.JdbcOverviews.Overview;
 import dev.assay.server.submissions.JdbcSubmissionLists.Entry;
 import dev.assay.server.submissions.JdbcSubmissionLists.Wanted;
+import dev.assay.server.submissions.JdbcSubmissionLists.Which;
 import dev.assay.server.submissions.SubmissionListView.Filter;
 import dev.assay.server.submissions.SubmissionListView.Option;
 import dev.assay.server.submissions.SubmissionListView.Row;
@@ -113,8 +114,16 @@ class SubmissionLists {
             wanted,
             account,
             filter.submissionState().orElse(null),
+            which(filter, everybody),
             filter.before() == null ? Long.MAX_VALUE : filter.before(),
             SubmissionFilter.PAGE + 1));
+  }
+
+  private static Which which(SubmissionFilter filter, boolean everybody) {
+    if (!everybody) {
+      return Which.OWN;
+    }
+    return filter.wantsDeleted() ? Which.DELETED : Which.ENTRIES;
   }
 
   private Optional<Column> primary(Map<PhaseId, Phase> phases, SubmissionFilter filter) {
@@ -155,6 +164,9 @@ class SubmissionLists {
       var chosen = filter.submissionState().filter(state::equals).isPresent();
       states.add(new Option(state.stored(), Narration.badge(state, List.of()).word(), chosen));
     }
+    if (page.everybody()) {
+      states.add(new Option(SubmissionFilter.DELETED, "Deleted", filter.wantsDeleted()));
+    }
     return new Filter(phases, states, filter.userText(), filter.narrows());
   }
 
@@ -170,6 +182,7 @@ class SubmissionLists {
         Narration.badge(entry.state(), List.of()),
         overview == null ? null : overview.score(),
         overview == null ? "" : overview.why(),
-        overview != null && overview.onLeaderboard());
+        overview != null && overview.onLeaderboard(),
+        entry.isDeleted());
   }
 }

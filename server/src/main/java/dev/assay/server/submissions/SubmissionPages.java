@@ -2,6 +2,7 @@ package dev.assay.server.submissions;
 
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.competitions.BoardEntries;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunLogs;
 import dev.assay.server.storage.Storage;
@@ -29,6 +30,7 @@ class SubmissionPages {
   private final StateViews states;
   private final SubmissionStarts starts;
   private final Extensions extensions;
+  private final BoardEntries boards;
   private final RunLogs logs;
   private final Storage storage;
   private final Accounts accounts;
@@ -40,6 +42,7 @@ class SubmissionPages {
       StateViews states,
       SubmissionStarts starts,
       Extensions extensions,
+      BoardEntries boards,
       RunLogs logs,
       Storage storage,
       Accounts accounts,
@@ -49,6 +52,7 @@ class SubmissionPages {
     this.states = states;
     this.starts = starts;
     this.extensions = extensions;
+    this.boards = boards;
     this.logs = logs;
     this.storage = storage;
     this.accounts = accounts;
@@ -75,7 +79,34 @@ class SubmissionPages {
             states.of(submission, seen.reader()),
             log(seen),
             seen.reader().isOrganiser(),
-            submission.state() == SubmissionState.SUBMITTED));
+            submission.state() == SubmissionState.SUBMITTED,
+            submission.trial() == null
+                ? null
+                : "/competitions/%s/trials/%s".formatted(competition.id(), submission.trial()),
+            removal(seen)));
+  }
+
+  private SubmissionView.Removal removal(Seen seen) {
+    var submission = seen.submission();
+    var deletion = submission.deletion();
+    if (deletion != null) {
+      return new SubmissionView.Removal(
+          deletion.at(),
+          accounts.displayNames(List.of(deletion.by())).getOrDefault(deletion.by(), "somebody"),
+          deletion.reason(),
+          false,
+          seen.reader().isOrganiser(),
+          "");
+    }
+    var refusal =
+        Deletions.refusal(submission, seen.reader(), boards.contains(submission.id()));
+    return new SubmissionView.Removal(
+        null,
+        "",
+        "",
+        refusal.isEmpty(),
+        false,
+        submission.state().isFinal() && submission.trial() == null ? refusal : "");
   }
 
   private Receipt receipt(Seen seen) {

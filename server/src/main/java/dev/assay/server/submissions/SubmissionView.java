@@ -2,6 +2,8 @@ package dev.assay.server.submissions;
 
 import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of one submission.
@@ -9,6 +11,8 @@ import dev.assay.server.web.Section;
  * @param competitionUrl the address of its competition
  * @param organises whether the reader may start it and have it run again
  * @param isHeld whether it waits for an organiser
+ * @param removal whether it is deleted, and who may change that
+ * @param trialUrl where the trial is shown that it belongs to, or null
  */
 public record SubmissionView(
     long id,
@@ -20,8 +24,27 @@ public record SubmissionView(
     SubmissionStateView state,
     LogView log,
     boolean organises,
-    boolean isHeld)
+    boolean isHeld,
+    @Nullable String trialUrl,
+    Removal removal)
     implements PageView {
+
+  /**
+   * How it stands towards being deleted.
+   *
+   * @param at null while it is there
+   * @param by who deleted it, by name; empty while it is there
+   * @param mayDelete whether this reader may delete it now
+   * @param mayRestore whether this reader may bring it back
+   * @param notNow why somebody who may delete what they submitted may not delete this now, or empty
+   */
+  public record Removal(
+      @Nullable Instant at,
+      String by,
+      String reason,
+      boolean mayDelete,
+      boolean mayRestore,
+      String notNow) {}
 
   @Override
   public String template() {

@@ -1,5 +1,6 @@
 package dev.assay.server.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -13,7 +14,12 @@ final class ErrorPages implements ErrorViewResolver, Ordered {
   @Override
   public ModelAndView resolveErrorView(
       HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
-    return Screen.page(ErrorView.of(status), status);
+    var why = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
+    return Screen.page(
+        status == HttpStatus.CONFLICT && why instanceof String words && !words.isBlank()
+            ? ErrorView.conflict(words)
+            : ErrorView.of(status),
+        status);
   }
 
   @Override

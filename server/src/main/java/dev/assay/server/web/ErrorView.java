@@ -42,6 +42,16 @@ public record ErrorView(int status, String title, String why, String whatToDo) i
     };
   }
 
+  /**
+   * Something that cannot be done as things stand.
+   *
+   * @param why for the one who asked
+   */
+  static ErrorView conflict(String why) {
+    return new ErrorView(
+        409, "That cannot be done now", why, "Go back, load the page again, and look at it anew.");
+  }
+
   private static ErrorView refused(HttpStatus status) {
     return new ErrorView(
         status.value(),

@@ -26,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,19 @@ public final class HandWorker {
 
   /** Stores predictions and reports a score of the column {@code score}. */
   public void scored(RunOrder order, String score) throws Exception {
+    scored(order, Map.of("score", score));
+  }
+
+  /** Stores predictions and reports scores, by column. */
+  public void scored(RunOrder order, Map<String, String> scores) throws Exception {
+    Map<String, BigDecimal> numbers = new HashMap<>();
+    scores.forEach((column, value) -> numbers.put(column, new BigDecimal(value)));
     Map<UploadKind, StoredObject> stored = Map.of();
     var link = order.uploads().get(UploadKind.PREDICTIONS);
     if (link != null) {
       stored = Map.of(UploadKind.PREDICTIONS, put(link.url()));
     }
-    report(order, Outcome.scored(Map.of("score", new BigDecimal(score))), stored);
+    report(order, Outcome.scored(numbers), stored);
   }
 
   public void failed(RunOrder order, Failure failure) throws Exception {

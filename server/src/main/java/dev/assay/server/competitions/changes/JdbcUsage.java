@@ -47,7 +47,7 @@ final class JdbcUsage {
         join submission s on s.id = e.submission_id
         join phase p on p.id = s.phase_id
         join task t on t.id = e.task_id
-        where p.competition_id = :id and %s group by t.key
+        where p.competition_id = :id and s.is_entry and %s group by t.key
         """
         .formatted(which);
   }

@@ -27,6 +27,7 @@ import dev.assay.server.web.Step.Progress;
 import dev.assay.server.web.Tone;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Competitions and bundles. */
@@ -80,6 +81,31 @@ public final class SampleCompetitions {
             new PhaseView("Final", "", NOW.plus(Duration.ofHours(50)), null)),
         membership,
         standing,
+        "",
+        null);
+  }
+
+  /** A competition of many phases, one after the other. */
+  static CompetitionHead ofManyPhases() {
+    var phases =
+        IntStream.rangeClosed(1, 12)
+            .mapToObj(
+                number ->
+                    new PhaseView(
+                        "Round " + number + (number % 4 == 0 ? ", with a name that is longer" : ""),
+                        "",
+                        NOW.plus(Duration.ofDays(10L * (number - 6))),
+                        NOW.plus(Duration.ofDays(10L * (number - 5)))))
+            .toList();
+    var usual = head(Membership.ORGANISER, null);
+    return new CompetitionHead(
+        usual.id(),
+        usual.title(),
+        usual.summary(),
+        usual.organiser(),
+        phases,
+        usual.membership(),
+        null,
         "",
         null);
   }

@@ -166,6 +166,46 @@ public final class SampleLeaderboards {
             new Link("Digits of 2025", "/submissions/" + rank + "/detailed-results/2")));
   }
 
+  /** A competition with a board for each of its many phases. */
+  static LeaderboardView many() {
+    var head = SampleCompetitions.ofManyPhases();
+    return new LeaderboardView(
+        head,
+        head.phases().stream()
+            .map(
+                phase ->
+                    new Choice(
+                        phase.name(),
+                        "/competitions/7/leaderboard?phase=" + phase.name().hashCode(),
+                        phase.name().equals("Round 6")))
+            .toList(),
+        Shown.TO_ALL,
+        List.of(),
+        COLUMNS,
+        List.of(),
+        List.of(
+            row(1, 0, "grace", "0.98610", "0.95", "8.2"),
+            row(2, 1, "ada", "0.98240", "0.93", "31.0")),
+        null,
+        new Part(1, 2, null, null, null),
+        EXPORTS,
+        null,
+        "/phases/12/leaderboard/audit");
+  }
+
+  /** What an organiser tried. */
+  static LeaderboardView tried() {
+    return board(
+        Membership.ORGANISER,
+        Shown.TO_ORGANISERS,
+        List.of(
+            row(1, 0, "Nearest neighbours", "0.98610", null, "8.2"),
+            row(2, 0, "A random forest", "0.98240", null, "31.0"),
+            row(3, 0, "mine.zip", "0.97900", null, "12.4")),
+        null,
+        new Part(1, 3, null, null, null));
+  }
+
   static BoardAuditView audit() {
     return new BoardAuditView(
         SampleCompetitions.head(Membership.ORGANISER, null),

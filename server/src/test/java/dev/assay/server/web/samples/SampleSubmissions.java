@@ -15,6 +15,7 @@ import dev.assay.server.submissions.SubmissionStateView;
 import dev.assay.server.submissions.SubmissionStateView.Score;
 import dev.assay.server.submissions.SubmissionStateView.StoredFile;
 import dev.assay.server.submissions.SubmissionView;
+import dev.assay.server.submissions.SubmissionView.Removal;
 import dev.assay.server.submissions.SubmitView;
 import dev.assay.server.submissions.SubmitView.Limit;
 import dev.assay.server.web.Badge;
@@ -219,7 +220,31 @@ public final class SampleSubmissions {
         state,
         log,
         false,
-        false);
+        false,
+        null,
+        state.isFinal() ? DELETABLE : TO_COME);
+  }
+
+  private static final Removal DELETABLE = new Removal(null, "", "", true, false, "");
+  private static final Removal TO_COME = new Removal(null, "", "", false, false, "");
+
+  /** What an organiser sees of one that was taken away. */
+  static SubmissionView deleted() {
+    var page = failed();
+    return new SubmissionView(
+        page.id(),
+        page.competition(),
+        page.competitionUrl(),
+        page.phase(),
+        page.participant(),
+        page.receipt(),
+        page.state(),
+        page.log(),
+        true,
+        false,
+        null,
+        new Removal(
+            NOW.minusSeconds(60), "grace", "It holds somebody else's code", false, true, ""));
   }
 
   private static List<Part> log() {
@@ -259,7 +284,8 @@ public final class SampleSubmissions {
         new Badge(tone, word),
         score == null ? null : new BigDecimal(score),
         why,
-        best);
+        best,
+        false);
   }
 
   private static SubmitView submit(CompetitionHead head, String closed, List<Finding> problems) {

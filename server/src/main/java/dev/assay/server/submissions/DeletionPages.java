@@ -1,0 +1,132 @@
+package dev.assay.server.submissions;
+
+import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.competitions.CompetitionAccess;
+import dev.assay.server.competitions.Competitions;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.submissions.Deletions.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Deleting submissions and bringing them back, on pages and over the API. */
+@Controller
+class DeletionPages {
+  private final Deletions deletions;
+  private final JdbcSubmissions submissions;
+  private final CompetitionAccess access;
+  private final Competitions competitions;
+  private final CurrentAccount current;
+
+  DeletionPages(
+      Deletions deletions,
+      JdbcSubmissions submissions,
+      CompetitionAccess access,
+      Competitions competitions,
+      CurrentAccount current) {
+    this.deletions = deletions;
+    this.submissions = submissions;
+    this.access = access;
+    this.competitions = competitions;
+    this.current = current;
+  }
+
+  /** Whoever deletes their own cannot see it any more, and is led to their list. */
+  @PostMapping("/submissions/{id}/delete")
+  ModelAndView delete(@PathVariable long id, @RequestParam(defaultValue = "") String reason) {
+    var by = current.require();
+    var submission = new SubmissionId(id);
+    done(deletions.delete(by, submission, reason));
+    var competition = submissions.find(submission).orElseThrow().competition();
+    return to(
+        competitions.standing(by, competition).isOrganiser()
+            ? "/submissions/" + id
+            : "/competitions/" + competition + "/submissions");
+  }
+
+  @PostMapping("/submissions/{id}/restore")
+  ModelAndView restore(@PathVariable long id) {
+    done(deletions.restore(current.require(), new SubmissionId(id)));
+    return to("/submissions/" + id);
+  }
+
+  /** Those that cannot be deleted stay, and are named. */
+  @PostMapping("/competitions/{id}/submissions/delete")
+  ModelAndView deleteChosen(
+      @PathVariable long id,
+      @RequestParam(name = "submission", required = false) @Nullable List<Long> chosen,
+      @RequestParam(defaultValue = "") String deletionReason) {
+    var seen = access.organise(id);
+    var refused = new ArrayList<String>();
+    for (var one : Objects.requireNonNullElse(chosen, List.<Long>of())) {
+      var submission = new SubmissionId(one);
+      var isHere =
+          submissions
+              .find(submission)
+              .filter(found -> found.competition().equals(seen.id()))
+              .isPresent();
+      if (isHere
+          && deletions.delete(seen.account(), submission, deletionReason)
+              instanceof Answer.Refused(var why)) {
+        refused.add("#%d: %s".formatted(one, why));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new ResponseStatusException(HttpStatus.CONFLICT, String.join(" ", refused));
+    }
+    return to("/competitions/" + id + "/submissions?of=all");
+  }
+
+  private static void done(Answer answer) {
+    switch (answer) {
+      case Answer.Done() -> {}
+      case Answer.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      case Answer.Refused(var why) -> throw new ResponseStatusException(HttpStatus.CONFLICT, why);
+    }
+  }
+
+  private static ModelAndView to(String path) {
+    return new ModelAndView(new RedirectView(path, true, false));
+  }
+
+  @DeleteMapping("/api/v1/submissions/{id}")
+  @ResponseBody
+  ResponseEntity<?> deleteByScript(
+      @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
+    return answer(id, deletions.delete(current.require(), new SubmissionId(id), reason));
+  }
+
+  @PostMapping("/api/v1/submissions/{id}/restore")
+  @ResponseBody
+  ResponseEntity<?> restoreByScript(@PathVariable long id) {
+    return answer(id, deletions.restore(current.require(), new SubmissionId(id)));
+  }
+
+  private static ResponseEntity<?> answer(long id, Answer answer) {
+    return switch (answer) {
+      case Answer.Done() -> ResponseEntity.noContent().build();
+      case Answer.Unknown() ->
+          error(
+              HttpStatus.NOT_FOUND,
+              "There is no submission " + id + ", or it is not yours to see.");
+      case Answer.Refused(var why) -> error(HttpStatus.CONFLICT, why);
+    };
+  }
+
+  private static ResponseEntity<?> error(HttpStatus status, String why) {
+    return ResponseEntity.status(status).body(Map.of("error", why));
+  }
+}
