@@ -80,8 +80,7 @@ final class Chromium implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     var said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = said.readLine(); line != null; line = said.readLine()) {
       var address = LISTENS.matcher(line);
       if (address.find()) {
@@ -181,7 +180,8 @@ final class Chromium implements AutoCloseable {
       if (last) {
         var message = Json.MAPPER.readTree(text.toString());
         text.setLength(0);
-        var key = message.has("id") ? message.path("id").asString() : message.path("method").asString();
+        var key =
+            message.has("id") ? message.path("id").asString() : message.path("method").asString();
         var waiting = awaited.remove(key);
         if (waiting != null) {
           waiting.complete(message);

@@ -136,7 +136,11 @@ final class Paint implements Benchmark {
       worst = Math.max(worst, first.median());
       words.add(
           String.format(
-              Locale.ROOT, "%s %.0f ms, again %.0f ms", one.getKey(), first.median(), later.median()));
+              Locale.ROOT,
+              "%s %.0f ms, again %.0f ms",
+              one.getKey(),
+              first.median(),
+              later.median()));
     }
     return String.format(
         Locale.ROOT,

@@ -83,8 +83,7 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private LintReport check() {
-    var lint =
-        new Lint(Clock.systemUTC()).withSiteTimeLimit(Duration.ofSeconds(siteTimeLimit));
+    var lint = new Lint(Clock.systemUTC()).withSiteTimeLimit(Duration.ofSeconds(siteTimeLimit));
     try {
       return (codabench ? lint.forCodabench() : lint).check(bundle);
     } catch (NoSuchFileException e) {

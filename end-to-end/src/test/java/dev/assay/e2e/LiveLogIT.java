@@ -57,8 +57,7 @@ class LiveLogIT {
   @Test
   void lines_appear_while_the_container_runs_and_none_is_lost_or_doubled_by_cuts() {
     var competition =
-        Benchmark.upload(
-            Http.signUp(site, "olga"), Benchmark.bundle(SCORES, Benchmark.OPEN_PHASE));
+        Benchmark.upload(Http.signUp(site, "olga"), Benchmark.bundle(SCORES, Benchmark.OPEN_PHASE));
     var page = browsers.signUp("paul");
     var paul = Http.as(site, "paul", Http.PASSWORD);
     competition.join(paul);

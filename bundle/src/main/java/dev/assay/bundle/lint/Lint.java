@@ -52,7 +52,7 @@ public final class Lint {
     try (BundleSource source = BundleSource.open(zipOrFolder, ArchiveLimits.forBundles())) {
       findings =
           switch (BundleKind.of(source)) {
-            case COMPETITION -> 
+            case COMPETITION ->
                 new BundleReader(clock).withSiteTimeLimit(siteTimeLimit).read(source).findings();
             case TASK -> new TaskBundleReader(clock).read(source).findings();
           };

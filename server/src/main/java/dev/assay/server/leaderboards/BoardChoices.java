@@ -122,8 +122,7 @@ class BoardChoices {
   /**
    * @param takesOff what is remembered of a choice that is made
    */
-  private Choice choose(
-      Account by, SubmissionId submission, boolean takesOff, Choosing choosing) {
+  private Choice choose(Account by, SubmissionId submission, boolean takesOff, Choosing choosing) {
     var remembering = remembering(submission, takesOff, choosing);
     return Objects.requireNonNull(
         transactions.execute(

@@ -96,7 +96,11 @@ final class JdbcEntries {
   /** All of one participant's. */
   List<Entry> of(PhaseId phase, AccountId account) {
     return entries(
-        jdbc.sql(ENTRIES + "where s.phase_id = :phase and s.account_id = :account" + ENTRY + "order by s.id")
+        jdbc.sql(
+                ENTRIES
+                    + "where s.phase_id = :phase and s.account_id = :account"
+                    + ENTRY
+                    + "order by s.id")
             .param("phase", phase.value())
             .param("account", account.value()));
   }

@@ -65,9 +65,7 @@ final class KeptEntries implements BoardEntries {
     var owner = owner(submission);
     var rules = keeping.begin(owner.phase());
     choose(owner, rules, wasChosen ? Optional.of(submission) : Optional.empty());
-    entries
-        .of(List.of(submission))
-        .forEach(entry -> keeping.improve(owner.phase(), rules, entry));
+    entries.of(List.of(submission)).forEach(entry -> keeping.improve(owner.phase(), rules, entry));
   }
 
   /**

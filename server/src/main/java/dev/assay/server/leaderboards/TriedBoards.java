@@ -56,8 +56,7 @@ class TriedBoards implements BoardPreviews {
   }
 
   private static List<Row> ranked(Rules rules, List<Entry> tried) {
-    var receivedAt =
-        tried.stream().collect(Collectors.toMap(Entry::submission, Entry::receivedAt));
+    var receivedAt = tried.stream().collect(Collectors.toMap(Entry::submission, Entry::receivedAt));
     var ranked = new Ranking(rules).rank(tried);
     var sharing =
         ranked.stream().collect(Collectors.groupingBy(Ranked::rank, Collectors.counting()));

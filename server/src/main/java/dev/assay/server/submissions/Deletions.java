@@ -82,8 +82,7 @@ class Deletions {
       return new Answer.Refused(refusal);
     }
     if (reason.length() > LONGEST_REASON) {
-      return new Answer.Refused(
-          "A reason has %d characters at most.".formatted(LONGEST_REASON));
+      return new Answer.Refused("A reason has %d characters at most.".formatted(LONGEST_REASON));
     }
     if (!rows.delete(submission.id(), by.id(), reason, onBoard)) {
       return new Answer.Refused("It has changed meanwhile: look at it again.");

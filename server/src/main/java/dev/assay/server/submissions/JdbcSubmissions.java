@@ -56,7 +56,8 @@ class JdbcSubmissions {
 
   /** Newest first, of all competitions. */
   List<Submission> latestOf(AccountId account, int most) {
-    return jdbc.sql(SELECT + " where s.account_id = :account and s.is_entry order by s.id desc limit :most")
+    return jdbc.sql(
+            SELECT + " where s.account_id = :account and s.is_entry order by s.id desc limit :most")
         .param("account", account.value())
         .param("most", most)
         .query(JdbcSubmissions::submission)

@@ -66,9 +66,7 @@ class StateViews {
             : List.of(),
         focus
             .map(EvaluationStatus::failure)
-            .map(
-                failure ->
-                    failure(failure, submission.countsAgainstLimits(), reader.maySeeLogs()))
+            .map(failure -> failure(failure, submission.countsAgainstLimits(), reader.maySeeLogs()))
             .orElse(null),
         files(submission, evaluations, reader),
         detailedResults(submission, evaluations, reader),

@@ -48,7 +48,10 @@ record SubmissionFilter(
 
   /** Whether only some are asked for. */
   boolean narrows() {
-    return phase != null || wantsDeleted() || submissionState().isPresent() || !userText().isEmpty();
+    return phase != null
+        || wantsDeleted()
+        || submissionState().isPresent()
+        || !userText().isEmpty();
   }
 
   /** The parameters of the same list from another place on. */

@@ -98,8 +98,7 @@ class SubmissionPages {
           seen.reader().isOrganiser(),
           "");
     }
-    var refusal =
-        Deletions.refusal(submission, seen.reader(), boards.contains(submission.id()));
+    var refusal = Deletions.refusal(submission, seen.reader(), boards.contains(submission.id()));
     return new SubmissionView.Removal(
         null,
         "",

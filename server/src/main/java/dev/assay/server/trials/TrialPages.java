@@ -1,6 +1,5 @@
 package dev.assay.server.trials;
 
-import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.competitions.CompetitionAccess;
 import dev.assay.server.competitions.CompetitionAccess.Seen;

@@ -29,8 +29,7 @@ class TrialReports {
   private final BoardPreviews previews;
   private final Competitions competitions;
 
-  TrialReports(
-      TrialSubmissions submissions, BoardPreviews previews, Competitions competitions) {
+  TrialReports(TrialSubmissions submissions, BoardPreviews previews, Competitions competitions) {
     this.submissions = submissions;
     this.previews = previews;
     this.competitions = competitions;

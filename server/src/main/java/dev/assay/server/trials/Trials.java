@@ -112,12 +112,10 @@ class Trials {
     for (var phase : phases) {
       var versions = tasks.currentVersions(phase.id());
       for (var solution : solutions.of(phase.id())) {
-        var meant =
-            versions.stream().filter(one -> solution.tasks().contains(one.task())).toList();
+        var meant = versions.stream().filter(one -> solution.tasks().contains(one.task())).toList();
         storage
             .find(solution.blob())
-            .ifPresent(
-                blob -> planned.add(new Planned(blob, phase.id(), solution.name(), meant)));
+            .ifPresent(blob -> planned.add(new Planned(blob, phase.id(), solution.name(), meant)));
       }
     }
     if (sample != null) {

@@ -86,8 +86,7 @@ class DeletionsIT {
 
   private long submitted(Browser who) throws Exception {
     var zip =
-        TestBundle.zipOf(
-            Map.of("answer.txt", ("" + people++).getBytes(StandardCharsets.UTF_8)));
+        TestBundle.zipOf(Map.of("answer.txt", ("" + people++).getBytes(StandardCharsets.UTF_8)));
     var answer = who.upload("/account", competition + "/submit", "mine.zip", zip);
     return Long.parseLong(answer.uri().getPath().replaceAll(".*/", ""));
   }
@@ -133,7 +132,8 @@ class DeletionsIT {
 
     assertThat(listed(owner, "?of=all")).containsExactly("#" + first);
     assertThat(listed(owner, "?of=all&state=deleted")).containsExactly("#" + second);
-    assertThat(ada.post("/submissions/" + first, "/submissions/" + second + "/restore").statusCode())
+    assertThat(
+            ada.post("/submissions/" + first, "/submissions/" + second + "/restore").statusCode())
         .isEqualTo(404);
 
     var back = owner.post("/submissions/" + second, "/submissions/" + second + "/restore");
@@ -172,8 +172,7 @@ class DeletionsIT {
     var ada = participant();
     var one = scored(ada, "0.9");
     var other = scored(ada, "0.5");
-    ada.post(
-        "/submissions/" + other, "/submissions/" + other + "/leaderboard", "choice=add");
+    ada.post("/submissions/" + other, "/submissions/" + other + "/leaderboard", "choice=add");
     assertThat(board()).containsExactly("0.90", "0.50");
 
     owner.post("/submissions/" + one, "/submissions/" + one + "/delete");
@@ -204,7 +203,9 @@ class DeletionsIT {
     var other = scored(ada, "0.5");
     ada.post("/submissions/" + one, "/submissions/" + one + "/leaderboard", "choice=remove");
     ada.post("/submissions/" + one, "/submissions/" + one + "/delete");
-    assertThat(board()).as("the only one there was chosen by nobody, and taken off by nobody").containsExactly("0.50");
+    assertThat(board())
+        .as("the only one there was chosen by nobody, and taken off by nobody")
+        .containsExactly("0.50");
     ada.post("/submissions/" + other, "/submissions/" + other + "/leaderboard", "choice=remove");
     assertThat(board()).isEmpty();
 
@@ -277,8 +278,9 @@ class DeletionsIT {
     var told = body(adas.get(path)).path("deleted");
     assertThat(told.path("reason").asString()).isEqualTo("Doubled");
     assertThat(told.path("byOwner").asBoolean()).isFalse();
-    assertThat(body(owners.get("/api/v1" + competition + "/submissions?of=all&state=deleted"))
-            .path("submissions"))
+    assertThat(
+            body(owners.get("/api/v1" + competition + "/submissions?of=all&state=deleted"))
+                .path("submissions"))
         .hasSize(1);
     assertThat(owners.json("POST", path + "/restore", Map.of()).statusCode()).isEqualTo(204);
     assertThat(body(adas.get(path)).path("deleted").isNull()).isTrue();

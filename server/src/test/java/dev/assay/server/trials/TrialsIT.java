@@ -181,7 +181,8 @@ class TrialsIT {
     }
 
     var found = owner.page(trial).select(".findings").text();
-    assertThat(found).contains("RUN-06", "Seconds", "never writes \"seconds\"", "It wrote \"score\"");
+    assertThat(found)
+        .contains("RUN-06", "Seconds", "never writes \"seconds\"", "It wrote \"score\"");
     assertThat(found).doesNotContain("nobody would be ranked").doesNotContain("Total");
     assertThat(owner.page(trial).select(".finding")).hasSize(1);
     assertThat(owner.page(trial).select("#state > .state-line").text()).contains("warnings");
@@ -191,8 +192,10 @@ class TrialsIT {
   void a_column_that_ranks_and_is_never_written_says_that_nobody_would_be_ranked()
       throws Exception {
     var competition =
-        imported.competition(bundle().replacing("key: score, index: 0", "key: Score, index: 0")
-            .replacing("key: seconds, index: 1", "key: score, index: 1"));
+        imported.competition(
+            bundle()
+                .replacing("key: score, index: 0", "key: Score, index: 0")
+                .replacing("key: seconds, index: 1", "key: score, index: 1"));
     var trial = tried(competition);
     for (var order : claimed(3)) {
       worker.scored(order, "0.5");
@@ -221,7 +224,9 @@ class TrialsIT {
     assertThat(owner.page(competition).select(".figures").text()).contains("1 submission left");
     assertThat(count("select count(*) from leaderboard_selection")).isZero();
     assertThat(count("select count(*) from leaderboard_improvement")).isZero();
-    assertThat(count("select count(*) from submission where trial_id is not null and counts_against_limits"))
+    assertThat(
+            count(
+                "select count(*) from submission where trial_id is not null and counts_against_limits"))
         .isZero();
   }
 
@@ -304,8 +309,7 @@ class TrialsIT {
 
     var trial =
         owner
-            .upload(
-                competition + "/trials", competition + "/trials", "mine.zip", solution("mine"))
+            .upload(competition + "/trials", competition + "/trials", "mine.zip", solution("mine"))
             .uri()
             .getPath();
     assertThat(owner.page(trial).select("#state tbody th").eachText()).containsExactly("mine.zip");
@@ -348,7 +352,10 @@ class TrialsIT {
     var trial = owner.post(path, form.attr("action")).uri().getPath();
     assertThat(trial).contains("/trials/");
     owner.post(trial, trial + "/stop");
-    assertThat(owner.page(trial.replaceFirst("/trials/.*", "/organise")).select("form[action$=/trials]"))
+    assertThat(
+            owner
+                .page(trial.replaceFirst("/trials/.*", "/organise"))
+                .select("form[action$=/trials]"))
         .hasSize(1);
   }
 }

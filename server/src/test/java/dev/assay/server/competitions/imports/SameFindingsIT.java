@@ -64,9 +64,7 @@ class SameFindingsIT {
         Arguments.of(
             "a missing file", TestBundle.small().without("data.zip"), FindingCode.of("REF-01")),
         Arguments.of(
-            "broken YAML",
-            TestBundle.small().replacing("title: Small", "title: [Small"),
-            null),
+            "broken YAML", TestBundle.small().replacing("title: Small", "title: [Small"), null),
         Arguments.of(
             "several errors at once",
             TestBundle.small().replacing("start: 2026-01-01", "start: never").without("terms.md"),
@@ -131,8 +129,7 @@ class SameFindingsIT {
   }
 
   private static List<Finding> imported(Script script, TestBundle bundle) throws Exception {
-    var accepted =
-        script.upload("/api/v1/competitions/upload", Map.of(), NAME, bundle.zip());
+    var accepted = script.upload("/api/v1/competitions/upload", Map.of(), NAME, bundle.zip());
     var location = Script.body(accepted).path("location").asString();
     await()
         .atMost(Duration.ofSeconds(20))

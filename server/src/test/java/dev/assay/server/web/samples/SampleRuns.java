@@ -39,8 +39,7 @@ final class SampleRuns {
   }
 
   private static RunsDeskView.PhaseDesk quiet() {
-    return new RunsDeskView.PhaseDesk(
-        11, "Warm-up", null, List.of(), List.of(), List.of(), true);
+    return new RunsDeskView.PhaseDesk(11, "Warm-up", null, List.of(), List.of(), List.of(), true);
   }
 
   private static RunsDeskView.PhaseDesk paused() {
@@ -79,7 +78,11 @@ final class SampleRuns {
                 "grace",
                 NOW.minusSeconds(20_000)),
             new RunsDeskView.Extended(
-                "ada", "2 more a day, 5 more in all", "Illness", "grace", NOW.minusSeconds(30_000))),
+                "ada",
+                "2 more a day, 5 more in all",
+                "Illness",
+                "grace",
+                NOW.minusSeconds(30_000))),
         true);
   }
 
@@ -151,15 +154,7 @@ final class SampleRuns {
         SampleCompetitions.head(Membership.ORGANISER, null),
         List.of(
             new MigrationsView.Step(
-                11,
-                "Warm-up",
-                "Development",
-                true,
-                true,
-                NOW.minus(Duration.ofDays(12)),
-                31,
-                2,
-                0),
+                11, "Warm-up", "Development", true, true, NOW.minus(Duration.ofDays(12)), 31, 2, 0),
             new MigrationsView.Step(
                 12, "Development", "Final", true, false, NOW.plus(Duration.ofHours(50)), 0, 28, 3),
             new MigrationsView.Step(

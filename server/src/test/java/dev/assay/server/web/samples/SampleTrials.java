@@ -99,8 +99,7 @@ final class SampleTrials {
             List.of(new PhaseBoard("Development", SampleLeaderboards.tried()))));
   }
 
-  private static Run run(
-      String name, Badge state, String line, @Nullable FailureView why) {
+  private static Run run(String name, Badge state, String line, @Nullable FailureView why) {
     return new Run(4700 + name.length(), name, "Development", state, line, why);
   }
 
