@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * When somebody sees something of a page, in a real browser and by its own clock, against a bare
@@ -107,7 +108,7 @@ final class Paint implements Benchmark {
           var first = looker.look(looker.at(path.getValue()));
           var later = looker.look(looker.at(path.getValue()));
           if (turn >= 0) {
-            painted.get(path.getKey()).firstVisit().add(first);
+            Objects.requireNonNull(painted.get(path.getKey())).firstVisit().add(first);
             painted.get(path.getKey()).later().add(later);
           }
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -140,7 +141,7 @@ final class CodabenchReader implements AutoCloseable {
       require(!text.isEmpty(), "Page '" + file + "' is empty, it must contain content.");
       return text.strip();
     } catch (IOException e) {
-      throw new Refused(e.getMessage());
+      throw new Refused(String.valueOf(e.getMessage()));
     }
   }
 
@@ -285,7 +286,7 @@ final class CodabenchReader implements AutoCloseable {
     for (Map<?, ?> phase : sorted) {
       require(!before.equals(Instant.MAX), "Phase must have an end time");
       Map<String, Object> stored = phase(phase, indexes);
-      Instant start = (Instant) stored.get("start");
+      Instant start = (Instant) Objects.requireNonNull(stored.get("start"));
       require(
           start.isAfter(before),
           start.equals(before) ? "Phases dates conflict." : "Phases must be sequential.");
@@ -420,12 +421,12 @@ final class CodabenchReader implements AutoCloseable {
 
   private static Map<?, ?> mapping(@Nullable Object value) {
     require(value instanceof Map, "no mapping: " + value);
-    return (Map<?, ?>) value;
+    return (Map<?, ?>) Objects.requireNonNull(value);
   }
 
   private static List<?> list(Map<?, ?> mapping, String key) {
     require(mapping.get(key) instanceof List, "'" + key + "' is no list");
-    return (List<?>) mapping.get(key);
+    return (List<?>) Objects.requireNonNull(mapping.get(key));
   }
 
   private static String text(Map<?, ?> mapping, String key) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class ContainerRequestTest {
       new ContainerRequest(spec, new MountPlan(spec, identity, false, null), identity, 2)
           .fill(command);
       command.exec();
-      return body.get();
+      return Objects.requireNonNull(body.get());
     } finally {
       engine.stop(0);
     }

@@ -11,6 +11,7 @@ import dev.assay.server.leaderboards.Leaderboards.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,7 @@ class TriedBoards implements BoardPreviews {
               sharing.getOrDefault(one.rank(), 1L) > 1,
               one.submission(),
               one.account(),
-              receivedAt.get(one.submission()),
+              Objects.requireNonNull(receivedAt.get(one.submission())),
               one.values(),
               one.byTask()));
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -59,7 +60,7 @@ final class SolutionPlan {
                 .add(
                     new Planned(
                         names.getOrDefault(place.key(), place.key().name()),
-                        blobs.get(place.key()),
+                        Objects.requireNonNull(blobs.get(place.key())),
                         of)));
   }
 
