@@ -296,6 +296,8 @@ public enum FindingCode {
   LEG_11(Severity.INFO),
   /** Feature of v1.5 that does not exist here. */
   LEG_12(Severity.INFO),
+  /** Phases of v1.5 that hide their results. */
+  LEG_13(Severity.WARNING),
   /** No scores file. */
   RUN_01(Severity.ERROR),
   /** Scores file unreadable. */

@@ -29,11 +29,10 @@ final class LegacyKeys {
     "require_team_approval",
     "enable_medical_image_viewer"
   };
-  static final String[] PHASE = {
-    "color", "phase_never_ends", "is_migrated", "delete_submissions_except_best_and_last"
-  };
+  static final String[] PHASE = {"color", "is_migrated", "delete_submissions_except_best_and_last"};
   static final String[] PHASE_FEATURES = {
     "datasets",
+    "phase_never_ends",
     "default_docker_image",
     "disable_custom_docker_image",
     "scoring_program_docker_image",

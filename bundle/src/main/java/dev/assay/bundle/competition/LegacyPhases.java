@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LegacyPhases {
   private static final String TASK = " Task";
   private static final int MAX_LABEL = 256 - TASK.length();
+  private static final String MODE = "leaderboard_management_mode";
   private static final String TIME_LIMIT = "execution_time_limit";
 
   private final References references;
@@ -33,6 +34,7 @@ final class LegacyPhases {
   private final List<TaskDefinition> tasks = new ArrayList<>();
   private final List<PhaseDefinition> phases = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
+  private final List<PhaseDefinition> hiding = new ArrayList<>();
 
   private LegacyPhases(References references, LegacyKeys keys, AssaySection assay, Phases shared) {
     this.references = references;
@@ -59,6 +61,11 @@ final class LegacyPhases {
 
   List<PhaseDefinition> phases() {
     return phases;
+  }
+
+  /** Those whose results are not to be shown. */
+  List<PhaseDefinition> hiding() {
+    return hiding;
   }
 
   /** Every phase as it is written, children included. */
@@ -118,7 +125,13 @@ final class LegacyPhases {
                   .formatted(draft.start().instant(), end.instant()),
               "Let it start before the next phase, and before 'end_date'.");
     }
-    phases.add(PhaseOrder.phase(phases.size(), draft.endingAt(end), draft.name(), draft.start()));
+    PhaseDefinition phase =
+        PhaseOrder.phase(phases.size(), draft.endingAt(end), draft.name(), draft.start());
+    phases.add(phase);
+    if (draft.section().takeUnlessNull(MODE) instanceof YamlNode.Text(_, var mode)
+        && mode.strip().equals("hide_results")) {
+      hiding.add(phase);
+    }
   }
 
   private Phases.Draft draft(Group group) {
@@ -261,6 +274,7 @@ final class LegacyPhases {
         TIME_LIMIT,
         "auto_migration",
         "is_scoring_only",
+        MODE,
         LegacyRules.FORCE_BEST,
         "hide_output",
         "hide_prediction_output",

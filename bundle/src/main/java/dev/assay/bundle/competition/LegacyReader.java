@@ -34,8 +34,12 @@ final class LegacyReader {
     CompetitionSettings settings = settings(top, assay);
     LegacyPhases phases =
         LegacyPhases.read(top, references, keys, assay, execution.timeLimit(siteTimeLimit));
-    List<LeaderboardDefinition> boards =
-        new LegacyLeaderboards(keys, LegacyRules.of(top, phases.sections())).read(top);
+    var hiding =
+        LegacyHiding.of(
+            top,
+            phases,
+            new LegacyLeaderboards(keys, LegacyRules.of(top, phases.sections())).read(top));
+    List<LeaderboardDefinition> boards = hiding.boards();
     admins(top);
     keys.ignore(top, LegacyKeys.TOP);
     keys.unsupported(top, LegacyKeys.TOP_FEATURES);
@@ -46,7 +50,7 @@ final class LegacyReader {
     top.finish();
     references.finish(new HashSet<>(Set.of(fileName)));
     new MeaningChecks(
-            top, references.parts(), phases.tasks(), phases.phases(), boards, execution.sandbox())
+            top, references.parts(), phases.tasks(), hiding.phases(), boards, execution.sandbox())
         .run();
     if (overview == null || boards.isEmpty()) {
       return null;
@@ -58,7 +62,7 @@ final class LegacyReader {
         assay.people(),
         phases.tasks(),
         List.of(),
-        phases.phases(),
+        hiding.phases(),
         boards,
         assay.labels());
   }

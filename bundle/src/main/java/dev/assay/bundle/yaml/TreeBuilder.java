@@ -1,8 +1,10 @@
 package dev.assay.bundle.yaml;
 
+import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.Findings;
 import dev.assay.bundle.Place;
+import dev.assay.bundle.Severity;
 import dev.assay.bundle.yaml.YamlNode.Mark;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,10 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  * size that aliases blow a document up to are bounded here, before anything walks the tree.
  */
 final class TreeBuilder {
+  /** Python 2 wrote texts so; they mean nothing but the text. */
+  private static final Set<String> PYTHON_TEXTS =
+      Set.of("tag:yaml.org,2002:python/unicode", "tag:yaml.org,2002:python/str");
+
   private static final int MAX_DEPTH = 100;
   private static final long MAX_NODES = 500_000;
 
@@ -115,7 +121,18 @@ final class TreeBuilder {
     return node;
   }
 
-  private static YamlNode.Scalar scalar(ScalarEvent event) {
+  private YamlNode.Scalar scalar(ScalarEvent event) {
+    if (PYTHON_TEXTS.contains(event.getTag().orElse(""))) {
+      findings.add(
+          Finding.of(
+                  FindingCode.YML_10,
+                  places.apply(mark(event)),
+                  "A tag of Python's marks a plain text; Codabench refuses it.")
+              .as(Severity.WARNING)
+              .codabenchRefuses(true)
+              .fix("Remove the tag."));
+      return new YamlNode.Text(mark(event), event.getValue());
+    }
     return Scalars.of(mark(event), event.getValue(), event.isPlain(), event.getTag().orElse(null));
   }
 

@@ -376,4 +376,17 @@ class LegacyBundleTest {
     assertThat(bundle.codes()).isEmpty();
     assertThat(bundle.definition().phases()).hasSize(2);
   }
+
+  @Test
+  void phases_that_hide_their_results_have_a_leaderboard_that_organisers_alone_see() {
+    var some =
+        legacy()
+            .replace("label: Final", "leaderboard_management_mode: hide_results\n    label: Final")
+            .definition();
+    var first = some.leaderboard(some.phases().getFirst());
+    var last = some.leaderboard(some.phases().getLast());
+    assertThat(last.hidden()).isTrue();
+    assertThat(last.columns()).isEqualTo(first.columns());
+    assertThat(first.hidden()).isFalse();
+  }
 }

@@ -23,5 +23,8 @@ final class LegacyQuirks {
             "leaderboard:\n",
             "  2: {phasenumber: 2, label: B, start_date: 2026-03-01, scoring_program: scoring}\nleaderboard:\n"));
     list.remark("LEG-12", legacy("title:", "allow_teams: true\ntitle:"));
+    list.warning(
+        "LEG-13",
+        legacy("label: Only", "label: Only\n    leaderboard_management_mode: hide_results"));
   }
 }

@@ -315,4 +315,17 @@ class YamlReaderTest {
               YamlNode.Text.class, text -> assertThat(text.raw()).isEqualTo(value));
     }
   }
+
+  @Test
+  void a_text_that_python_2_has_marked_is_the_text() {
+    YamlDocument read = YamlReader.read("a.yaml", "a: !!python/unicode 'yes'\n");
+    assertThat(read.root())
+        .get()
+        .extracting(root -> ((YamlNode.Mapping) root).value("a").orElseThrow())
+        .isInstanceOfSatisfying(
+            YamlNode.Text.class, text -> assertThat(text.raw()).isEqualTo("yes"));
+    assertThat(read.findings())
+        .singleElement()
+        .matches(finding -> !finding.isError() && finding.asCodabenchSeesIt().isError());
+  }
 }
