@@ -22,6 +22,13 @@ class JdbcMigrations {
                           where copy.migrated_from = s.id and copy.phase_id = :target)
       """;
 
+  /** The one before a phase {@code p}; those that were taken out of the competition do not count. */
+  private static final String BEFORE =
+      """
+      select b.id from phase b
+       where b.competition_id = p.competition_id and b.position < p.position and not b.is_hidden
+       order by b.position desc limit 1""";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -39,13 +46,14 @@ class JdbcMigrations {
         .sql(
             """
             select p.id from phase p
-              join phase before on before.competition_id = p.competition_id
-                               and before.position = p.position - 1
+              join lateral (%s) before on true
              where p.auto_migrate_to_this_phase and not p.has_been_migrated and p.starts_at <= :now
+               and not p.is_hidden
                and not exists (select 1 from submission s
                                 where s.phase_id = before.id and s.is_entry
                                   and s.state in ('submitted', 'running'))
-             order by p.id""")
+             order by p.id"""
+                .formatted(BEFORE))
         .param("now", SqlTime.of(clock.instant()))
         .query(Long.class)
         .list()
@@ -57,10 +65,9 @@ class JdbcMigrations {
   Optional<PhaseId> before(PhaseId phase) {
     return jdbc.sql(
             """
-            select before.id from phase p
-              join phase before on before.competition_id = p.competition_id
-                               and before.position = p.position - 1
-             where p.id = :phase""")
+            select before.id from phase p join lateral (%s) before on true
+             where p.id = :phase"""
+                .formatted(BEFORE))
         .param("phase", phase.value())
         .query(Long.class)
         .optional()
@@ -70,10 +77,9 @@ class JdbcMigrations {
   Optional<PhaseId> after(PhaseId phase) {
     return jdbc.sql(
             """
-            select after.id from phase p
-              join phase after on after.competition_id = p.competition_id
-                              and after.position = p.position + 1
-             where p.id = :phase""")
+            select n.id from phase p join phase n on n.competition_id = p.competition_id
+             where p.id = :phase and n.position > p.position and not n.is_hidden
+             order by n.position limit 1""")
         .param("phase", phase.value())
         .query(Long.class)
         .optional()

@@ -152,6 +152,34 @@ class MigrationsIT {
   }
 
   @Test
+  void a_phase_that_was_taken_out_of_the_competition_has_no_part_in_it() {
+    long kept = submission("finished", true);
+    // It stays where it was, between the two.
+    jdbc().sql("update phase set position = 2 where id = :id").param("id", last).update();
+    jdbc()
+        .sql(
+            """
+            insert into phase (competition_id, leaderboard_id, position, name, starts_at,
+                               execution_time_limit, is_hidden, auto_migrate_to_this_phase)
+            select competition_id, leaderboard_id, 1, 'Taken out', starts_at,
+                   execution_time_limit, true, true
+              from phase where id = :last""")
+        .param("last", last)
+        .update();
+
+    site.bean(Migrations.class).runDue();
+
+    assertThat(copies()).isOne();
+    assertThat(
+            jdbc()
+                .sql("select count(*) from submission where migrated_from = :id")
+                .param("id", kept)
+                .query(Long.class)
+                .single())
+        .isOne();
+  }
+
+  @Test
   void it_waits_until_nothing_of_the_phase_before_runs_any_more() {
     submission("finished", true);
     long running = submission("running", false);
