@@ -54,6 +54,22 @@ final class WorkerCommand implements Callable<Integer> {
   private boolean codabench;
 
   @Option(
+      names = "--codabench-shared-output",
+      description = {
+        "For a Codabench site's tasks with ingestion during scoring: both programs write one folder,",
+        "as with its own worker. Participants' code may then write its own scores."
+      })
+  private boolean sharedOutput;
+
+  @Option(
+      names = "--codabench-reference-data",
+      description = {
+        "For a Codabench site's tasks with ingestion during scoring: ingestion sees the reference data,",
+        "as with its own worker. Participants' code may then read the answers."
+      })
+  private boolean referenceData;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "worker",
@@ -151,7 +167,11 @@ final class WorkerCommand implements Callable<Integer> {
       return null;
     }
     try {
-      return new BrokerSource(BrokerUrl.parse(broker), site, codabench);
+      return new BrokerSource(
+          BrokerUrl.parse(broker),
+          site,
+          codabench,
+          new BrokerSource.Opened(sharedOutput, referenceData));
     } catch (IllegalArgumentException e) {
       throw Stopped.byMachine("--broker: " + e.getMessage());
     }

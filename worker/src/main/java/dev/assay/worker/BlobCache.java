@@ -84,21 +84,37 @@ final class BlobCache {
    */
   Pinned get(BlobLink link, boolean submission, BooleanSupplier wanted)
       throws FetchFailed, IOException, InterruptedException {
-    var entry = pin(link.sha256());
+    return get(link.sha256(), draft -> new Fetch(transfer, draft).run(link, submission, wanted));
+  }
+
+  /** Brings what is not here yet. */
+  @FunctionalInterface
+  interface Source {
+
+    /** Fills the folder {@code tree} in a folder that is there; returns how many bytes it takes. */
+    long fill(Path draft) throws FetchFailed, IOException, InterruptedException;
+  }
+
+  /**
+   * The tree of that name, from the source if it is not here yet.
+   *
+   * @param name a file's name that never stands for anything else
+   */
+  Pinned get(String name, Source source) throws FetchFailed, IOException, InterruptedException {
+    var entry = pin(name);
     boolean done = false;
     try {
-      boolean cached = fill(entry, link, submission, wanted);
+      boolean cached = fill(entry, name, source);
       done = true;
-      return new Pinned(
-          folder.resolve(link.sha256()).resolve("tree"), cached, () -> unpin(link.sha256(), entry));
+      return new Pinned(folder.resolve(name).resolve("tree"), cached, () -> unpin(name, entry));
     } finally {
       if (!done) {
-        unpin(link.sha256(), entry);
+        unpin(name, entry);
       }
     }
   }
 
-  private boolean fill(Entry entry, BlobLink link, boolean submission, BooleanSupplier wanted)
+  private boolean fill(Entry entry, String name, Source source)
       throws FetchFailed, IOException, InterruptedException {
     entry.filling.lockInterruptibly();
     try {
@@ -107,8 +123,8 @@ final class BlobCache {
       }
       var draft = Files.createTempDirectory(folder, DRAFT);
       try {
-        long size = new Fetch(transfer, draft).run(link, submission, wanted);
-        publish(entry, draft, link.sha256(), size);
+        long size = source.fill(draft);
+        publish(entry, draft, name, size);
       } finally {
         DeleteTree.delete(draft);
       }

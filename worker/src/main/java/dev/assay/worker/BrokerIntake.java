@@ -35,9 +35,11 @@ final class BrokerIntake implements Intake {
   private final boolean isForeign;
   private final HttpClient http;
   private final Presence presence;
+  private final Revocations revocations;
   private @Nullable BrokerLink link;
 
-  BrokerIntake(BrokerSource source, HttpClient http, Clock clock) {
+  BrokerIntake(BrokerSource source, HttpClient http, Revocations revocations, Clock clock) {
+    this.revocations = revocations;
     this.url = source.url();
     this.site = source.site();
     this.isForeign = source.isForeign();
@@ -65,7 +67,7 @@ final class BrokerIntake implements Intake {
 
   private BrokerLink link() throws IOException, TimeoutException {
     if (link == null) {
-      link = BrokerLink.open(url);
+      link = BrokerLink.open(url, revocations::revoke);
       log.info("Listening at {}", url);
     }
     return link;
@@ -87,8 +89,13 @@ final class BrokerIntake implements Intake {
       return Optional.empty();
     }
     if (isForeign || task.args().assay() == null) {
+      if (revocations.contains(task.id())) {
+        log.info("Submission {} was called off before it began", task.args().id());
+        open.drop(delivery);
+        return Optional.empty();
+      }
       presence.changed();
-      return Optional.of(new ForeignStep(task.args(), open.hold(delivery)));
+      return Optional.of(new ForeignStep(task.id(), task.args(), open.hold(delivery)));
     }
     try {
       var work = claim(task, task.args().assay().site(), request);

@@ -14,10 +14,12 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,11 +48,15 @@ final class BrokerLink implements AutoCloseable {
     this.events = events;
   }
 
-  static BrokerLink open(BrokerUrl url) throws IOException, TimeoutException {
+  /**
+   * @param revoked hears which steps a Codabench site calls off
+   */
+  static BrokerLink open(BrokerUrl url, Consumer<UUID> revoked) throws IOException, TimeoutException {
     var connection = factory(url).newConnection("assay worker");
     try {
       var events = connection.createChannel();
       events.exchangeDeclare(EVENTS, BuiltinExchangeType.TOPIC, true);
+      BrokerControl.listen(connection, revoked);
       return new BrokerLink(connection, events);
     } catch (IOException | RuntimeException e) {
       connection.abort((int) PATIENCE.toMillis());

@@ -11,44 +11,102 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches and unpacks what one step of a Codabench site needs, into a folder of its own. */
 final class ForeignFiles {
+  private static final Logger log = LoggerFactory.getLogger(ForeignFiles.class);
+
   /** A site asks for scoring before the predictions have arrived. */
   private static final int TRIES_FOR_PREDICTIONS = 10;
 
   private final ForeignSite site;
   private final Path folder;
+  private final BlobCache cache;
   private final Duration betweenTries;
+  private final List<BlobCache.Pinned> pinned = new ArrayList<>();
 
-  ForeignFiles(ForeignSite site, Path folder, Duration betweenTries) {
+  ForeignFiles(ForeignSite site, Path folder, BlobCache cache, Duration betweenTries) {
     this.site = site;
     this.folder = folder;
+    this.cache = cache;
     this.betweenTries = betweenTries;
   }
 
   /** The unpacked tree; null if there is no such address. */
   @Nullable Path tree(String name, @Nullable String address, boolean participants)
-      throws FetchFailed, ForeignFailed, IOException, InterruptedException {
+      throws FetchFailed, IOException, InterruptedException {
     return address == null ? null : fetched(name, address, participants);
   }
 
   private Path fetched(String name, String address, boolean participants)
-      throws FetchFailed, ForeignFailed, IOException, InterruptedException {
+      throws FetchFailed, IOException, InterruptedException {
     var archive = archive(name);
-    site.get(address, archive);
-    return unpacked(name, archive, participants);
+    fetch(name, address, archive);
+    return unpacked(name, archive, folder.resolve(name), participants);
+  }
+
+  private void fetch(String name, String address, Path archive)
+      throws FetchFailed, InterruptedException {
+    try {
+      site.get(address, archive);
+    } catch (ForeignFailed e) {
+      throw FetchFailed.storage("The %s cannot be had. %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  /**
+   * The same, kept for the steps that follow. These sites' workers know data by its address without
+   * the signature; so the path of one never comes to stand for something else.
+   */
+  @Nullable Path cached(String name, @Nullable String address)
+      throws FetchFailed, IOException, InterruptedException {
+    if (address == null) {
+      return null;
+    }
+    var key = "address-" + Hashing.sha256(ForeignSite.withoutQuery(address));
+    var tree =
+        cache.get(
+            key,
+            draft -> {
+              var archive = draft.resolve(name + ".zip");
+              fetch(name, address, archive);
+              unpacked(name, archive, draft.resolve("tree"), false);
+              Files.delete(archive);
+              return size(draft);
+            });
+    pinned.add(tree);
+    return tree.tree();
+  }
+
+  private static long size(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      long size = 0;
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        size += Files.size(file);
+      }
+      return size;
+    }
+  }
+
+  /** The step is over: what it kept in the cache may go when room is needed. */
+  void close() {
+    pinned.forEach(BlobCache.Pinned::close);
+    pinned.clear();
   }
 
   Path archive(String name) {
     return folder.resolve(name + ".zip");
   }
 
-  private Path unpacked(String name, Path archive, boolean participants)
+  private static Path unpacked(String name, Path archive, Path tree, boolean participants)
       throws FetchFailed, IOException {
     var limits = participants ? ArchiveLimits.forSubmissions() : ArchiveLimits.forBundles();
-    var tree = folder.resolve(name);
     var unpacked = new SafeUnpack(limits, Strictness.TOLERANT).unpack(archive, tree);
     if (!unpacked.isComplete()) {
       var error = unpacked.findings().stream().filter(Finding::isError).findFirst().orElseThrow();
@@ -63,7 +121,7 @@ final class ForeignFiles {
 
   /** Waits for predictions that are still on their way: nothing there yet, or an empty file. */
   Path predictions(@Nullable String address)
-      throws FetchFailed, ForeignFailed, IOException, InterruptedException {
+      throws FetchFailed, IOException, InterruptedException {
     if (address == null) {
       throw FetchFailed.storage("The message names no predictions to score");
     }
@@ -71,18 +129,23 @@ final class ForeignFiles {
     for (int tries = 1; ; tries++) {
       try {
         site.get(address, archive);
-        if (Files.size(archive) > 0) {
-          return unpacked("predictions", archive, true);
+        if (isZip(archive)) {
+          return unpacked("predictions", archive, folder.resolve("predictions"), true);
         }
       } catch (ForeignFailed e) {
-        if (tries == TRIES_FOR_PREDICTIONS) {
-          throw e;
-        }
+        log.debug("The predictions are not there yet", e);
       }
       if (tries == TRIES_FOR_PREDICTIONS) {
         throw FetchFailed.storage("The predictions to score never arrived");
       }
       Thread.sleep(betweenTries);
+    }
+  }
+
+  /** What is only half there, or a page that says so, is none. */
+  private static boolean isZip(Path archive) throws IOException {
+    try (var in = Files.newInputStream(archive)) {
+      return Arrays.equals(in.readNBytes(2), new byte[] {'P', 'K'});
     }
   }
 

@@ -34,10 +34,9 @@ import org.slf4j.LoggerFactory;
 final class ForeignRun implements RunListener {
   private static final Logger log = LoggerFactory.getLogger(ForeignRun.class);
   private static final String ZIP = "application/zip";
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(20);
-
   private final WorkerParts parts;
   private final RunArgs args;
+  private final BrokerSource.Opened opened;
   private final ForeignSite site;
   private final ForeignLogs logs;
   private final ForeignFiles files;
@@ -47,22 +46,36 @@ final class ForeignRun implements RunListener {
   // Guarded by this.
   private @Nullable Evaluation evaluation;
   private boolean isGivenBack;
+  private boolean isRevoked;
 
-  private ForeignRun(WorkerParts parts, RunArgs args, HttpClient http, Path folder) {
+  /** All is reported: to do it again would add to what the site has. */
+  private boolean isOver;
+
+  private ForeignRun(
+      WorkerParts parts,
+      RunArgs args,
+      BrokerSource.Opened opened,
+      HttpClient http,
+      Path folder) {
     this.parts = parts;
+    this.opened = opened;
     this.args = args;
     this.folder = folder;
     this.step = args.isScoring() ? Step.SCORE : Step.PREDICT;
     this.site = new ForeignSite(http, args, parts.settings().timing().longestPause());
     this.logs = new ForeignLogs(folder, http, args);
-    this.files = new ForeignFiles(site, folder, BETWEEN_TRIES);
+    this.files =
+        new ForeignFiles(
+            site, folder, parts.cache(), parts.settings().timing().longestPause().multipliedBy(4));
   }
 
-  static ForeignRun begin(WorkerParts parts, RunArgs args, HttpClient http) throws IOException {
+  static ForeignRun begin(
+      WorkerParts parts, RunArgs args, BrokerSource.Opened opened, HttpClient http)
+      throws IOException {
     var folder =
         parts.folder().runs().resolve("codabench-%d-%s".formatted(args.id(), UUID.randomUUID()));
     Files.createDirectories(folder);
-    return new ForeignRun(parts, args, http, folder);
+    return new ForeignRun(parts, args, opened, http, folder);
   }
 
   long submission() {
@@ -85,12 +98,16 @@ final class ForeignRun implements RunListener {
       work();
     } catch (ForeignFailed e) {
       log.warn("Submission {}: {}", args.id(), e.getMessage());
+      if (e.isPassing()) {
+        giveBack();
+      }
     } catch (IOException e) {
       log.error("Submission {} failed for a reason of this worker's own", args.id(), e);
     } finally {
+      files.close();
       clearAway();
     }
-    return !isGivenBack();
+    return isOver() || !isGivenBack();
   }
 
   private String name() {
@@ -98,6 +115,7 @@ final class ForeignRun implements RunListener {
   }
 
   private void say(String status, String details) throws ForeignFailed, InterruptedException {
+    goOn();
     var said = new LinkedHashMap<String, String>();
     said.put("status", status);
     if (!details.isEmpty()) {
@@ -106,12 +124,20 @@ final class ForeignRun implements RunListener {
     site.patch(said);
   }
 
+  /** A site that has called a step off shows it as cancelled; what is said then would undo that. */
+  private void goOn() throws ForeignFailed {
+    if (isRevoked()) {
+      throw ForeignFailed.refused("The site has called it off");
+    }
+  }
+
   private void work() throws ForeignFailed, IOException, InterruptedException {
     try (var outcome = evaluate(folders())) {
-      if (outcome.outcome().kind() == Kind.CANCELLED) {
+      if (outcome.outcome().kind() == Kind.CANCELLED && !isRevoked()) {
         return;
       }
       storeLogs();
+      goOn();
       var failure = outcome.outcome().failure();
       if (failure != null) {
         fail(failure);
@@ -123,15 +149,17 @@ final class ForeignRun implements RunListener {
     } catch (FetchFailed e) {
       fail(e.failure());
     } catch (RuntimeException e) {
+      goOn();
       log.error("Submission {} failed for a reason of this worker's own", args.id(), e);
       say("Failed", "The worker could not carry out the step: " + e);
+      end();
     }
   }
 
   private RunPlan.Folders folders()
       throws FetchFailed, ForeignFailed, IOException, InterruptedException {
     var ingestion = files.tree("ingestion-program", args.ingestionProgram(), false);
-    var input = files.tree("input-data", args.inputData(), false);
+    var input = files.cached("input-data", args.inputData());
     if (step == Step.SCORE) {
       var scoring = files.tree("scoring-program", args.programData(), false);
       if (scoring == null) {
@@ -143,7 +171,7 @@ final class ForeignRun implements RunListener {
           scoring,
           ingestion,
           input,
-          files.tree("reference-data", args.referenceData(), false));
+          files.cached("reference-data", args.referenceData()));
     }
     var submission = files.tree("submission", args.programData(), true);
     if (submission == null) {
@@ -178,14 +206,17 @@ final class ForeignRun implements RunListener {
             new Sandboxing(true, true, true, null),
             folders,
             new RunPlan.Rules(
-                args.ingestionOnlyDuringScoring(), false, false, args.detailedResultsUrl() != null),
+                args.ingestionOnlyDuringScoring(),
+                opened.sharedOutput(),
+                opened.referenceData(),
+                args.detailedResultsUrl() != null),
             RunLabels.of(
                 args.submissionsApiUrl(), parts.folder().id().toString(), args.id(), deadline),
             gpus);
     Evaluation created = parts.runner().evaluation(plan, this);
     synchronized (this) {
       evaluation = created;
-      if (isGivenBack) {
+      if (isGivenBack || isRevoked) {
         created.cancel();
       }
     }
@@ -222,10 +253,11 @@ final class ForeignRun implements RunListener {
     var predictions = outcome.predictions();
     var address = args.predictionResult();
     if (predictions == null || address == null) {
-      throw new ForeignFailed("There are no predictions, or nowhere to put them");
+      throw ForeignFailed.refused("There are no predictions, or nowhere to put them");
     }
     site.put(address, files.zipped("output", predictions), ZIP);
     say("Scoring", "");
+    end();
   }
 
   private void scored(RunOutcome outcome) throws ForeignFailed, IOException, InterruptedException {
@@ -240,12 +272,15 @@ final class ForeignRun implements RunListener {
     if (output != null && result != null) {
       site.put(result, files.zipped("output", output), ZIP);
     }
+    goOn();
     site.scores(outcome.outcome().scores());
+    end();
     say("Finished", "");
   }
 
   /** In words for people: these sites show them, and know causes of two kinds only. */
   private void fail(Failure failure) throws ForeignFailed, InterruptedException {
+    goOn();
     var type = type(failure.cause());
     if (type != null) {
       site.patch(
@@ -258,6 +293,7 @@ final class ForeignRun implements RunListener {
               args.isScoring() ? "True" : "False"));
     }
     say("Failed", details(failure));
+    end();
   }
 
   /** Begins as Codabench's own worker would, since sites read it; goes on in words for people. */
@@ -289,9 +325,36 @@ final class ForeignRun implements RunListener {
       isGivenBack = true;
       toCancel = evaluation;
     }
+    stop(toCancel);
+  }
+
+  /** The site has called the step off: it ends, and nobody else begins it. */
+  void revoke() {
+    log.info("Submission {} is called off", args.id());
+    Evaluation toCancel;
+    synchronized (this) {
+      isRevoked = true;
+      toCancel = evaluation;
+    }
+    stop(toCancel);
+  }
+
+  private static void stop(@Nullable Evaluation toCancel) {
     if (toCancel != null) {
       toCancel.cancel();
     }
+  }
+
+  private synchronized void end() {
+    isOver = true;
+  }
+
+  private synchronized boolean isOver() {
+    return isOver || isRevoked;
+  }
+
+  private synchronized boolean isRevoked() {
+    return isRevoked;
   }
 
   private synchronized boolean isGivenBack() {

@@ -129,14 +129,14 @@ final class ForeignSite {
           return;
         }
         why = "Could not %s: HTTP %d %s".formatted(what, status, said.text());
-        if (!Links.isPassing(status) || tries == TRIES) {
-          throw new ForeignFailed(why);
+        if (!Links.isPassing(status)) {
+          throw ForeignFailed.refused(why);
         }
       } catch (IOException e) {
         why = "Could not %s: %s".formatted(what, e);
-        if (tries == TRIES) {
-          throw new ForeignFailed(why, e);
-        }
+      }
+      if (tries == TRIES) {
+        throw ForeignFailed.unreachable(why);
       }
       patience.pause(why);
     }

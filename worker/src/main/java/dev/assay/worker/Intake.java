@@ -5,6 +5,7 @@ import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.contract.codabench.RunArgs;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where a worker's runs come from. */
 interface Intake extends AutoCloseable {
@@ -39,8 +40,9 @@ interface Intake extends AutoCloseable {
   /**
    * One step of a submission at a Codabench site.
    *
+   * @param task by which the site may call it off
    * @param message kept unanswered until the step is over, so that the broker gives it to somebody
    *     else when this worker dies
    */
-  record ForeignStep(RunArgs args, BrokerLink.Held message) implements Work {}
+  record ForeignStep(UUID task, RunArgs args, BrokerLink.Held message) implements Work {}
 }

@@ -43,6 +43,8 @@ public final class Worker {
   private final Semaphore slots;
   private final Map<Long, AttemptRun> running = new ConcurrentHashMap<>();
   private final Set<ForeignRun> foreign = ConcurrentHashMap.newKeySet();
+  private final Revocations revocations = new Revocations();
+  private final BrokerSource.Opened opened;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread claiming;
 
@@ -107,7 +109,10 @@ public final class Worker {
             settings.slots());
     this.http = http;
     this.intake =
-        broker == null ? new SiteIntake(parts.site()) : new BrokerIntake(broker, http, clock);
+        broker == null
+            ? new SiteIntake(parts.site())
+            : new BrokerIntake(broker, http, revocations, clock);
+    this.opened = broker == null ? BrokerSource.Opened.NOTHING : broker.opened();
     this.slots = new Semaphore(settings.slots());
     this.claiming = Thread.ofVirtual().name("claim").unstarted(this::claim);
   }
@@ -255,7 +260,7 @@ public final class Worker {
   private void begin(Intake.ForeignStep step) throws IOException {
     ForeignRun run;
     try {
-      run = ForeignRun.begin(parts, step.args(), http);
+      run = ForeignRun.begin(parts, step.args(), opened, http);
     } catch (IOException e) {
       step.message().giveBack();
       throw e;
@@ -263,12 +268,13 @@ public final class Worker {
     foreign.add(run);
     Thread.ofVirtual()
         .name("submission-" + run.submission())
-        .start(() -> carryOut(run, step.message()));
+        .start(() -> carryOut(run, step.task(), step.message()));
   }
 
-  private void carryOut(ForeignRun run, BrokerLink.Held message) {
+  private void carryOut(ForeignRun run, UUID task, BrokerLink.Held message) {
     boolean isDone = false;
     try {
+      revocations.begin(task, run::revoke);
       isDone = run.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -276,6 +282,7 @@ public final class Worker {
       isDone = true;
       log.error("Submission {} broke off", run.submission(), e);
     } finally {
+      revocations.end(task);
       foreign.remove(run);
       if (isDone) {
         message.done();

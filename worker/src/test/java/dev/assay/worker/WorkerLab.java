@@ -41,6 +41,10 @@ final class WorkerLab implements AutoCloseable {
   long minFreeBytes;
   double lease = 30;
   double heartbeat = 0.05;
+
+  /** Where runs are offered; null to ask the site itself. */
+  @Nullable BrokerSource broker;
+
   private long attempts;
   private @Nullable WorkerFolder folder;
   private @Nullable Worker worker;
@@ -189,7 +193,7 @@ final class WorkerLab implements AutoCloseable {
 
   Worker start() throws IOException {
     var opened = WorkerFolder.open(root.resolve("worker"));
-    var started = new Worker(settings(), opened, engine, Clock.systemUTC());
+    var started = new Worker(settings(), broker, opened, engine, Clock.systemUTC());
     folder = opened;
     worker = started;
     thread =
