@@ -46,13 +46,6 @@ final class JdbcReports {
         .orElse(Said.NOTHING);
   }
 
-  /** It begins anew: what an earlier delivery of the message brought does not count. */
-  void clear(OfferId offer) {
-    jdbc.sql("delete from codabench_report where offer_id = :offer")
-        .param("offer", offer.value())
-        .update();
-  }
-
   void ended(OfferId offer) {
     jdbc.sql(
             """

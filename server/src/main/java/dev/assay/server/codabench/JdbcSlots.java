@@ -58,13 +58,6 @@ final class JdbcSlots {
         .single();
   }
 
-  /** The step begins anew, and so do its logs. */
-  void forgetTaken(OfferId offer) {
-    jdbc.sql("update offer_upload set taken_at = null where offer_id = :offer")
-        .param("offer", offer.value())
-        .update();
-  }
-
   /** The secret of the offer whose upload this is. */
   Optional<UUID> owner(String objectKey) {
     return jdbc.sql(

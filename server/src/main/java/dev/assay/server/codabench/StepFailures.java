@@ -5,6 +5,7 @@ import dev.assay.contract.Failure;
 import dev.assay.contract.Fault;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ final class StepFailures {
   private static final String PULL_FAILED = "Docker_Image_Pull_Fail";
   private static final String TIME_LIMIT = "Execution_Time_Limit_Exceeded";
   private static final int DATA_ERROR = 65;
+
+  /** The code of a container that its engine could not start; programs seldom end with it. */
+  private static final int NOT_STARTED = 128;
   private static final int MOST_TEXT = 500;
 
   /** The worker shows what went wrong with its container engine; that is nobody else's fault. */
@@ -69,6 +73,19 @@ final class StepFailures {
             lines);
   }
 
+  /** The prediction step took longer than it may, and its worker did not stop it. */
+  static Failure overLimit(Duration took, Duration limit, List<String> lines) {
+    return failure(
+        Cause.PREDICTION_TIME_LIMIT,
+        Step.PREDICT,
+        Program.PROGRAM,
+        null,
+        "The prediction step took %d s; its time limit is %d s."
+            .formatted(took.toSeconds(), limit.toSeconds()),
+        "Make the submission faster; the organiser can raise the phase's time limit.",
+        lines);
+  }
+
   private static Failure scoring(String details, List<String> lines) {
     if (details.contains("Could not find scores file")) {
       return failure(
@@ -95,7 +112,8 @@ final class StepFailures {
     }
     var exit = EXIT_CODE.matcher(details);
     if (exit.find()) {
-      return scorerFailed(Integer.parseInt(exit.group(1)), lines);
+      int code = Integer.parseInt(exit.group(1));
+      return neverStarted(code, lines) ? notStarted(Step.SCORE) : scorerFailed(code, lines);
     }
     if (details.startsWith("Child task failed") || details.startsWith("program_rc=None")) {
       return failure(
@@ -153,6 +171,19 @@ final class StepFailures {
           List.of());
     }
     return worker(Step.PREDICT, details);
+  }
+
+  /**
+   * Whether a container was never started: the worker goes on as if its program had failed.
+   *
+   * @param lines of its log; a program that printed anything did run
+   */
+  static boolean neverStarted(@Nullable Integer code, List<String> lines) {
+    return code != null && code == NOT_STARTED && lines.isEmpty();
+  }
+
+  static Failure notStarted(Step step) {
+    return worker(step, "its container engine could not start the container (exit code 128).");
   }
 
   /** The step went on without its ingestion program, as if it had been there. */

@@ -65,19 +65,20 @@ final class StepLogs {
     }
   }
 
-  /** The broker delivered the step again. */
-  void beginAnew(Offer offer) {
-    slots.forgetTaken(offer.id());
-  }
-
-  /** Says so if nothing came of a program that ran. */
+  /** Says so if nothing came of a program that ran, or only what was heard meanwhile. */
   void remarkMissing(Offer offer, Program program) {
+    var name = stream(offer, program, false).label().replace(".stdout", "");
     if (!runs.hasLog(offer, stream(offer, program, false))
         && !runs.hasLog(offer, stream(offer, program, true))) {
       runs.say(
           offer,
           "%s: not delivered by the worker. Codabench's workers lose what programs print that end quickly, and send nothing of programs that print nothing."
-              .formatted(stream(offer, program, false).label().replace(".stdout", "")));
+              .formatted(name));
+    } else if (!slots.isTaken(offer.id(), Slot.log(step(offer), program, false))) {
+      runs.say(
+          offer,
+          "%s: the worker did not deliver the whole log. What it sent while the program ran is shown; pieces of it may be missing."
+              .formatted(name));
     }
   }
 

@@ -56,13 +56,8 @@ final class StepReports {
    * @return false if it must not
    */
   boolean running(Offer offer, String host) {
-    boolean anew = offer.attempt() != null;
     var worker = CeleryWorkers.on(offer.queue(), host, null);
     var begun = runs.begin(offer.secret(), worker, stepTime(offer));
-    if (begun.isPresent() && anew) {
-      reports.clear(offer.id());
-      logs.beginAnew(offer);
-    }
     // Scoring says nothing more before it runs.
     return begun.isPresent()
         && !cancelled(begun.get())
@@ -180,8 +175,11 @@ final class StepReports {
     return errors.isEmpty() ? lines(offer, LogStream.of(step, Program.PROGRAM, false)) : errors;
   }
 
+  /** Of this attempt alone: what an earlier one printed says nothing about its end. */
   private List<String> lines(Offer offer, LogStream stream) {
-    return runs.lastLines(offer.evaluation(), stream, LINES);
+    return runs.hasLog(offer, stream)
+        ? runs.lastLines(offer.evaluation(), stream, LINES)
+        : List.of();
   }
 
   /** These workers ask for nothing, so a cancel ends the run at their next word. */

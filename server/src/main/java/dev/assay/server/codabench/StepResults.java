@@ -7,6 +7,7 @@ import dev.assay.contract.LogStream;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
+import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.runs.Offer;
 import dev.assay.server.runs.OfferedRuns;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Ends a step once everything that belongs to it has come. */
@@ -27,11 +29,15 @@ final class StepResults {
   /** The output of scoring is put right after the scores are posted, if at all. */
   private static final Duration OUTPUT_FOLLOWS = Duration.ofSeconds(30);
 
+  /** What is left to a container to start and end in, beyond the limit. */
+  private static final Duration TO_START = Duration.ofSeconds(5);
+
   private static final String ZIP = "application/zip";
   private static final String HTML = "text/html;charset=utf-8";
   private static final int LINES = 10;
 
   private final OfferedRuns runs;
+  private final Competitions competitions;
   private final Tasks tasks;
   private final Storage storage;
   private final JdbcSlots slots;
@@ -41,6 +47,7 @@ final class StepResults {
 
   StepResults(
       OfferedRuns runs,
+      Competitions competitions,
       Tasks tasks,
       Storage storage,
       JdbcSlots slots,
@@ -48,6 +55,7 @@ final class StepResults {
       StepLogs logs,
       Clock clock) {
     this.runs = runs;
+    this.competitions = competitions;
     this.tasks = tasks;
     this.storage = storage;
     this.slots = slots;
@@ -88,13 +96,10 @@ final class StepResults {
     }
     logs.collect(offer);
     var codes = codes(sealed.id());
-    if (codes.isTold() && codes.ingestion() == null && predictsByIngestion(offer)) {
-      runs.report(
-          offer,
-          Outcome.failed(StepFailures.notRun()),
-          new StepEnd(Step.PREDICT, codes.program(), null),
-          Map.of(),
-          List.of());
+    var failure = unnoticed(offer, codes);
+    if (failure != null) {
+      var end = new StepEnd(Step.PREDICT, codes.program(), codes.ingestion());
+      runs.report(offer, Outcome.failed(failure), end, Map.of(), List.of());
       return;
     }
     if (codes.program() != null) {
@@ -105,6 +110,33 @@ final class StepResults {
     }
     runs.predicted(
         offer, sealed.id(), new StepEnd(Step.PREDICT, codes.program(), codes.ingestion()));
+  }
+
+  /** What the worker passed over, of its own engine or of the time limit; null if nothing. */
+  private @Nullable Failure unnoticed(Offer offer, ExitCodes codes) {
+    if (codes.isTold() && codes.ingestion() == null && predictsByIngestion(offer)) {
+      return StepFailures.notRun();
+    }
+    return neverStarted(offer, Program.PROGRAM, codes.program())
+            || neverStarted(offer, Program.INGESTION, codes.ingestion())
+        ? StepFailures.notStarted(Step.PREDICT)
+        : overLimit(offer, codes);
+  }
+
+  /** These workers do not hold the limit while they read a container's log; they tell the time. */
+  private @Nullable Failure overLimit(Offer offer, ExitCodes codes) {
+    var limit = competitions.phase(offer.phase()).orElseThrow().executionTimeLimit();
+    if (codes.took().compareTo(limit.plus(TO_START)) <= 0) {
+      return null;
+    }
+    var program = codes.program() == null ? Program.INGESTION : Program.PROGRAM;
+    return StepFailures.overLimit(codes.took(), limit, errors(offer, program));
+  }
+
+  private boolean neverStarted(Offer offer, Program program, @Nullable Integer code) {
+    return !runs.hasLog(offer, StepLogs.stream(offer, program, false))
+        && !runs.hasLog(offer, StepLogs.stream(offer, program, true))
+        && StepFailures.neverStarted(code, List.of());
   }
 
   /** Whether the task's ingestion program must have run in the prediction step. */

@@ -71,6 +71,16 @@ final class JdbcWorkers implements Workers {
   }
 
   @Override
+  public void uses(WorkerId worker, String image) {
+    jdbc.sql("""
+            update worker set images = array[cast(:image as text)]
+             where id = :id and images <> array[cast(:image as text)]""")
+        .param("image", image)
+        .param("id", worker.value())
+        .update();
+  }
+
+  @Override
   public void heard(WorkerId worker) {
     var now = clock.instant();
     jdbc.sql(

@@ -20,6 +20,9 @@ public interface Workers {
   /** What it has at hand, as it told with its question. */
   void tells(WorkerId worker, WorkerCondition condition);
 
+  /** It uses this image from now on, as a worker does that does not tell what it has. */
+  void uses(WorkerId worker, String image);
+
   /** A sign of life other than asking. */
   void heard(WorkerId worker);
 

@@ -133,6 +133,24 @@ final class AttemptEnds {
     return lapsed.isPresent();
   }
 
+  /**
+   * Its worker was lost, as is known by other means than its silence. It counts like any other loss.
+   *
+   * @return false when it had ended before
+   */
+  boolean lose(QueueId queue, AttemptId attempt, UUID token) {
+    return inTransaction(
+        () -> {
+          var held = attempts.lock(queue, attempt, token).orElse(null);
+          if (held == null || !held.isActive()) {
+            return false;
+          }
+          log.warn("Worker {} has lost attempt {}", held.workerName(), attempt);
+          lose(held);
+          return true;
+        });
+  }
+
   /** Takes attempts away that their own worker knows nothing of. */
   void loseUnknown(WorkerId worker, List<Long> running) {
     inTransaction(

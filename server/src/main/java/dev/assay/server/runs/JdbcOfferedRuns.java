@@ -94,7 +94,8 @@ final class JdbcOfferedRuns implements OfferedRuns {
           if (offer.isOpen()) {
             return first(offer, worker, atMost);
           }
-          return again(offer, worker, atMost) ? Optional.of(offer) : Optional.<Offer>empty();
+          deliveredAgain(offer, worker);
+          return Optional.<Offer>empty();
         });
   }
 
@@ -107,29 +108,28 @@ final class JdbcOfferedRuns implements OfferedRuns {
     }
     offers.used(offer.id(), claimed.get().attempt());
     offers.takenByForeigner(offer.id());
+    workers.uses(id, claimed.get().image());
     var begun = offers.lock(offer.secret()).orElseThrow();
     progress(begun, Activity.FETCHING, null, atMost);
     return Optional.of(begun);
   }
 
-  private boolean again(Offer offer, WorkerInfo worker, Duration atMost) {
-    if (!progress(offer, Activity.FETCHING, null, atMost)) {
-      return false;
+  /**
+   * A broker gives a message to somebody else only once it has lost the one who had it. Whoever had
+   * it may live and go on all the same, cut off from the broker alone: so the secret of this message
+   * is over for both, and the evaluation is offered anew. A run that always kills its worker comes
+   * to an end like that.
+   */
+  private void deliveredAgain(Offer offer, WorkerInfo worker) {
+    var run = run(offer);
+    if (run.isEmpty() || run.get().state() != AttemptState.ACTIVE) {
+      return;
     }
-    log.info(
-        "Evaluation {} was delivered again, to worker {}: it begins anew",
-        offer.evaluation(),
-        worker.name());
-    workers.asks(offer.queue(), worker, 0);
-    run(offer)
-        .ifPresent(
-            run ->
-                jdbc.sql("update attempt set worker_name = :name where id = :id")
-                    .param("name", worker.name())
-                    .param("id", run.id().value())
-                    .update());
-    say(offer, "The broker delivered it again: worker " + worker.name() + " begins anew.");
-    return true;
+    say(
+        offer,
+        "The broker has lost the worker that ran this, and offers it to others (to %s first)."
+            .formatted(worker.name()));
+    ends.lose(offer.queue(), run.get().id(), run.get().token());
   }
 
   private Optional<Run> run(Offer offer) {

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public interface OfferedRuns {
 
   /**
-   * A worker begins what was offered, or begins it anew because the broker delivered the message
-   * again.
+   * A worker begins what was offered. If somebody began it before, the broker has lost them and
+   * delivered their message again: their attempt is lost, and the evaluation is offered anew with
+   * another secret.
    *
    * @param atMost after so long without a word it is given to another worker
-   * @return what became of the offer; empty when it is over: somebody else has the run, its
-   *     deadline passed, or it ended
+   * @return what became of the offer; empty when it is over
    */
   Optional<Offer> begin(UUID secret, WorkerInfo worker, Duration atMost);
 

@@ -48,7 +48,7 @@ final class BrokerBed implements AutoCloseable {
     all.add("assay.broker.url=" + rabbit.url(vhost));
     all.add("assay.broker.management=" + rabbit.management());
     all.add("assay.broker.sweep=200ms");
-    all.add("assay.broker.lost=1s");
+    all.add("assay.broker.lost=4s");
     all.add("assay.queues.per-owner=12");
     site = TestSite.start(all.toArray(String[]::new));
     owner = Browser.signedUp(site, "owner");

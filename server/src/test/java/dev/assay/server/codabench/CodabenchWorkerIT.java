@@ -114,6 +114,7 @@ class CodabenchWorkerIT {
     "failed-twice, SCORING_PROGRAM_FAILED, ORGANISER",
     "failed-prediction, SUBMISSION_PROGRAM_FAILED, PARTICIPANT",
     "time-limit, PREDICTION_TIME_LIMIT, PARTICIPANT",
+    "time-limit-unnoticed, PREDICTION_TIME_LIMIT, PARTICIPANT",
     "no-image, IMAGE_UNAVAILABLE, ORGANISER"
   })
   void a_failure_has_its_cause_and_its_fault(String transcript, String cause, String fault)
@@ -132,13 +133,32 @@ class CodabenchWorkerIT {
   }
 
   @Test
-  void what_the_broker_delivers_again_replaces_and_never_adds() throws Exception {
+  void what_the_broker_delivers_again_is_anothers_and_never_adds() throws Exception {
     var submission = play("delivered-again");
     awaitState(submission, "scored");
 
     assertThat(scores(submission)).containsExactly(new BigDecimal("0.9"));
-    assertThat(log(submission, 2, LogStream.SCORE_PROGRAM_STDOUT)).isEqualTo("the whole log\n");
-    assertThat(attempts(submission)).containsExactly("released on gpu-7", "scored on gpu-9");
+    assertThat(attempts(submission))
+        .containsExactly("released on gpu-7", "lost on gpu-7", "scored on gpu-9");
+    assertThat(log(submission, 2, LogStream.SCORE_PROGRAM_STDOUT)).isEqualTo("half a log");
+    assertThat(log(submission, 2, LogStream.WORKER)).contains("has lost the worker");
+    assertThat(log(submission, 3, LogStream.SCORE_PROGRAM_STDOUT)).isEqualTo("the whole log\n");
+  }
+
+  @Test
+  void a_run_that_always_kills_its_worker_comes_to_an_end() throws Exception {
+    var submission = bed.submit();
+    for (int i = 0; i < 3; i++) {
+      var deadly = new Transcript(bed);
+      deadly.take(bed.take());
+      assertThat(deadly.patch("status=Running & status_details=ingestion_hostname-doomed"))
+          .isEqualTo(200);
+      assertThat(deadly.patch("status=Running & status_details=ingestion_hostname-doomed"))
+          .as("the broker delivered it again")
+          .isEqualTo(403);
+    }
+    awaitState(submission, "failed");
+    assertThat(failure(submission)).contains("WORKER_LOST").contains("PLATFORM");
   }
 
   @Test
@@ -146,6 +166,15 @@ class CodabenchWorkerIT {
     var submission = play("scored-then-failed");
     awaitState(submission, "scored");
     assertThat(scores(submission)).containsExactly(new BigDecimal("0.25"));
+  }
+
+  @Test
+  void a_container_that_was_never_started_is_the_workers_fault_and_tried_again() throws Exception {
+    var submission = play("not-started");
+    awaitState(submission, "scored");
+    assertThat(attempts(submission))
+        .containsExactly(
+            "failed on gpu-7", "released on gpu-8", "failed on gpu-7", "scored on gpu-8");
   }
 
   @Test
