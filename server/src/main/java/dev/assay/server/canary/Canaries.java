@@ -4,6 +4,7 @@ import dev.assay.server.canary.JdbcCanaries.Due;
 import dev.assay.server.canary.JdbcCanaries.Running;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.QueueId;
+import dev.assay.server.queues.QueueClosing;
 import dev.assay.server.queues.QueueHealth;
 import dev.assay.server.runs.Runs;
 import dev.assay.server.tasks.Tasks;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -31,6 +34,7 @@ class Canaries implements QueueHealth {
   private final Tasks tasks;
   private final Runs runs;
   private final CanarySettings settings;
+  private final ApplicationEventPublisher events;
   private final TransactionOperations transactions;
   private final Clock clock;
 
@@ -41,6 +45,7 @@ class Canaries implements QueueHealth {
       Tasks tasks,
       Runs runs,
       CanarySettings settings,
+      ApplicationEventPublisher events,
       TransactionOperations transactions,
       Clock clock) {
     this.canaries = canaries;
@@ -49,6 +54,7 @@ class Canaries implements QueueHealth {
     this.tasks = tasks;
     this.runs = runs;
     this.settings = settings;
+    this.events = events;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -76,15 +82,32 @@ class Canaries implements QueueHealth {
 
   private void judge(Running running) {
     var verdict = why(running, clock.instant());
-    if (verdict == null) {
-      return;
+    if (verdict != null) {
+      transactions.executeWithoutResult(status -> note(running, verdict));
     }
-    if (verdict.isEmpty()) {
+  }
+
+  private void note(Running running, String trouble) {
+    if (trouble.isEmpty()) {
       canaries.good(running.queue());
+    } else if (running.isOver()) {
+      canaries.failed(running.queue(), trouble);
     } else {
-      log.warn("The canary of queue {} failed: {}", running.queue(), verdict);
-      canaries.failed(running.queue(), verdict);
+      canaries.overdue(running.queue(), trouble);
     }
+    if (running.wasFailing() == trouble.isEmpty()) {
+      log.warn(
+          "The canary of queue {} {}",
+          running.queue(),
+          trouble.isEmpty() ? "is scored again" : "failed: " + trouble);
+      events.publishEvent(new QueueTried(running.queue(), running.submission(), trouble));
+    }
+  }
+
+  /** It is no use to a queue that is about to go, and must not hold it. */
+  @EventListener
+  void closing(QueueClosing event) {
+    canaries.open(event.queue()).ifPresent(runs::cancel);
   }
 
   /** Null while nothing can be said, empty when all is well. */
@@ -111,6 +134,11 @@ class Canaries implements QueueHealth {
 
   private boolean overdue(Instant since, Instant now) {
     return since.plus(settings.patience()).isBefore(now);
+  }
+
+  @Override
+  public Optional<Instant> provenAt(QueueId queue) {
+    return canaries.goodAt(queue);
   }
 
   @Override

@@ -11,9 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CanaryTask {
 
+  private static final Duration LOOK_EACH = Duration.ofMinutes(1);
+
   @Bean
-  RecurringTask<Void> tendCanaries(Canaries canaries) {
-    return Tasks.recurring("tend-canaries", FixedDelay.of(Duration.ofMinutes(1)))
+  RecurringTask<Void> tendCanaries(Canaries canaries, CanarySettings settings) {
+    var pause = settings.every().compareTo(LOOK_EACH) < 0 ? settings.every() : LOOK_EACH;
+    return Tasks.recurring(
+            "tend-canaries", FixedDelay.of(settings.isOn() ? pause : LOOK_EACH))
         .execute((instance, context) -> canaries.tend());
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Repository;
 /** The rows of {@code canary}, and how their runs stand. */
 @Repository
 class JdbcCanaries {
+  private static final Duration FORSAKEN = Duration.ofDays(7);
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -33,18 +36,30 @@ class JdbcCanaries {
   record Canary(
       QueueId queue, CompetitionId competition, PhaseId phase, AccountId account, BlobId blob) {}
 
-  /** A canary under way. */
+  /**
+   * A canary whose run is not judged for good.
+   *
+   * @param wasFailing whether the queue counts as failing so far
+   */
   record Running(
       QueueId queue,
+      SubmissionId submission,
+      boolean wasFailing,
       Instant startedAt,
       String submissionState,
       @Nullable String failure,
       @Nullable Instant leasedAt,
-      boolean anyWorker) {}
+      boolean anyWorker) {
+
+    boolean isOver() {
+      return Set.of("finished", "failed", "cancelled").contains(submissionState);
+    }
+  }
 
   /**
-   * Queues that are to be tried now: something ran there before, so that an image is known that its
-   * workers have, and no try is under way.
+   * Queues that are to be tried now: had a worker within the last {@link #FORSAKEN}, something ran
+   * there before, so that an image is known that its workers have, and no try is under way. One that
+   * is overdue is not followed by others: where no worker comes they would only pile up.
    */
   List<Due> due(Duration every) {
     return jdbc.sql(
@@ -54,9 +69,13 @@ class JdbcCanaries {
               left join canary c on c.queue_id = q.id
               join lateral (
                 select w.images[cardinality(w.images)] as image from worker w
-                 where w.queue_id = q.id and w.images <> '{}' order by w.last_seen desc limit 1) last on true
-             where c.queue_id is null
-                or (c.state <> 'running' and (c.started_at is null or c.started_at <= :before))""")
+                 where w.queue_id = q.id and w.images <> '{}' and w.last_seen > :seen
+                 order by w.last_seen desc limit 1) last on true
+             where q.deleted_at is null
+               and (c.queue_id is null
+                    or (c.state <> 'running'
+                        and (c.started_at is null or c.started_at <= :before)))""")
+        .param("seen", SqlTime.of(clock.instant().minus(FORSAKEN)))
         .param("before", SqlTime.of(clock.instant().minus(every)))
         .query((row, number) -> new Due(new QueueId(row.getLong("queue")), row.getString("image")))
         .list();
@@ -127,7 +146,7 @@ class JdbcCanaries {
   List<Running> running() {
     return jdbc.sql(
             """
-            select c.queue_id, c.started_at, s.state,
+            select c.queue_id, s.id, c.why <> '' as was_failing, c.started_at, s.state,
                    (select e.failure ->> 'message' from evaluation e
                      where e.submission_id = s.id and e.is_current) as failure,
                    (select e.state_since from evaluation e
@@ -141,6 +160,8 @@ class JdbcCanaries {
             (row, number) ->
                 new Running(
                     new QueueId(row.getLong("queue_id")),
+                    new SubmissionId(row.getLong("id")),
+                    row.getBoolean("was_failing"),
                     SqlTime.read(row, "started_at"),
                     row.getString("state"),
                     row.getString("failure"),
@@ -156,6 +177,14 @@ class JdbcCanaries {
         .update();
   }
 
+  /** It counts as failing, and may come through yet. */
+  void overdue(QueueId queue, String why) {
+    jdbc.sql("update canary set why = :why where queue_id = :queue")
+        .param("why", why)
+        .param("queue", queue.value())
+        .update();
+  }
+
   void failed(QueueId queue, String why) {
     jdbc.sql("update canary set state = 'failed', why = :why where queue_id = :queue")
         .param("why", why)
@@ -163,12 +192,51 @@ class JdbcCanaries {
         .update();
   }
 
+  /** The run of a queue's canary, if it is not over. */
+  Optional<SubmissionId> open(QueueId queue) {
+    return jdbc.sql(
+            """
+            select s.id from canary c join submission s on s.id = c.submission_id
+             where c.queue_id = :queue and s.state not in ('finished', 'failed', 'cancelled')""")
+        .param("queue", queue.value())
+        .query((row, number) -> new SubmissionId(row.getLong(1)))
+        .optional();
+  }
+
+  /**
+   * Queues that fail and are this account's to mend.
+   *
+   * @param siteToo whether the site's own queues are
+   */
+  List<Failing> failing(AccountId owner, boolean siteToo) {
+    return jdbc.sql(
+            """
+            select q.id, q.name, c.why from canary c join queue q on q.id = c.queue_id
+             where c.why <> '' and q.deleted_at is null
+               and (q.owner_id = :owner or (q.owner_id is null and :siteToo))
+             order by q.id""")
+        .param("owner", owner.value())
+        .param("siteToo", siteToo)
+        .query(Failing.class)
+        .list();
+  }
+
+  /** A queue whose last test run failed. */
+  record Failing(long id, String name, String why) {}
+
   /** Why a queue's last try failed; empty where all is well as far as is known. */
   Optional<String> trouble(QueueId queue) {
     return jdbc.sql(
             "select why from canary where queue_id = :queue and why <> '' and state <> 'good'")
         .param("queue", queue.value())
         .query(String.class)
+        .optional();
+  }
+
+  Optional<Instant> goodAt(QueueId queue) {
+    return jdbc.sql("select good_at from canary where queue_id = :queue and good_at is not null")
+        .param("queue", queue.value())
+        .query((row, number) -> SqlTime.read(row, "good_at"))
         .optional();
   }
 

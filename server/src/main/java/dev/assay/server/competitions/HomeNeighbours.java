@@ -2,6 +2,7 @@ package dev.assay.server.competitions;
 
 import dev.assay.server.accounts.Account;
 import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.web.HomeView;
 import java.util.List;
@@ -16,12 +17,18 @@ final class HomeNeighbours {
   private final ObjectProvider<HomeBoard> boards;
   private final ObjectProvider<RankSource> ranks;
   private final ObjectProvider<HomeDrafts> drafts;
+  private final ObjectProvider<HomeAlerts> alerts;
+  private final ObjectProvider<OrganiserAlerts> organisers;
 
   HomeNeighbours(
       ObjectProvider<HomeSubmissions> submissions,
       ObjectProvider<HomeBoard> boards,
       ObjectProvider<RankSource> ranks,
-      ObjectProvider<HomeDrafts> drafts) {
+      ObjectProvider<HomeDrafts> drafts,
+      ObjectProvider<HomeAlerts> alerts,
+      ObjectProvider<OrganiserAlerts> organisers) {
+    this.alerts = alerts;
+    this.organisers = organisers;
     this.submissions = submissions;
     this.boards = boards;
     this.ranks = ranks;
@@ -30,6 +37,15 @@ final class HomeNeighbours {
 
   List<HomeView.Recent> latest(Account account) {
     return submissions.stream().flatMap(source -> source.latest(account).stream()).toList();
+  }
+
+  List<HomeView.Alert> alerts(Account account) {
+    return alerts.stream().flatMap(source -> source.alerts(account).stream()).toList();
+  }
+
+  /** What an organiser of the competition should act on. */
+  List<String> alerts(CompetitionId competition) {
+    return organisers.stream().flatMap(source -> source.of(competition).stream()).toList();
   }
 
   List<HomeView.Draft> drafts(Account account) {

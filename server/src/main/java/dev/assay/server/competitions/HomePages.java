@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,7 +66,7 @@ final class HomePages {
             neighbours.latest(account),
             running(mine, account.id()),
             neighbours.drafts(account),
-            alerts(mine, account.id()));
+            alerts(mine, account));
     return new HomeView(running(others, null), null, own);
   }
 
@@ -118,16 +119,34 @@ final class HomePages {
                 currentPhase(entry).flatMap(phase -> neighbours.excerpt(competition, phase)));
   }
 
-  private static List<Alert> alerts(List<Entry> mine, AccountId account) {
-    return mine.stream()
-        .filter(entry -> entry.pending() > 0 && entry.owner().equals(account))
-        .map(
-            entry ->
-                new Alert(
-                    Tone.WAITING,
-                    "Waiting to be let in to %s: %d.".formatted(entry.title(), entry.pending()),
-                    "/competitions/" + entry.id() + "/organise",
-                    "Decide"))
+  private List<Alert> alerts(List<Entry> mine, Account account) {
+    var organised =
+        mine.stream()
+            .filter(entry -> competitions.standing(account, entry.id()).isOrganiser())
+            .toList();
+    var failing = organised.stream().flatMap(this::failing);
+    var pending = organised.stream().filter(entry -> entry.pending() > 0).map(HomePages::pending);
+    return Stream.of(failing, neighbours.alerts(account).stream(), pending)
+        .flatMap(all -> all)
         .toList();
+  }
+
+  private Stream<Alert> failing(Entry entry) {
+    return neighbours.alerts(entry.id()).stream()
+        .map(
+            line ->
+                new Alert(
+                    Tone.BAD,
+                    "%s: %s".formatted(entry.title(), line),
+                    "/competitions/" + entry.id() + "/organise/runs",
+                    "Runs"));
+  }
+
+  private static Alert pending(Entry entry) {
+    return new Alert(
+        Tone.WAITING,
+        "Waiting to be let in to %s: %d.".formatted(entry.title(), entry.pending()),
+        "/competitions/" + entry.id() + "/organise",
+        "Decide");
   }
 }

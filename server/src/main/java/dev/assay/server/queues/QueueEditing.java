@@ -55,11 +55,15 @@ class QueueEditing {
   void publish(QueueId queue, boolean isPublic) {
     transactions.executeWithoutResult(
         status -> {
-          jdbc.sql("update queue set is_public = :public where id = :id")
-              .param("public", isPublic)
-              .param("id", queue.value())
-              .update();
-          narrowed(queue, !isPublic);
+          int changed =
+              jdbc.sql(
+                      """
+                      update queue set is_public = :public
+                       where id = :id and is_public <> :public""")
+                  .param("public", isPublic)
+                  .param("id", queue.value())
+                  .update();
+          narrowed(queue, changed > 0 && !isPublic);
         });
   }
 
@@ -97,6 +101,9 @@ class QueueEditing {
    * @return what uses it, and then it stays; empty once it is gone
    */
   List<String> delete(Queue queue) {
+    if (uses.of(queue.id()).isEmpty()) {
+      events.publishEvent(new QueueClosing(queue.id()));
+    }
     return transactions.execute(
         status -> {
           jdbc.sql("select id from queue where id = :id for update")

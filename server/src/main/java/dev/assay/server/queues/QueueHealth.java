@@ -1,6 +1,7 @@
 package dev.assay.server.queues;
 
 import dev.assay.server.kernel.QueueId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether a queue does its work, as tries show. The feature that tries queues provides it. */
@@ -8,4 +9,7 @@ public interface QueueHealth {
 
   /** What went wrong at the last try, as a sentence; empty where nothing is known to. */
   Optional<String> trouble(QueueId queue);
+
+  /** When a try went well last. */
+  Optional<Instant> provenAt(QueueId queue);
 }

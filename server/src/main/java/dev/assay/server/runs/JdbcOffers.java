@@ -38,6 +38,9 @@ final class JdbcOffers implements Offers {
         join submission s on s.id = e.submission_id
       """;
 
+  /** How many of those who have as much under way as they may are looked past. */
+  private static final int PASSED_BY = 50;
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Wakeups wakeups;
@@ -90,7 +93,7 @@ final class JdbcOffers implements Offers {
   /** Scoring first: its predictions were waited for already. Then in the order of the queue. */
   private List<Offer> insert(QueueId queue, int wanted, int missing) {
     var wants = new LinkedHashSet<>(toScore(queue, wanted));
-    wants.addAll(outlook.next(queue, wanted + missing));
+    wants.addAll(outlook.next(queue, wanted + missing + PASSED_BY));
     var made = new ArrayList<Long>();
     for (var evaluation : wants) {
       if (made.size() < missing) {
@@ -117,19 +120,47 @@ final class JdbcOffers implements Offers {
         .list();
   }
 
+  /**
+   * Unless its participant has as much under way as the queue or the competition allows: whoever
+   * takes an offer may be a worker that begins it without asking. Scoring ends what is under way.
+   */
   private Optional<Long> insert(EvaluationId evaluation) {
     return jdbc.sql(
             """
             insert into offer (queue_id, evaluation_id, secret, task, is_scoring, made_at)
             select e.queue_id, e.id, gen_random_uuid(), gen_random_uuid(),
                    e.predictions is not null, :now
-              from evaluation e where e.id = :id and e.state = 'queued'
+              from evaluation e
+              join submission s on s.id = e.submission_id
+              join phase p on p.id = s.phase_id
+              join competition c on c.id = p.competition_id
+              join queue q on q.id = e.queue_id
+             where e.id = :id and e.state = 'queued'
+               and (e.predictions is not null
+                    or ((q.parallel_limit is null or q.parallel_limit > %s)
+                        and (c.parallel_limit is null or c.parallel_limit > %s)))
             on conflict do nothing
-            returning id""")
+            returning id"""
+                .formatted(underWay("queue_id = q.id"), underWay("competition_id = c.id")))
         .param("now", now())
         .param("id", evaluation.value())
         .query(Long.class)
         .optional();
+  }
+
+  /** How much the participant {@code s} has running and on offer there. */
+  private static String underWay(String there) {
+    return """
+    (select coalesce(sum(r.running), 0) from share r
+       join competition_share cs on cs.id = r.competition_share_id
+      where r.account_id = s.account_id and r.running > 0 and cs.%1$s)
+    + (select count(*) from offer o
+         join evaluation oe on oe.id = o.evaluation_id
+         join share r on r.id = oe.share_id
+         join competition_share cs on cs.id = r.competition_share_id
+        where o.attempt_id is null and o.closed_at is null and not o.is_scoring
+          and r.account_id = s.account_id and cs.%1$s)"""
+        .formatted(there);
   }
 
   @Override

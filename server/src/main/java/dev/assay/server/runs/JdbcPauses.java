@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,9 +33,16 @@ final class JdbcPauses implements ScoringPauses {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Wakeups wakeups;
+  private final ApplicationEventPublisher events;
   private final TransactionOperations transactions;
 
-  JdbcPauses(JdbcClient jdbc, Clock clock, Wakeups wakeups, TransactionOperations transactions) {
+  JdbcPauses(
+      JdbcClient jdbc,
+      Clock clock,
+      Wakeups wakeups,
+      ApplicationEventPublisher events,
+      TransactionOperations transactions) {
+    this.events = events;
     this.jdbc = jdbc;
     this.clock = clock;
     this.wakeups = wakeups;
@@ -76,11 +84,11 @@ final class JdbcPauses implements ScoringPauses {
   void pauseIfNothingIsScored(PhaseId phase, String failure) {
     if (failsForEverybody(phase)) {
       log.warn("Scoring of phase {} is paused: it fails for everybody", phase);
-      hold(
-          null,
-          phase,
+      var why =
           "The last %d evaluations failed by no participant's fault: %s"
-              .formatted(IN_A_ROW, failure));
+              .formatted(IN_A_ROW, failure);
+      hold(null, phase, why)
+          .ifPresent(pause -> events.publishEvent(new ScoringPaused(phase, pause, why)));
     }
   }
 
@@ -110,18 +118,22 @@ final class JdbcPauses implements ScoringPauses {
     transactions.executeWithoutResult(status -> hold(by, phase, why));
   }
 
-  private void hold(@Nullable AccountId by, PhaseId phase, String why) {
-    jdbc.sql(
-            """
-            insert into scoring_pause (phase_id, since, why, paused_by)
-            values (:phase, :now, :why, :by)
-            on conflict (phase_id) where ended_at is null do nothing""")
-        .param("phase", phase.value())
-        .param("now", SqlTime.of(clock.instant()))
-        .param("why", why)
-        .param("by", by == null ? null : by.value(), Types.BIGINT)
-        .update();
+  /** The pause that begins; empty if it was paused before. */
+  private Optional<Long> hold(@Nullable AccountId by, PhaseId phase, String why) {
+    var begun =
+        jdbc.sql(
+                """
+                insert into scoring_pause (phase_id, since, why, paused_by)
+                values (:phase, :now, :why, :by)
+                on conflict (phase_id) where ended_at is null do nothing returning id""")
+            .param("phase", phase.value())
+            .param("now", SqlTime.of(clock.instant()))
+            .param("why", why)
+            .param("by", by == null ? null : by.value(), Types.BIGINT)
+            .query(Long.class)
+            .optional();
     move(phase, EvaluationState.QUEUED, EvaluationState.PAUSED);
+    return begun;
   }
 
   @Override

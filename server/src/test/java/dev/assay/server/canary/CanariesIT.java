@@ -2,6 +2,7 @@ package dev.assay.server.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.contract.Json;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.queues.QueueHealth;
 import dev.assay.server.queues.Queues;
@@ -126,6 +127,60 @@ class CanariesIT {
     assertThat(site.bean(QueueHealth.class).trouble(queue))
         .hasValueSatisfying(
             why -> assertThat(why).startsWith("No worker has asked for it for 2 h"));
+  }
+
+  @Test
+  void where_no_worker_comes_canaries_do_not_pile_up() {
+    worker();
+    tend();
+    jdbc().sql("update worker set gone_at = now()").update();
+    for (int i = 0; i < 3; i++) {
+      jdbc().sql("update canary set started_at = now() - interval '2 hours'").update();
+      tend();
+    }
+    assertThat(text("select count(*)::text from submission")).isEqualTo("1");
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).isPresent();
+
+    end("finished", null);
+    tend();
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).as("it came through").isEmpty();
+  }
+
+  @Test
+  void the_owner_is_told_on_the_home_page_and_others_are_not() throws Exception {
+    var owner = Browser.signedUp(site, "owner");
+    var stranger = Browser.signedUp(site, "stranger");
+    var made = owner.postJson("/queues", "/api/v1/queues", "{\"name\": \"Vision lab\"}");
+    queue = new QueueId(Json.MAPPER.readTree(made.body()).path("id").asLong());
+    worker();
+    tend();
+    end("failed", "{\"message\": \"The image is not there.\"}");
+    tend();
+
+    assertThat(owner.page("/").text())
+        .contains("test run in the queue Vision lab failed: The image is not there.");
+    assertThat(stranger.page("/").text()).doesNotContain("Vision lab");
+  }
+
+  @Test
+  void a_canary_neither_holds_a_queue_that_is_deleted_nor_is_told_of_among_its_uses()
+      throws Exception {
+    var owner = Browser.signedUp(site, "owner");
+    var made = owner.postJson("/queues", "/api/v1/queues", "{\"name\": \"Vision lab\"}");
+    queue = new QueueId(Json.MAPPER.readTree(made.body()).path("id").asLong());
+    worker();
+    tend();
+    var page = "/queues/" + queue;
+    assertThat(owner.page(page).text()).contains("No competition yet");
+    owner.post(page, page + "/settings", "name=Renamed");
+    assertThat(text("select queue_id::text from competition")).isEqualTo(queue.toString());
+
+    assertThat(owner.post(page, page + "/delete").statusCode()).isEqualTo(200);
+    assertThat(text("select state from submission")).isEqualTo("cancelled");
+    jdbc().sql("update canary set started_at = now() - interval '20 minutes'").update();
+    tend();
+    tend();
+    assertThat(text("select count(*)::text from submission")).isEqualTo("1");
   }
 
   @Test

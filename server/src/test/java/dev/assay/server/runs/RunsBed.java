@@ -63,7 +63,7 @@ final class RunsBed implements AutoCloseable {
   final JdbcAttempts attempts = new JdbcAttempts(jdbc, clock);
   final JdbcOutages outages = new JdbcOutages(jdbc, clock);
   final JdbcGenerations generations = new JdbcGenerations(jdbc, clock);
-  final JdbcPauses pauses = new JdbcPauses(jdbc, clock, wakeups, transactions);
+  final JdbcPauses pauses = new JdbcPauses(jdbc, clock, wakeups, event -> {}, transactions);
   final EvaluationEnds evaluationEnds =
       new EvaluationEnds(evaluations, generations, pauses, this::end);
   final AttemptEnds ends =

@@ -267,6 +267,8 @@ class RunControlIT {
     assertThat(state(ada, waiting).path("line").asString())
         .contains("scoring of this phase is paused");
     assertThat(owner.page(competition).text()).contains("Scoring of the phase Open is paused");
+    assertThat(owner.page("/").text()).contains("Scoring of the phase Open is paused");
+    assertThat(ada.page("/").text()).doesNotContain("is paused");
     assertThat(ada.page(competition).text()).doesNotContain("is paused");
     assertThat(owner.page(competition + "/organise/runs").text())
         .contains("Scoring is paused", "The scoring program failed.", "1 evaluation");

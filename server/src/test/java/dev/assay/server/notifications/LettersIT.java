@@ -1,0 +1,139 @@
+package dev.assay.server.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.assay.server.canary.QueueTried;
+import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.SubmissionId;
+import dev.assay.server.queues.Queues;
+import dev.assay.server.runs.FailedByOrganiser;
+import dev.assay.server.runs.ScoringPaused;
+import dev.assay.server.competitions.imports.ImportedForTests;
+import dev.assay.server.testing.Browser;
+import dev.assay.server.testing.TestBundle;
+import dev.assay.server.testing.TestSite;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Letters reach a real mail server, once, and wait where it is away. */
+class LettersIT {
+  private GreenMail mail;
+  private TestSite site;
+  private PhaseId phase;
+
+  @BeforeEach
+  void start() throws Exception {
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    site =
+        TestSite.start(
+            "assay.roles=site",
+            "spring.mail.host=127.0.0.1",
+            "spring.mail.port=" + mail.getSmtp().getPort());
+    Browser.signedUp(site, "owner");
+    Browser.signedUp(site, "helper");
+    Browser.signedUp(site, "stranger");
+    jdbc().sql("update account set email = username || '@example.org'").update();
+    new ImportedForTests(site, "owner").competition(TestBundle.small());
+    jdbc()
+        .sql(
+            """
+            insert into competition_organiser (competition_id, account_id)
+            select c.id, a.id from competition c, account a where a.username = 'helper'""")
+        .update();
+    phase = new PhaseId(jdbc().sql("select min(id) from phase").query(Long.class).single());
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+    mail.stop();
+  }
+
+  private JdbcClient jdbc() {
+    return site.bean(JdbcClient.class);
+  }
+
+  private void happens(Object event) {
+    site.bean(ApplicationEventMulticaster.class)
+        .multicastEvent(new PayloadApplicationEvent<>(this, event));
+  }
+
+  private List<String> delivered() throws Exception {
+    site.bean(LetterSending.class).send();
+    var received = mail.getReceivedMessages();
+    var lines = new String[received.length];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = "%s: %s".formatted(received[i].getAllRecipients()[0], received[i].getSubject());
+    }
+    return Arrays.asList(lines);
+  }
+
+  @Test
+  void organisers_are_told_once_a_day_that_something_failed_by_their_fault() throws Exception {
+    happens(new FailedByOrganiser(phase, new SubmissionId(7), "The scoring program failed."));
+    happens(new FailedByOrganiser(phase, new SubmissionId(8), "The scoring program failed."));
+
+    assertThat(delivered())
+        .containsExactlyInAnyOrder(
+            "owner@example.org: Small: a submission failed by the competition's own fault",
+            "helper@example.org: Small: a submission failed by the competition's own fault");
+    assertThat(delivered()).as("and nothing is sent twice").hasSize(2);
+    MimeMessage first = mail.getReceivedMessages()[0];
+    assertThat(first.getContent().toString())
+        .contains("The scoring program failed.")
+        .containsPattern("http://127.0.0.1:\\d+/competitions/1/organise/runs");
+    assertThat(first.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+  }
+
+  @Test
+  void organisers_are_told_that_scoring_is_paused_and_owners_that_a_queue_fails()
+      throws Exception {
+    happens(new ScoringPaused(phase, 1, "The last 3 evaluations failed."));
+    var queue = site.bean(Queues.class).defaultQueue();
+    happens(new QueueTried(queue, new SubmissionId(9), "The image is not there."));
+    happens(new QueueTried(queue, new SubmissionId(10), ""));
+
+    assertThat(delivered())
+        .containsExactlyInAnyOrder(
+            "owner@example.org: Small: scoring is paused, it fails for everybody",
+            "helper@example.org: Small: scoring is paused, it fails for everybody",
+            "admin@example.org: Queue Default queue fails its test run",
+            "admin@example.org: Queue Default queue works again");
+  }
+
+  @Test
+  void a_title_cannot_smuggle_a_header_in() throws Exception {
+    jdbc().sql("update competition set title = E'Small\\r\\nBcc: stranger@example.org'").update();
+    happens(new ScoringPaused(phase, 1, "It fails."));
+
+    assertThat(delivered()).hasSize(2).allMatch(line -> !line.startsWith("stranger"));
+    assertThat(mail.getReceivedMessages()[0].getSubject())
+        .startsWith("Small Bcc: stranger@example.org");
+    assertThat(mail.getReceivedMessages()[0].getHeader("Bcc")).isNull();
+  }
+
+  @Test
+  void a_mail_server_that_is_away_is_tried_again_and_the_site_goes_on() throws Exception {
+    int port = mail.getSmtp().getPort();
+    mail.stop();
+    happens(new ScoringPaused(phase, 1, "It fails."));
+    site.bean(LetterSending.class).send();
+    assertThat(new Browser(site).get("/actuator/health").statusCode()).isEqualTo(200);
+
+    mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    assertThat(delivered()).as("not before its time").isEmpty();
+    jdbc().sql("update letter set try_at = now()").update();
+    assertThat(delivered()).hasSize(2);
+  }
+}

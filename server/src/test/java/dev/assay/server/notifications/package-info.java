@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.server.notifications;
+
+import org.jspecify.annotations.NullMarked;
