@@ -24,7 +24,9 @@ final class BrokerControl {
 
   private BrokerControl() {}
 
-  /** Listens for as long as the connection lasts. A broker that does not let it is worked without. */
+  /**
+   * Listens for as long as the connection lasts. A broker that does not let it is worked without.
+   */
   static void listen(Connection connection, Consumer<UUID> revoked) {
     try {
       var channel = channel(connection);

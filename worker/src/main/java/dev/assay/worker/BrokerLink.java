@@ -51,7 +51,8 @@ final class BrokerLink implements AutoCloseable {
   /**
    * @param revoked hears which steps a Codabench site calls off
    */
-  static BrokerLink open(BrokerUrl url, Consumer<UUID> revoked) throws IOException, TimeoutException {
+  static BrokerLink open(BrokerUrl url, Consumer<UUID> revoked)
+      throws IOException, TimeoutException {
     var connection = factory(url).newConnection("assay worker");
     try {
       var events = connection.createChannel();

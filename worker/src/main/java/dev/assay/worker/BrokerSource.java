@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isForeign whether to run and report everything as for a Codabench site; otherwise each
  *     message says by itself which kind it is
  */
-public record BrokerSource(
-    BrokerUrl url, @Nullable URI site, boolean isForeign, Opened opened) {
+public record BrokerSource(BrokerUrl url, @Nullable URI site, boolean isForeign, Opened opened) {
 
   /**
    * As Codabench's own worker has it always, for steps with ingestion during scoring. Participants'

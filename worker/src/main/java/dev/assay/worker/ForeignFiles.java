@@ -120,8 +120,7 @@ final class ForeignFiles {
   }
 
   /** Waits for predictions that are still on their way: nothing there yet, or an empty file. */
-  Path predictions(@Nullable String address)
-      throws FetchFailed, IOException, InterruptedException {
+  Path predictions(@Nullable String address) throws FetchFailed, IOException, InterruptedException {
     if (address == null) {
       throw FetchFailed.storage("The message names no predictions to score");
     }

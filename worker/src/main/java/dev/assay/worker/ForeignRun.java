@@ -52,11 +52,7 @@ final class ForeignRun implements RunListener {
   private boolean isOver;
 
   private ForeignRun(
-      WorkerParts parts,
-      RunArgs args,
-      BrokerSource.Opened opened,
-      HttpClient http,
-      Path folder) {
+      WorkerParts parts, RunArgs args, BrokerSource.Opened opened, HttpClient http, Path folder) {
     this.parts = parts;
     this.opened = opened;
     this.args = args;

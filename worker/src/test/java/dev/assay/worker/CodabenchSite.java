@@ -164,7 +164,8 @@ final class CodabenchSite implements AutoCloseable {
     var late = name.equals("prediction_result") ? latePredictions.poll() : null;
     var content = late == null ? objects.get(name) : late;
     boolean isThere = content != null && !(late != null && Arrays.equals(late, NOT_THERE));
-    reply(out, isThere ? 200 : 404, isThere ? content : "<Error/>".getBytes(StandardCharsets.UTF_8));
+    reply(
+        out, isThere ? 200 : 404, isThere ? content : "<Error/>".getBytes(StandardCharsets.UTF_8));
   }
 
   static final byte[] NOT_THERE = {0};

@@ -102,8 +102,7 @@ class CodabenchSiteIT {
     // As kombu 5.3 and later write a uuid.
     args.put(
         "secret",
-        Map.of(
-            "__type__", "uuid", "__value__", Map.of("hex", SECRET.toString().replace("-", ""))));
+        Map.of("__type__", "uuid", "__value__", Map.of("hex", SECRET.toString().replace("-", ""))));
     args.put("docker_image", WorkerLab.IMAGE);
     args.put("execution_time_limit", 30);
     args.put("is_scoring", isScoring);
@@ -215,8 +214,7 @@ class CodabenchSiteIT {
   }
 
   @Test
-  void the_scoring_step_waits_for_predictions_and_posts_scores_before_the_end()
-      throws IOException {
+  void the_scoring_step_waits_for_predictions_and_posts_scores_before_the_end() throws IOException {
     site.latePredictions.add(CodabenchSite.NOT_THERE);
     site.latePredictions.add(new byte[0]);
     site.holds("prediction_result", WorkerLab.zip(Map.of("answer.txt", "42")));
@@ -333,8 +331,7 @@ class CodabenchSiteIT {
     lab.start();
     publish(predict());
     awaitLine("PATCH /api/submissions/17/ status=Scoring");
-    assertThat(site.transcript().subList(0, 3))
-        .allMatch(line -> line.contains("status=Running"));
+    assertThat(site.transcript().subList(0, 3)).allMatch(line -> line.contains("status=Running"));
 
     site.patchAnswers.add(403);
     int before = site.transcript().size();

@@ -16,8 +16,7 @@ class CanaryTask {
   @Bean
   RecurringTask<Void> tendCanaries(Canaries canaries, CanarySettings settings) {
     var pause = settings.every().compareTo(LOOK_EACH) < 0 ? settings.every() : LOOK_EACH;
-    return Tasks.recurring(
-            "tend-canaries", FixedDelay.of(settings.isOn() ? pause : LOOK_EACH))
+    return Tasks.recurring("tend-canaries", FixedDelay.of(settings.isOn() ? pause : LOOK_EACH))
         .execute((instance, context) -> canaries.tend());
   }
 }

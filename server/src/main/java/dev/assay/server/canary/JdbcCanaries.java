@@ -58,8 +58,8 @@ class JdbcCanaries {
 
   /**
    * Queues that are to be tried now: had a worker within the last {@link #FORSAKEN}, something ran
-   * there before, so that an image is known that its workers have, and no try is under way. One that
-   * is overdue is not followed by others: where no worker comes they would only pile up.
+   * there before, so that an image is known that its workers have, and no try is under way. One
+   * that is overdue is not followed by others: where no worker comes they would only pile up.
    */
   List<Due> due(Duration every) {
     return jdbc.sql(

@@ -19,6 +19,7 @@ final class StepFailures {
 
   /** The code of a container that its engine could not start; programs seldom end with it. */
   private static final int NOT_STARTED = 128;
+
   private static final int MOST_TEXT = 500;
 
   /** The worker shows what went wrong with its container engine; that is nobody else's fault. */

@@ -22,7 +22,9 @@ class JdbcMigrations {
                           where copy.migrated_from = s.id and copy.phase_id = :target)
       """;
 
-  /** The one before a phase {@code p}; those that were taken out of the competition do not count. */
+  /**
+   * The one before a phase {@code p}; those that were taken out of the competition do not count.
+   */
   private static final String BEFORE =
       """
       select b.id from phase b

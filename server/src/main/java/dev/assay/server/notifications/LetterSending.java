@@ -77,7 +77,8 @@ class LetterSending {
 
   private String from() {
     return Objects.requireNonNullElseGet(
-        settings.from(), () -> "assay@" + Objects.requireNonNullElse(server.url().getHost(), "localhost"));
+        settings.from(),
+        () -> "assay@" + Objects.requireNonNullElse(server.url().getHost(), "localhost"));
   }
 
   private static String shown(Exception e) {

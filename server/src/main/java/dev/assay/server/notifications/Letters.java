@@ -106,7 +106,8 @@ class Letters {
   }
 
   void forget(Instant before) {
-    jdbc.sql("delete from letter where written_at < :before and (sent_at is not null or given_up_at is not null)")
+    jdbc.sql(
+            "delete from letter where written_at < :before and (sent_at is not null or given_up_at is not null)")
         .param("before", SqlTime.of(before))
         .update();
   }

@@ -14,8 +14,7 @@ class QueueLetters {
   private final Queues queues;
   private final ServerSettings server;
 
-  QueueLetters(
-      Letters letters, JdbcRecipients recipients, Queues queues, ServerSettings server) {
+  QueueLetters(Letters letters, JdbcRecipients recipients, Queues queues, ServerSettings server) {
     this.letters = letters;
     this.recipients = recipients;
     this.queues = queues;
@@ -37,7 +36,8 @@ class QueueLetters {
             ? "Queue %s works again".formatted(name)
             : "Queue %s fails its test run".formatted(name),
         event.isGood()
-            ? "The site's own test run in the queue %s was scored again.%n%s%n".formatted(name, page)
+            ? "The site's own test run in the queue %s was scored again.%n%s%n"
+                .formatted(name, page)
             : """
             The site sends a small run of its own through each queue now and then. The last one in
             the queue %s failed:

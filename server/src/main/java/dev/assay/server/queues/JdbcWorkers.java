@@ -72,7 +72,8 @@ final class JdbcWorkers implements Workers {
 
   @Override
   public void uses(WorkerId worker, String image) {
-    jdbc.sql("""
+    jdbc.sql(
+            """
             update worker set images = array[cast(:image as text)]
              where id = :id and images <> array[cast(:image as text)]""")
         .param("image", image)

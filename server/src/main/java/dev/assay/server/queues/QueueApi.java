@@ -2,6 +2,7 @@ package dev.assay.server.queues;
 
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.kernel.AccountId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class QueueApi {
   private final QueueRights rights;
   private final QueueEditing editing;
   private final QueueStates states;
+  private final QueueHealth health;
   private final WorkerTokens tokens;
   private final BrokerStrings broker;
   private final Accounts accounts;
@@ -37,6 +39,7 @@ class QueueApi {
       QueueRights rights,
       QueueEditing editing,
       QueueStates states,
+      QueueHealth health,
       WorkerTokens tokens,
       BrokerStrings broker,
       Accounts accounts) {
@@ -44,6 +47,7 @@ class QueueApi {
     this.rights = rights;
     this.editing = editing;
     this.states = states;
+    this.health = health;
     this.tokens = tokens;
     this.broker = broker;
     this.accounts = accounts;
@@ -54,6 +58,8 @@ class QueueApi {
       long id, UUID key, String name, boolean isDefault, boolean isPublic, boolean isOwn) {}
 
   /**
+   * @param trouble what went wrong at the site's last test run there; null for nothing
+   * @param provenAt when one was scored last
    * @param sharedWith usernames' display names, for who manages it
    * @param connection without the password; null if there is none, or it is not theirs to know
    */
@@ -65,9 +71,30 @@ class QueueApi {
       boolean isPublic,
       boolean isOwn,
       int waiting,
-      List<QueueStateView.Worker> workers,
+      List<WorkerState> workers,
+      @Nullable String trouble,
+      @Nullable Instant provenAt,
       List<String> sharedWith,
       BrokerStrings.@Nullable Connection connection) {}
+
+  /**
+   * A worker of the queue.
+   *
+   * @param state in a word, such as "Running"
+   * @param engine empty where the worker does not tell, and then the machine is not known either
+   * @param runs what it has now; links only for who may see them
+   */
+  record WorkerState(
+      String name,
+      String state,
+      String version,
+      String engine,
+      int cpus,
+      long memoryBytes,
+      int gpus,
+      int slots,
+      Instant lastHeardOf,
+      List<QueueStateView.Run> runs) {}
 
   /** What can be set; what is left out stays. */
   record Change(@Nullable String name, @Nullable Boolean isPublic) {}
@@ -108,7 +135,9 @@ class QueueApi {
         queue.isPublic(),
         manages,
         state.waiting(),
-        state.workers(),
+        states.workers(queue, reader),
+        health.trouble(queue.id()).orElse(null),
+        health.provenAt(queue.id()).orElse(null),
         manages
             ? accounts.displayNames(queue.sharedWith()).values().stream().sorted().toList()
             : List.of(),

@@ -12,6 +12,8 @@ class QueueDetails {
   private final QueueStates states;
   private final WorkerTokens tokens;
   private final QueueUses uses;
+  private final QueueLimits limits;
+  private final QueueHealth health;
   private final BrokerStrings broker;
   private final Accounts accounts;
   private final QueueRights rights;
@@ -21,6 +23,8 @@ class QueueDetails {
       QueueStates states,
       WorkerTokens tokens,
       QueueUses uses,
+      QueueLimits limits,
+      QueueHealth health,
       BrokerStrings broker,
       Accounts accounts,
       QueueRights rights,
@@ -28,6 +32,8 @@ class QueueDetails {
     this.states = states;
     this.tokens = tokens;
     this.uses = uses;
+    this.limits = limits;
+    this.health = health;
     this.broker = broker;
     this.accounts = accounts;
     this.rights = rights;
@@ -44,6 +50,8 @@ class QueueDetails {
         queue.key().toString(),
         mayManage ? listed(queue) : List.of(),
         states.of(queue, reader),
+        limits.of(queue.id()).orElse(null),
+        health.provenAt(queue.id()).orElse(null),
         mayManage && !queue.isDefault() ? own(queue) : null);
   }
 

@@ -2,12 +2,10 @@ package dev.assay.server.queues;
 
 import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.kernel.QueueId;
-import java.sql.Types;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,12 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class QueueLimitApi {
   private final Queues queues;
-  private final JdbcClient jdbc;
+  private final QueueLimits limits;
   private final CurrentAccount current;
 
-  QueueLimitApi(Queues queues, JdbcClient jdbc, CurrentAccount current) {
+  QueueLimitApi(Queues queues, QueueLimits limits, CurrentAccount current) {
     this.queues = queues;
-    this.jdbc = jdbc;
+    this.limits = limits;
     this.current = current;
   }
 
@@ -39,15 +37,7 @@ class QueueLimitApi {
       return ResponseEntity.status(HttpStatus.NOT_FOUND)
           .body(Map.of("error", "There is no queue " + id + ", or it is not yours to manage."));
     }
-    var limit = wanted.limit();
-    if (limit != null && limit < 1) {
-      return ResponseEntity.badRequest()
-          .body(Map.of("error", "limit is a number from 1, or null for no limit; got " + limit));
-    }
-    jdbc.sql("update queue set parallel_limit = :limit where id = :id")
-        .param("limit", limit, Types.INTEGER)
-        .param("id", id)
-        .update();
+    limits.set(queue.get().id(), wanted.limit());
     return ResponseEntity.noContent().build();
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.server.queues;
 
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.kernel.AccountId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,12 +16,18 @@ import org.springframework.web.servlet.view.RedirectView;
 class QueueSettingsPages {
   private final QueueRights rights;
   private final QueueEditing editing;
+  private final QueueLimits limits;
   private final BrokerStrings broker;
   private final Accounts accounts;
 
   QueueSettingsPages(
-      QueueRights rights, QueueEditing editing, BrokerStrings broker, Accounts accounts) {
+      QueueRights rights,
+      QueueEditing editing,
+      QueueLimits limits,
+      BrokerStrings broker,
+      Accounts accounts) {
     this.rights = rights;
+    this.limits = limits;
     this.editing = editing;
     this.broker = broker;
     this.accounts = accounts;
@@ -34,6 +41,17 @@ class QueueSettingsPages {
     var queue = rights.ownable(id);
     editing.rename(queue.id(), QueueRights.name(name, "queue", QueueRights.LONGEST_NAME));
     editing.publish(queue.id(), isPublic);
+    return QueuePages.to(queue.id());
+  }
+
+  /**
+   * @param limit a number, or nothing for no limit
+   */
+  @PostMapping("/queues/{id}/limit")
+  RedirectView limit(
+      @PathVariable long id, @RequestParam(required = false) @Nullable Integer limit) {
+    var queue = rights.managed(id);
+    limits.set(queue.id(), limit);
     return QueuePages.to(queue.id());
   }
 

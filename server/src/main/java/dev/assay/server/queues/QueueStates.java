@@ -66,6 +66,29 @@ class QueueStates {
         waits(queue));
   }
 
+  /** For scripts: what each of its workers is, by itself. */
+  List<QueueApi.WorkerState> workers(Queue queue, @Nullable Account reader) {
+    var now = clock.instant();
+    var running = load.running(queue.id(), reader);
+    return workers.lately(queue.id(), REMEMBERED).stream()
+        .map(
+            worker -> {
+              var shown = worker(worker, running, now);
+              return new QueueApi.WorkerState(
+                  worker.name(),
+                  shown.state().word(),
+                  worker.version(),
+                  worker.engine(),
+                  worker.cpus(),
+                  worker.memoryBytes(),
+                  worker.gpus(),
+                  worker.slots(),
+                  worker.lastSeen(),
+                  shown.runs());
+            })
+        .toList();
+  }
+
   QueueListView.Row row(Queue queue, @Nullable Account reader) {
     var now = clock.instant();
     var known = workers.lately(queue.id(), REMEMBERED);

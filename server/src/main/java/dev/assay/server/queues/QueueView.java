@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param workerCommand how to start a worker for this queue, shown to who may manage it
  * @param key how bundles name it
  * @param tokens of its workers, for who may manage it
+ * @param parallelLimit how many runs of one account may be under way at once (posted to {@code
+ *     /queues/{id}/limit} with the field {@code limit}); null for no limit
+ * @param provenAt when the site's own test run was scored here last; null for never
  * @param own null for others' queues and the site's
  */
 public record QueueView(
@@ -23,6 +26,8 @@ public record QueueView(
     String key,
     List<Token> tokens,
     QueueStateView state,
+    @Nullable Integer parallelLimit,
+    @Nullable Instant provenAt,
     @Nullable Own own)
     implements PageView {
 

@@ -56,9 +56,11 @@ final class JdbcRouting implements Routing, QueueUses {
   @Override
   public Routes routes(CompetitionId competition) {
     var own =
-        jdbc.sql("select queue_id from competition where id = :id")
+        jdbc.sql("select queue_id, parallel_limit from competition where id = :id")
             .param("id", competition.value())
-            .query((row, number) -> new Own(queue(row)))
+            .query(
+                (row, number) ->
+                    new Own(queue(row), row.getObject("parallel_limit", Integer.class)))
             .single();
     var phases =
         jdbc.sql(
@@ -70,10 +72,10 @@ final class JdbcRouting implements Routing, QueueUses {
                     new PhaseRoute(
                         new PhaseId(row.getLong("id")), row.getString("name"), queue(row)))
             .list();
-    return new Routes(own.queue(), phases);
+    return new Routes(own.queue(), own.limit(), phases);
   }
 
-  private record Own(@Nullable QueueId queue) {}
+  private record Own(@Nullable QueueId queue, @Nullable Integer limit) {}
 
   private static @Nullable QueueId queue(ResultSet row) throws SQLException {
     var id = row.getObject("queue_id", Long.class);
@@ -86,6 +88,7 @@ final class JdbcRouting implements Routing, QueueUses {
         status -> {
           var before = effective(competition);
           set("competition", competition.value(), competition, routes.queue());
+          limit(competition, routes.parallelLimit());
           for (var phase : routes.phases()) {
             set("phase", phase.phase().value(), competition, phase.queue());
           }
@@ -101,6 +104,13 @@ final class JdbcRouting implements Routing, QueueUses {
         .param("queue", queue == null ? null : queue.value(), Types.BIGINT)
         .param("id", id)
         .param("of", of.value())
+        .update();
+  }
+
+  private void limit(CompetitionId competition, @Nullable Integer limit) {
+    jdbc.sql("update competition set parallel_limit = :limit where id = :id")
+        .param("limit", limit, Types.INTEGER)
+        .param("id", competition.value())
         .update();
   }
 
@@ -123,7 +133,8 @@ final class JdbcRouting implements Routing, QueueUses {
   public List<Use> of(QueueId queue) {
     return jdbc.sql(
             """
-            select c.id, c.title, null as phase from competition c where c.queue_id = :queue
+            select c.id, c.title, null as phase from competition c
+             where c.queue_id = :queue and c.competition_type <> 'canary'
             union all
             select c.id, c.title, p.name from phase p join competition c on c.id = p.competition_id
              where p.queue_id = :queue
@@ -145,7 +156,7 @@ final class JdbcRouting implements Routing, QueueUses {
     event.phases().forEach(phase -> events.publishEvent(new PhaseRerouted(phase, queueOf(phase))));
   }
 
-  /** Competitions of those who may not use the queue any more go back to the default one. */
+  /** Competitions none of whose organisers may use the queue any more go to the default one. */
   @EventListener
   void narrowed(QueueNarrowed event) {
     transactions.executeWithoutResult(
@@ -173,9 +184,15 @@ final class JdbcRouting implements Routing, QueueUses {
         .sql(
             """
             select c.id from competition c join queue q on q.id = :queue
-             where not q.is_public and not q.is_default and c.owner_id is distinct from q.owner_id
-               and not exists (select 1 from queue_share s
-                                where s.queue_id = q.id and s.account_id = c.owner_id)
+             where not q.is_public and not q.is_default and c.competition_type <> 'canary'
+               and not exists (
+                     select 1 from account a
+                      where (a.id = c.owner_id or exists (
+                              select 1 from competition_organiser o
+                               where o.competition_id = c.id and o.account_id = a.id))
+                        and (a.id = q.owner_id or a.is_administrator or exists (
+                              select 1 from queue_share s
+                               where s.queue_id = q.id and s.account_id = a.id)))
                and (c.queue_id = q.id
                     or exists (select 1 from phase p
                                 where p.competition_id = c.id and p.queue_id = q.id))""")

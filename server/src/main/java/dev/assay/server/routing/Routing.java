@@ -25,8 +25,10 @@ public interface Routing {
 
   /**
    * @param queue null for the default queue
+   * @param parallelLimit how many runs of one participant may be under way at once in the
+   *     competition; null for no limit
    */
-  record Routes(@Nullable QueueId queue, List<PhaseRoute> phases) {
+  record Routes(@Nullable QueueId queue, @Nullable Integer parallelLimit, List<PhaseRoute> phases) {
     public Routes {
       phases = List.copyOf(phases);
     }

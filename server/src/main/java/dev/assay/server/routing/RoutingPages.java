@@ -61,7 +61,8 @@ class RoutingPages {
                             "Phase " + phase.name(),
                             "As the competition",
                             options(account, phase.queue())))
-                .toList()));
+                .toList(),
+            routes.parallelLimit()));
   }
 
   private List<RoutingView.Option> options(Account account, @Nullable QueueId chosen) {
@@ -89,7 +90,11 @@ class RoutingPages {
           new PhaseRoute(phase.phase(), phase.name(), chosen(account, wanted, phase.queue())));
     }
     routing.assign(
-        competition.id(), new Routes(chosen(account, form.get("queue"), now.queue()), phases));
+        competition.id(),
+        new Routes(
+            chosen(account, form.get("queue"), now.queue()),
+            limit(form.get("limit"), now.parallelLimit()),
+            phases));
     return new RedirectView("/competitions/" + id + "/queue", true, false);
   }
 
@@ -103,6 +108,27 @@ class RoutingPages {
       return null;
     }
     return usable(account, wanted, now).id();
+  }
+
+  private static @Nullable Integer limit(@Nullable String wanted, @Nullable Integer now) {
+    if (wanted == null) {
+      return now;
+    }
+    if (wanted.isBlank()) {
+      return null;
+    }
+    try {
+      int limit = Integer.parseInt(wanted.strip());
+      if (limit > 0) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new ResponseStatusException(
+        HttpStatus.BAD_REQUEST,
+        "How many at once is a number from 1, or nothing for no limit; got “%s”."
+            .formatted(wanted));
   }
 
   private Queue usable(Account account, String wanted, @Nullable QueueId now) {

@@ -6,10 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a competition and its phases run, as a form posted to {@code url} with the fields {@code
- * queue} and {@code phase-ID}; an empty value leaves the choice to the level above.
+ * queue} and {@code phase-ID}, whose empty value leaves the choice to the level above, and {@code
+ * limit}.
+ *
+ * @param parallelLimit how many runs of one participant may be under way at once, null for no limit
  */
 public record RoutingView(
-    String competition, String url, String backUrl, Choice own, List<Choice> phases)
+    String competition,
+    String url,
+    String backUrl,
+    Choice own,
+    List<Choice> phases,
+    @Nullable Integer parallelLimit)
     implements PageView {
 
   /** One select. */

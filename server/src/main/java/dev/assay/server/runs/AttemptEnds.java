@@ -134,7 +134,8 @@ final class AttemptEnds {
   }
 
   /**
-   * Its worker was lost, as is known by other means than its silence. It counts like any other loss.
+   * Its worker was lost, as is known by other means than its silence. It counts like any other
+   * loss.
    *
    * @return false when it had ended before
    */

@@ -39,8 +39,7 @@ final class EvaluationEnds {
   void failed(Of one, Failure failure, List<String> warnings) {
     end(one, EvaluationState.FAILED, failure, warnings);
     if (failure.fault() == Fault.ORGANISER) {
-      events.publishEvent(
-          new FailedByOrganiser(one.phase(), one.submission(), failure.message()));
+      events.publishEvent(new FailedByOrganiser(one.phase(), one.submission(), failure.message()));
       pauses.pauseIfNothingIsScored(one.phase(), failure.message());
     }
   }

@@ -116,9 +116,9 @@ final class JdbcOfferedRuns implements OfferedRuns {
 
   /**
    * A broker gives a message to somebody else only once it has lost the one who had it. Whoever had
-   * it may live and go on all the same, cut off from the broker alone: so the secret of this message
-   * is over for both, and the evaluation is offered anew. A run that always kills its worker comes
-   * to an end like that.
+   * it may live and go on all the same, cut off from the broker alone: so the secret of this
+   * message is over for both, and the evaluation is offered anew. A run that always kills its
+   * worker comes to an end like that.
    */
   private void deliveredAgain(Offer offer, WorkerInfo worker) {
     var run = run(offer);

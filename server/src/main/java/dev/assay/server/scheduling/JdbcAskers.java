@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -63,31 +64,44 @@ final class JdbcAskers {
         rest);
   }
 
-  /**
-   * Whether one more run of this account may start. With a limit, only one choice at a time is made
-   * for an account, so that two cannot both take the last place.
-   */
+  /** Whether one more run of this account may start in the queue. */
   boolean isWithinLimit(QueueId queue, Asker asker, long account) {
-    var limit = asker.parallelLimit();
-    return limit == null || (isAlone(queue, account) && running(queue, account) < limit);
+    return isWithin(asker.parallelLimit(), "queue_id", queue.value(), account);
+  }
+
+  /** Whether one more run of this account may start in the competition, in whatever queue. */
+  boolean isWithinLimit(JdbcLine.Rival rival, long account) {
+    return isWithin(rival.limit(), "competition_id", rival.competition(), account);
+  }
+
+  /**
+   * With a limit, only one choice at a time is made for an account, so that two cannot both take
+   * the last place.
+   */
+  private boolean isWithin(@Nullable Integer limit, String of, long id, long account) {
+    return limit == null || (isAlone(of, id, account) && running(of, id, account) < limit);
   }
 
   /** Until the transaction ends; a choice that loses leaves the account to the other one. */
-  private boolean isAlone(QueueId queue, long account) {
+  private boolean isAlone(String of, long id, long account) {
     return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
-        .param("name", "parallel %s %d".formatted(queue, account))
+        .param("name", "parallel %s %d %d".formatted(of, id, account))
         .query(Boolean.class)
         .single();
   }
 
-  private int running(QueueId queue, long account) {
+  /**
+   * @param of a column of {@code competition_share}
+   */
+  private int running(String of, long id, long account) {
     return jdbc.sql(
             """
             select coalesce(sum(s.running), 0)
               from share s join competition_share p on p.id = s.competition_share_id
-             where s.account_id = :account and s.running > 0 and p.queue_id = :queue""")
+             where s.account_id = :account and s.running > 0 and p.%s = :id"""
+                .formatted(of))
         .param("account", account)
-        .param("queue", queue.value())
+        .param("id", id)
         .query(Integer.class)
         .single();
   }

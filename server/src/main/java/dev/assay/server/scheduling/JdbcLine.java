@@ -5,11 +5,15 @@ import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.queues.WorkerId;
 import dev.assay.server.scheduling.FairShare.Contender;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +34,13 @@ final class JdbcLine implements Line {
     this.clock = clock;
   }
 
+  /**
+   * A competition that waits, and how many runs of one participant it lets be under way.
+   *
+   * @param limit null: no limit of its own
+   */
+  record Rival(Contender contender, long competition, @Nullable Integer limit) {}
+
   /** A participant's share, locked. */
   private record Locked(long id, long account) {}
 
@@ -38,12 +49,12 @@ final class JdbcLine implements Line {
 
   @Override
   public Optional<Turn> next(QueueId queue, WorkerId worker, Duration rest) {
-    var contenders = contenders(queue);
-    if (contenders.isEmpty()) {
+    var rivals = rivals(queue);
+    if (rivals.isEmpty()) {
       return Optional.empty();
     }
     var asker = askers.find(queue, worker, rest);
-    var order = FairShare.inOrder(contenders, asker.images(), clock.instant());
+    var order = inOrder(rivals, asker);
     var look = new Look(queue, asker, false, new ArrayList<>());
     var turn = first(order, look);
     // All that fits may just be in other hands, which are quick: better to wait for them than to
@@ -70,11 +81,20 @@ final class JdbcLine implements Line {
         .optional();
   }
 
-  private Optional<Turn> first(List<Contender> order, Look look) {
-    for (var contender : order) {
-      for (var share = share(contender, look); share.isPresent(); share = share(contender, look)) {
+  private List<Rival> inOrder(List<Rival> rivals, Asker asker) {
+    var byId = new HashMap<Long, Rival>();
+    rivals.forEach(rival -> byId.put(rival.contender().id(), rival));
+    var contenders = rivals.stream().map(Rival::contender).toList();
+    return FairShare.inOrder(contenders, asker.images(), clock.instant()).stream()
+        .map(contender -> Objects.requireNonNull(byId.get(contender.id())))
+        .toList();
+  }
+
+  private Optional<Turn> first(List<Rival> order, Look look) {
+    for (var rival : order) {
+      for (var share = share(rival, look); share.isPresent(); share = share(rival, look)) {
         var turn =
-            askers.isWithinLimit(look.queue(), look.asker(), share.get().account())
+            isWithinLimits(rival, look, share.get().account())
                 ? evaluation(share.get(), look.asker())
                 : Optional.<Turn>empty();
         if (turn.isPresent()) {
@@ -86,25 +106,34 @@ final class JdbcLine implements Line {
     return Optional.empty();
   }
 
-  private List<Contender> contenders(QueueId queue) {
+  private boolean isWithinLimits(Rival rival, Look look, long account) {
+    return askers.isWithinLimit(look.queue(), look.asker(), account)
+        && askers.isWithinLimit(rival, account);
+  }
+
+  private List<Rival> rivals(QueueId queue) {
     return jdbc.sql(
             """
-            select s.id, s.priority, s.used, s.served_at, c.docker_image
+            select s.id, s.priority, s.used, s.served_at, c.docker_image, c.id as competition,
+                   c.parallel_limit
               from competition_share s join competition c on c.id = s.competition_id
              where s.queue_id = :queue and s.active""")
         .param("queue", queue.value())
         .query(
             (row, number) ->
-                new Contender(
-                    row.getLong("id"),
-                    row.getInt("priority"),
-                    row.getDouble("used"),
-                    SqlTime.read(row, "served_at"),
-                    row.getString("docker_image")))
+                new Rival(
+                    new Contender(
+                        row.getLong("id"),
+                        row.getInt("priority"),
+                        row.getDouble("used"),
+                        SqlTime.read(row, "served_at"),
+                        row.getString("docker_image")),
+                    row.getLong("competition"),
+                    row.getObject("parallel_limit", Integer.class)))
         .list();
   }
 
-  private Optional<Locked> share(Contender contender, Look look) {
+  private Optional<Locked> share(Rival rival, Look look) {
     var asker = look.asker();
     return jdbc.sql(
             """
@@ -117,16 +146,23 @@ final class JdbcLine implements Line {
                        from share other join competition_share p on p.id = other.competition_share_id
                       where other.account_id = s.account_id and other.running > 0
                         and p.queue_id = :queue) < :limit)
+               and (:own::int is null or (
+                     select coalesce(sum(other.running), 0)
+                       from share other join competition_share p on p.id = other.competition_share_id
+                      where other.account_id = s.account_id and other.running > 0
+                        and p.competition_id = :competition) < :own)
              order by s.used, s.id limit 1
              for no key update of s"""
                 + (look.waits() ? "" : " skip locked"))
-        .param("parent", contender.id())
+        .param("parent", rival.contender().id())
         .param("gpus", asker.gpus())
         .param("memory", asker.memoryBytes())
         .param("longToo", asker.slots().mayStartLong())
         .param("passedBy", look.passedBy().toArray(Long[]::new))
-        .param("limit", asker.parallelLimit(), java.sql.Types.INTEGER)
+        .param("limit", asker.parallelLimit(), Types.INTEGER)
         .param("queue", look.queue().value())
+        .param("own", rival.limit(), Types.INTEGER)
+        .param("competition", rival.competition())
         .query(Locked.class)
         .optional();
   }

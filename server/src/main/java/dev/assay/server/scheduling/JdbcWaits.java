@@ -35,10 +35,13 @@ final class JdbcWaits implements Waits {
     return jdbc.sql(
             """
             select e.id, e.state, e.queue_id, e.cancel_asked_at is not null as cancelled, e.is_short,
-                   e.gpus, e.memory_bytes, s.account_id, a.worker_name, a.leased_until, a.activity,
+                   e.gpus, e.memory_bytes, s.account_id, p.competition_id,
+                   c.parallel_limit as own_limit, a.worker_name, a.leased_until, a.activity,
                    a.id as attempt
               from evaluation e
               join submission s on s.id = e.submission_id
+              join phase p on p.id = s.phase_id
+              join competition c on c.id = p.competition_id
               left join attempt a on a.evaluation_id = e.id and a.state = 'active'
              where e.submission_id = :submission and e.is_current
                and e.state not in ('scored', 'failed', 'cancelled')
@@ -106,7 +109,9 @@ final class JdbcWaits implements Waits {
   }
 
   private static Owner owner(Reason reason) {
-    return reason == Reason.PARALLEL_LIMIT ? Owner.PARTICIPANT : Owner.OPERATOR;
+    return reason == Reason.PARALLEL_LIMIT || reason == Reason.COMPETITION_PARALLEL_LIMIT
+        ? Owner.PARTICIPANT
+        : Owner.OPERATOR;
   }
 
   /** What keeps it from ever starting as things stand. */
@@ -122,8 +127,13 @@ final class JdbcWaits implements Waits {
       return Optional.of(Reason.WORKERS_SHORT_OF_DISK);
     }
     var limit = staff.parallelLimit();
-    return limit != null && runningOf(queue, row.getLong("account_id")) >= limit
-        ? Optional.of(Reason.PARALLEL_LIMIT)
+    long account = row.getLong("account_id");
+    if (limit != null && running("queue_id", queue.value(), account) >= limit) {
+      return Optional.of(Reason.PARALLEL_LIMIT);
+    }
+    var own = row.getObject("own_limit", Integer.class);
+    return own != null && running("competition_id", row.getLong("competition_id"), account) >= own
+        ? Optional.of(Reason.COMPETITION_PARALLEL_LIMIT)
         : Optional.empty();
   }
 
@@ -148,13 +158,11 @@ final class JdbcWaits implements Waits {
     return jdbc.sql(
             """
             select count(w.id) as live,
-                   count(w.id) filter (where w.gpus >= :gpus and w.memory_bytes >= :memory) as fitting,
-                   count(w.id) filter (where w.gpus >= :gpus and w.memory_bytes >= :memory
-                                         and not w.short_of_disk) as with_room,
-                   count(w.id) filter (where w.gpus - held.gpus >= :gpus and w.memory_bytes >= :memory)
+                   count(w.id) filter (where w.fits) as fitting,
+                   count(w.id) filter (where w.fits and not w.short_of_disk) as with_room,
+                   count(w.id) filter (where w.fits and (w.engine = '' or w.gpus - held.gpus >= :gpus))
                      as with_free_gpus,
-                   coalesce(sum(w.slots) filter (where w.gpus >= :gpus and w.memory_bytes >= :memory
-                                         and not w.short_of_disk), 0) as slots,
+                   coalesce(sum(w.slots) filter (where w.fits and not w.short_of_disk), 0) as slots,
                    (select coalesce(sum(s.running), 0) from share s
                       join competition_share p on p.id = s.competition_share_id
                      where s.running > 0 and p.queue_id = :queue) as running,
@@ -165,7 +173,12 @@ final class JdbcWaits implements Waits {
                             where s.is_short and s.arrived_at > :lately and p.queue_id = :queue) as shorts,
                    min(q.parallel_limit) as parallel_limit
               from queue q
-              left join worker w on w.queue_id = q.id and w.gone_at is null and w.last_seen > :alive
+              left join lateral (
+                select id, slots, short_of_disk, gpus, engine,
+                       -- Codabench's workers do not tell what they have.
+                       engine = '' or (gpus >= :gpus and memory_bytes >= :memory) as fits
+                  from worker
+                 where queue_id = q.id and gone_at is null and last_seen > :alive) w on true
               left join lateral (
                 select coalesce(sum(e.gpus), 0) as gpus
                   from attempt a join evaluation e on e.id = a.evaluation_id
@@ -180,14 +193,18 @@ final class JdbcWaits implements Waits {
         .single();
   }
 
-  private int runningOf(QueueId queue, long account) {
+  /**
+   * @param of a column of {@code competition_share}
+   */
+  private int running(String of, long id, long account) {
     return jdbc.sql(
             """
             select coalesce(sum(s.running), 0)
               from share s join competition_share p on p.id = s.competition_share_id
-             where s.account_id = :account and s.running > 0 and p.queue_id = :queue""")
+             where s.account_id = :account and s.running > 0 and p.%s = :id"""
+                .formatted(of))
         .param("account", account)
-        .param("queue", queue.value())
+        .param("id", id)
         .query(Integer.class)
         .single();
   }

@@ -41,6 +41,8 @@ public interface Waits {
     WORKERS_SHORT_OF_DISK,
     /** As many runs of the same account are under way as the queue allows at once. */
     PARALLEL_LIMIT,
+    /** As many runs of the same participant are under way as the competition allows at once. */
+    COMPETITION_PARALLEL_LIMIT,
     /** The last slots are kept for short runs. */
     SLOTS_KEPT_FOR_SHORT,
     /** The organiser has to mend or start something. */

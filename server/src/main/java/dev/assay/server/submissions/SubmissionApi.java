@@ -89,6 +89,8 @@ class SubmissionApi {
 
   /**
    * Why an evaluation is not done: {@code owner} has to act, {@code reason} says what is missing.
+   * {@code progress} is what its worker said last of its preparations, such as how much of an image
+   * is there; empty for nothing.
    */
   record WaitBody(
       long evaluation,
@@ -98,6 +100,7 @@ class SubmissionApi {
       int ahead,
       @Nullable Instant startsAbout,
       @Nullable String worker,
+      String progress,
       @Nullable Instant deadline) {}
 
   record EvaluationBody(
@@ -243,6 +246,7 @@ class SubmissionApi {
                     one.ahead(),
                     one.startsIn() == null ? null : now.plus(one.startsIn()),
                     one.worker(),
+                    one.progress(),
                     one.deadline()))
         .toList();
   }

@@ -38,6 +38,9 @@ final class WaitWords {
       case PARALLEL_LIMIT ->
           "As many of your submissions run as may at once in this queue. It starts when one of them"
               + " has ended.";
+      case COMPETITION_PARALLEL_LIMIT ->
+          "As many of your submissions run as may at once in this competition. It starts when one of"
+              + " them has ended.";
       case SLOTS_KEPT_FOR_SHORT ->
           "The last free slot is kept for short runs; it starts when a long one has ended.%s"
               .formatted(about(wait.startsIn()));

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.assay.contract.Json;
 import dev.assay.contract.codabench.BrokerUrl;
 import dev.assay.contract.codabench.CeleryTask;
+import dev.assay.server.competitions.QueueChoices;
 import dev.assay.server.competitions.imports.ImportedForTests;
+import dev.assay.server.kernel.AccountId;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +101,20 @@ class CustomQueuesIT {
     bed.clear();
   }
 
+  private interface ChannelWork {
+    void on(Channel channel) throws IOException;
+  }
+
+  private static final List<ChannelWork> FORBIDDEN =
+      List.of(
+          channel -> channel.queueDelete("others"),
+          channel -> channel.queuePurge("others"),
+          channel -> channel.basicGet("others", true),
+          channel -> channel.queueBind("others", CeleryTask.QUEUE, "x"),
+          channel -> channel.exchangeDeclare("mine", "topic", true),
+          channel -> channel.exchangeDelete("amq.topic"),
+          channel -> channel.basicPublish("amq.topic", "x", null, new byte[] {1}));
+
   @Test
   void a_queues_account_can_do_a_workers_work_there_and_nothing_elsewhere() throws Exception {
     var url = connect(make("least"));
@@ -113,12 +133,37 @@ class CustomQueuesIT {
       assertThatThrownBy(() -> channel.queueDeclare("mine", true, false, false, Map.of()))
           .isInstanceOf(IOException.class);
     }
+    // What others have in its own virtual host: neither to be read nor deleted.
+    var vhostOfIt = BrokerUrl.parse(url).vhost();
+    try (var site = bed.rabbit.connect(bed.rabbit.url(vhostOfIt));
+        var channel = site.createChannel()) {
+      channel.queueDeclare("others", true, false, false, Map.of());
+      channel.basicPublish("", "others", null, new byte[] {1});
+    }
+    for (ChannelWork work : FORBIDDEN) {
+      try (var own = bed.rabbit.connect(url)) {
+        var channel = own.createChannel(); // Closed by the refusal.
+        assertThatThrownBy(
+                () -> {
+                  work.on(channel);
+                  // What is published is refused later than it is sent.
+                  channel.queueDeclarePassive(CeleryTask.QUEUE);
+                })
+            .isInstanceOfAny(IOException.class, AlreadyClosedException.class);
+      }
+    }
+    try (var site = bed.rabbit.connect(bed.rabbit.url(vhostOfIt));
+        var channel = site.createChannel()) {
+      assertThat(channel.messageCount("others")).isOne();
+    }
     for (var vhost : new String[] {bed.vhost, BrokerUrl.parse(other).vhost(), "/"}) {
       var foreign = BrokerUrl.parse(url).withVhost(vhost).reveal();
       assertThatThrownBy(() -> bed.rabbit.connect(foreign)).isInstanceOf(IOException.class);
     }
     var login = BrokerUrl.parse(url);
-    assertThat(bed.rabbit.manageAs(login.user(), login.password(), "/api/queues")).isEqualTo(401);
+    for (var path : List.of("/api/queues", "/api/users", "/api/vhosts", "/api/definitions")) {
+      assertThat(bed.rabbit.manageAs(login.user(), login.password(), path)).as(path).isEqualTo(401);
+    }
   }
 
   @Test
@@ -159,6 +204,109 @@ class CustomQueuesIT {
             .single();
     owner.post(page(queue), page(queue) + "/shares/" + account + "/remove");
     assertThat(friend.get(page(queue)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_phase_runs_in_a_queue_of_its_own_and_the_page_shows_it() throws Exception {
+    var queue = make("of a phase");
+    var form = bed.competition + "/queue";
+    var phase = owner.page(form).select("select[name^=phase-]").attr("name");
+    owner.post(form, form, phase + "=" + queue.path("id").asLong());
+    var submission = bed.submit();
+
+    assertThat(queueOf(submission)).isEqualTo(queue.path("id").asLong());
+    assertThat(owner.page(form).select("select[name^=phase-] option[selected]").text())
+        .contains("of a phase");
+    assertThat(owner.page(page(queue)).text()).contains("Small, phase");
+    owner.post(form, form, phase + "=");
+    assertThat(queueOf(submission))
+        .as("what waits goes along")
+        .isNotEqualTo(queue.path("id").asLong());
+    bed.clear();
+  }
+
+  private static long queueOf(long submission) {
+    return bed.jdbc()
+        .sql("select queue_id from evaluation where submission_id = :id")
+        .param("id", submission)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void a_participants_limit_is_set_on_a_page_and_holds_for_messages_too() throws Exception {
+    var form = bed.competition + "/queue";
+    assertThat(owner.post(form, form, "limit=0").statusCode()).isEqualTo(400);
+    owner.post(form, form, "limit=1");
+    assertThat(owner.page(form).select("input[name=limit]").attr("value")).isEqualTo("1");
+    var first = bed.submit();
+    var second = bed.submit();
+
+    var taken = bed.take();
+    assertThat(taken.args().id()).isEqualTo(first);
+    var run = new Transcript(bed);
+    run.take(taken);
+    assertThat(run.patch("status=Running & status_details=ingestion_hostname-gpu-7"))
+        .isEqualTo(200);
+    assertThat(bed.participant.page("/submissions/" + second).text())
+        .contains("as may at once in this competition");
+    await()
+        .during(1, TimeUnit.SECONDS)
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> bed.waitingMessages() == 0);
+
+    owner.post(form, form, "limit=");
+    assertThat(bed.take().args().id()).isEqualTo(second);
+    bed.clear();
+  }
+
+  @Test
+  void a_queue_that_its_owner_renames_or_shares_with_others_keeps_what_runs_there()
+      throws Exception {
+    var helper = Browser.signedUp(bed.site, "helper");
+    var made = helper.postJson("/queues", "/api/v1/queues", "{\"name\": \"of a helper\"}");
+    var queue = Json.MAPPER.readTree(made.body());
+    bed.jdbc()
+        .sql(
+            """
+            insert into competition_organiser (competition_id, account_id)
+            select :competition, id from account where username = 'helper'""")
+        .param("competition", Long.parseLong(bed.competition.replaceAll("\\D", "")))
+        .update();
+    var form = bed.competition + "/queue";
+    helper.post(form, form, "queue=" + queue.path("id").asLong());
+    helper.post(page(queue), page(queue) + "/settings", "name=renamed");
+    helper.post(page(queue), page(queue) + "/shares", "username=participant");
+    var guest =
+        bed.jdbc()
+            .sql("select id from account where username = 'participant'")
+            .query(Long.class)
+            .single();
+    helper.post(page(queue), page(queue) + "/shares/" + guest + "/remove");
+
+    assertThat(owner.page(form).select("option[selected]").eachText()).contains("renamed");
+    owner.post(form, form, "queue=");
+  }
+
+  @Test
+  void the_editor_offers_what_may_be_used_shared_queues_too_and_nothing_else() throws Exception {
+    var queue = make("lent");
+    var guest = Browser.signedUp(bed.site, "guest");
+    var choices = bed.site.bean(QueueChoices.class);
+    var account =
+        new AccountId(
+            bed.jdbc()
+                .sql("select id from account where username = 'guest'")
+                .query(Long.class)
+                .single());
+    var key = UUID.fromString(queue.path("key").asString());
+    assertThat(choices.of(account)).extracting(QueueChoices.Choice::key).doesNotContain(key);
+    assertThat(choices.mayBeUsed(key, account)).isFalse();
+
+    owner.post(page(queue), page(queue) + "/shares", "username=guest");
+    assertThat(choices.of(account)).extracting(QueueChoices.Choice::key).contains(key);
+    assertThat(choices.mayBeUsed(key, account)).isTrue();
+    assertThat(guest.get(page(queue)).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.assay.server.canary.QueueTried;
+import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.queues.Queues;
 import dev.assay.server.runs.FailedByOrganiser;
 import dev.assay.server.runs.ScoringPaused;
-import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
@@ -96,8 +96,7 @@ class LettersIT {
   }
 
   @Test
-  void organisers_are_told_that_scoring_is_paused_and_owners_that_a_queue_fails()
-      throws Exception {
+  void organisers_are_told_that_scoring_is_paused_and_owners_that_a_queue_fails() throws Exception {
     happens(new ScoringPaused(phase, 1, "The last 3 evaluations failed."));
     var queue = site.bean(Queues.class).defaultQueue();
     happens(new QueueTried(queue, new SubmissionId(9), "The image is not there."));

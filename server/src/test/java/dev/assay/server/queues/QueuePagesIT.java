@@ -73,7 +73,7 @@ class QueuePagesIT {
             null,
             false,
             false);
-    var states = new QueueStates(workers, new NoLoad(), queue -> Optional.empty(), at(after));
+    var states = new QueueStates(workers, new NoLoad(), HEALTHY, at(after));
     var editing =
         new QueueEditing(
             database.jdbc(),
@@ -85,9 +85,30 @@ class QueuePagesIT {
     var rights = new QueueRights(queues, editing, new Present(account), new QueuesSettings(5));
     var details =
         new QueueDetails(
-            states, tokens, id -> List.of(), new NoBroker(), new NoAccounts(), rights, settings);
+            states,
+            tokens,
+            id -> List.of(),
+            new QueueLimits(database.jdbc()),
+            HEALTHY,
+            new NoBroker(),
+            new NoAccounts(),
+            rights,
+            settings);
     return new QueuePages(queues, states, tokens, rights, details, new NoBroker(), settings);
   }
+
+  private static final QueueHealth HEALTHY =
+      new QueueHealth() {
+        @Override
+        public Optional<String> trouble(QueueId queue) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> provenAt(QueueId queue) {
+          return Optional.empty();
+        }
+      };
 
   private static final class NoAccounts implements Accounts {
     @Override

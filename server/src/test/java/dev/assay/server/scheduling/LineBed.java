@@ -85,6 +85,16 @@ final class LineBed {
     database.jdbc().sql("update queue set parallel_limit = " + parallel).update();
   }
 
+  /** How much of one participant's may be under way in one competition. */
+  void limit(int competition, int parallel) {
+    database
+        .jdbc()
+        .sql("update competition set parallel_limit = :limit where id = :id")
+        .param("limit", parallel)
+        .param("id", competitions.get(competition))
+        .update();
+  }
+
   void asks(int competition, int gpus, long memory) {
     database
         .jdbc()

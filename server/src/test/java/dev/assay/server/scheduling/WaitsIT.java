@@ -131,6 +131,39 @@ class WaitsIT {
   }
 
   @Test
+  void a_competitions_limit_holds_for_it_alone_and_is_told() {
+    bed.limit(0, 1);
+    var worker = bed.worker("w", 0, 1L << 30, List.of());
+    long first = bed.evaluation(0, 0, 0, Needs.SHORT, 30);
+    long second = bed.evaluation(0, 0, 0, Needs.SHORT, 30);
+    long elsewhere = bed.evaluation(1, 0, 0, Needs.SHORT, 30);
+    long others = bed.evaluation(0, 1, 0, Needs.SHORT, 30);
+
+    assertThat(List.of(claimed(worker), claimed(worker), claimed(worker)))
+        .containsExactlyInAnyOrder(first, elsewhere, others);
+    assertThat(bed.claim(line, worker)).as("the same participant's second").isEmpty();
+    assertThat(waitOf(second).reason()).isEqualTo(Reason.COMPETITION_PARALLEL_LIMIT);
+    assertThat(waitOf(second).owner()).isEqualTo(Owner.PARTICIPANT);
+
+    bed.end(first, false);
+    assertThat(waitOf(second).reason()).isNotEqualTo(Reason.COMPETITION_PARALLEL_LIMIT);
+    assertThat(claimed(worker)).isEqualTo(second);
+  }
+
+  private long claimed(WorkerId worker) {
+    return bed.claim(line, worker).orElseThrow();
+  }
+
+  @Test
+  void a_worker_that_does_not_tell_what_it_has_is_not_said_to_lack_it() {
+    long large = bed.evaluation(0, 0, 0, new Needs(true, 1, 1L << 40), 10);
+    bed.worker("codabench's", 0, 0, List.of());
+    database.jdbc().sql("update worker set engine = ''").update();
+
+    assertThat(waitOf(large).reason()).isEqualTo(Reason.NEXT);
+  }
+
+  @Test
   void what_runs_names_its_worker_its_deadline_and_the_image_being_pulled() {
     var worker = bed.worker("lab-3", 0, 1L << 30, List.of());
     long first = bed.evaluation(0, 0, 0, Needs.SHORT, 30);

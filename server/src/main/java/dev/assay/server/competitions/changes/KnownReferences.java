@@ -3,11 +3,11 @@ package dev.assay.server.competitions.changes;
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.server.competitions.QueueChoices;
 import dev.assay.server.competitions.imports.KeyPlaces;
 import dev.assay.server.competitions.imports.SiteReferenceCheck;
 import dev.assay.server.competitions.imports.SiteReferences;
 import dev.assay.server.competitions.imports.UsableByKey;
-import dev.assay.server.competitions.imports.UsableQueues;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.DatasetId;
@@ -31,9 +31,9 @@ final class KnownReferences {
   private final JdbcClient jdbc;
   private final Datasets datasets;
   private final TaskAuthoring tasks;
-  private final UsableQueues queues;
+  private final QueueChoices queues;
 
-  KnownReferences(JdbcClient jdbc, Datasets datasets, TaskAuthoring tasks, UsableQueues queues) {
+  KnownReferences(JdbcClient jdbc, Datasets datasets, TaskAuthoring tasks, QueueChoices queues) {
     this.jdbc = jdbc;
     this.datasets = datasets;
     this.tasks = tasks;

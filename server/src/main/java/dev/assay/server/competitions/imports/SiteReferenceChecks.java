@@ -1,5 +1,6 @@
 package dev.assay.server.competitions.imports;
 
+import dev.assay.server.competitions.QueueChoices;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.TaskId;
 import dev.assay.server.tasks.Dataset;
@@ -14,9 +15,9 @@ import org.springframework.stereotype.Component;
 final class SiteReferenceChecks {
   private final Datasets datasets;
   private final TaskAuthoring tasks;
-  private final UsableQueues queues;
+  private final QueueChoices queues;
 
-  SiteReferenceChecks(Datasets datasets, TaskAuthoring tasks, UsableQueues queues) {
+  SiteReferenceChecks(Datasets datasets, TaskAuthoring tasks, QueueChoices queues) {
     this.datasets = datasets;
     this.tasks = tasks;
     this.queues = queues;

@@ -98,6 +98,8 @@ public final class SampleQueues {
                                 "%02d:00".formatted(hour + 10),
                                 (int) waits[hour] + " s"))
                     .toList())),
+        2,
+        NOW.minusSeconds(300),
         null);
   }
 
@@ -125,6 +127,8 @@ public final class SampleQueues {
                     List.of())),
             List.of(),
             null),
+        null,
+        NOW.minusSeconds(300),
         new QueueView.Own(
             false,
             List.of(new QueueView.Sharer(7, "Ada Lovelace")),
@@ -151,6 +155,8 @@ public final class SampleQueues {
             List.of(),
             List.of(new Waiting(1, "#4690", null, "a worker", NOW.minusSeconds(7_000))),
             null),
+        null,
+        null,
         null);
   }
 }

@@ -183,6 +183,7 @@ final class SampleRuns {
                 "phase-12",
                 "Development",
                 "As the competition",
-                List.of(new RoutingView.Option(2, "lab", "2 workers", false)))));
+                List.of(new RoutingView.Option(2, "lab", "2 workers", false)))),
+        2);
   }
 }
