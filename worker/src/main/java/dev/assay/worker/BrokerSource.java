@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record BrokerSource(BrokerUrl url, @Nullable URI site, boolean isForeign, Opened opened) {
 
+  /** With nothing opened. */
+  public BrokerSource(BrokerUrl url, @Nullable URI site, boolean isForeign) {
+    this(url, site, isForeign, Opened.NOTHING);
+  }
+
   /**
    * As Codabench's own worker has it always, for steps with ingestion during scoring. Participants'
    * code may then read the answers, or write its own scores.
