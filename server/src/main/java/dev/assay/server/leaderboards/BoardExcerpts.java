@@ -58,7 +58,7 @@ final class BoardExcerpts implements HomeBoard {
     return new Leader(
         row.rank(),
         name,
-        Readable.score(score, Math.max(0, column.precision())),
+        Readable.score(score, column.precision()),
         share(score, rows, column));
   }
 

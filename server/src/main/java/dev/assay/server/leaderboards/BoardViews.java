@@ -109,7 +109,7 @@ class BoardViews {
   static LeaderboardView.Column column(Board board, Column column) {
     return new LeaderboardView.Column(
         column.title(),
-        Math.max(0, column.precision()),
+        column.precision(),
         column.ascending(),
         board.primary().filter(column::equals).isPresent(),
         note(board, column));
@@ -160,6 +160,6 @@ class BoardViews {
         improvement.at().toEpochMilli(),
         improvement.score().doubleValue(),
         Readable.exact(improvement.at()),
-        Readable.score(improvement.score(), Math.max(0, column.precision())));
+        Readable.score(improvement.score(), column.precision()));
   }
 }

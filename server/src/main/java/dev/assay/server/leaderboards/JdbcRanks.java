@@ -35,7 +35,7 @@ final class JdbcRanks implements RankSource {
         .primary()
         .map(
             column ->
-                Readable.score(row.values().get(column.key()), Math.max(0, column.precision())))
+                Readable.score(row.values().get(column.key()), column.precision()))
         .orElse("");
   }
 }

@@ -127,10 +127,12 @@ final class Ranking {
   private Map<String, BigDecimal> withComputed(Map<String, BigDecimal> scores) {
     var all = new HashMap<String, BigDecimal>();
     for (var column : rules.columns()) {
-      var value =
+      var computed =
           column.computation() == null
-              ? scores.get(column.key())
+              ? null
               : computed(column.computation(), sources(column, all));
+      // What a program writes under the key of a computed column counts where nothing is computed.
+      var value = computed == null ? scores.get(column.key()) : computed;
       if (value != null) {
         all.put(column.key(), value);
       }

@@ -25,7 +25,7 @@ class JdbcColumns {
   List<Column> of(LeaderboardId leaderboard) {
     return jdbc.sql(
             """
-            select c.key, c.title, greatest(c.precision, 0) as decimals, c.hidden, c.computation is not null as computed,
+            select c.key, c.title, c.precision as decimals, c.hidden, c.computation is not null as computed,
                    c.id = first_value(c.id) over (order by c.index = l.primary_index desc, c.index) as "primary"
               from leaderboard_column c join leaderboard l on l.id = c.leaderboard_id
              where l.id = :leaderboard order by c.index""")

@@ -23,6 +23,9 @@ public final class Readable {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
+  private static final int MOST_DECIMALS = 20;
+  private static final int DOUBLE_DIGITS = 15;
+
   private Readable() {}
 
   /** A time to the minute, in UTC and saying so. */
@@ -104,9 +107,20 @@ public final class Readable {
         .replace(".0 ", " ");
   }
 
-  /** A score with as many decimals as its column asks for. */
+  /**
+   * A score with as many decimals as its column asks for, rounded as Codabench does: as a binary
+   * number, ties to the even digit. Longer numbers than a binary one holds are rounded as they are.
+   *
+   * @param decimals below 0 for tens, hundreds and so on; what is beyond reason is cut to {@value
+   *     #MOST_DECIMALS}
+   */
   public static String score(@Nullable BigDecimal value, int decimals) {
-    return value == null ? "–" : value.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    return value == null
+        ? "–"
+        : (value.precision() <= DOUBLE_DIGITS ? new BigDecimal(value.doubleValue()) : value)
+            .setScale(
+                Math.clamp(decimals, -MOST_DECIMALS, MOST_DECIMALS), RoundingMode.HALF_EVEN)
+            .toPlainString();
   }
 
   /** A number and its noun: {@code 1 file}, {@code 3 files}. */

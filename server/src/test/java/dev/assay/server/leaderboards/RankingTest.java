@@ -192,4 +192,54 @@ class RankingTest {
   void what_has_no_score_is_not_ranked() {
     assertThat(rank(rules(0, List.of(ONE), ACCURACY), entry(1, Map.of()))).isEmpty();
   }
+
+  @Test
+  void what_a_program_writes_for_a_computed_column_counts_where_nothing_is_computed() {
+    var rules = rules(0, List.of(ONE), ACCURACY, computed(3, "mean", Computation.AVG, 0));
+    var both = rank(rules, entry(1, "accuracy", "1", "mean", "7")).getFirst();
+    assertThat(both.values().get("mean")).isEqualByComparingTo("1");
+    var alone = rank(rules, entry(1, "mean", "7")).getFirst();
+    assertThat(alone.values().get("mean")).isEqualByComparingTo("7");
+  }
+
+  @Test
+  void indexes_may_have_gaps_and_a_source_named_twice_counts_once() {
+    var far = column(1000, "far", false);
+    var rules =
+        rules(2000, List.of(ONE), far, ACCURACY, computed(2000, "sum", Computation.SUM, 0, 1000, 0));
+    var row = rank(rules, entry(1, "accuracy", "1", "far", "10")).getFirst();
+    assertThat(row.values().get("sum")).isEqualByComparingTo("11");
+  }
+
+  @Test
+  void over_several_tasks_a_cell_is_computed_for_its_task_and_the_row_from_its_means() {
+    var rules =
+        rules(0, List.of(ONE, TWO), ACCURACY, DURATION, computed(2, "sum", Computation.SUM, 0, 1));
+    var row =
+        rank(
+                rules,
+                entry(
+                    1,
+                    Map.of(
+                        ONE, scores("accuracy", "1", "duration", "10"),
+                        TWO, scores("accuracy", "3"))))
+            .getFirst();
+    assertThat(row.byTask().get(ONE).get("sum")).isEqualByComparingTo("11");
+    assertThat(row.byTask().get(TWO).get("sum")).isEqualByComparingTo("3");
+    assertThat(row.values().get("accuracy")).isEqualByComparingTo("2");
+    assertThat(row.values().get("sum")).isEqualByComparingTo("12");
+  }
+
+  @Test
+  void negative_scores_are_values_like_others_and_only_what_is_missing_is_last() {
+    var rules = rules(0, List.of(ONE), ACCURACY, DURATION);
+    assertThat(
+            ids(
+                rank(
+                    rules,
+                    entry(1, "duration", "1"),
+                    entry(2, "accuracy", "-5"),
+                    entry(3, "accuracy", "-1e-9"))))
+        .containsExactly(3L, 2L, 1L);
+  }
 }

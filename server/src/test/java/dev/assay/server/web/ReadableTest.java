@@ -71,6 +71,19 @@ class ReadableTest {
     assertThat(Readable.score(new BigDecimal("0.94325"), 4)).isEqualTo("0.9433");
     assertThat(Readable.score(new BigDecimal("1E+3"), 1)).isEqualTo("1000.0");
     assertThat(Readable.score(null, 2)).isEqualTo("–");
+    assertThat(Readable.score(new BigDecimal("0.9"), 10)).isEqualTo("0.9000000000");
+  }
+
+  @Test
+  void a_score_is_rounded_as_codabench_rounds_it() {
+    assertThat(Readable.score(new BigDecimal("0.125"), 2)).isEqualTo("0.12");
+    assertThat(Readable.score(new BigDecimal("2.675"), 2)).isEqualTo("2.67");
+    assertThat(Readable.score(new BigDecimal("0.015"), 2)).isEqualTo("0.01");
+    assertThat(Readable.score(new BigDecimal("123.4"), -1)).isEqualTo("120");
+    assertThat(Readable.score(new BigDecimal("1234567890.0123456789"), 10))
+        .isEqualTo("1234567890.0123456789");
+    assertThat(Readable.score(new BigDecimal("0.5"), Integer.MAX_VALUE)).hasSize(22);
+    assertThat(Readable.score(new BigDecimal("0.5"), Integer.MIN_VALUE)).isEqualTo("0");
   }
 
   @Test

@@ -121,7 +121,7 @@ final class LeaderboardForm implements SectionForm {
         fields.onOff(
             place + ".hidden",
             "Hide this column",
-            "Only organisers see it; it still breaks ties."));
+            "It breaks no ties then; organisers find it in exports."));
     all.add(fields.choice(place + ".computation", "Value", "", COMPUTATIONS));
     var others =
         IntStream.range(0, count)
