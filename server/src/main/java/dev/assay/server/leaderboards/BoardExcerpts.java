@@ -56,10 +56,7 @@ final class BoardExcerpts implements HomeBoard {
   private static Leader leader(Row row, String name, List<Row> rows, Column column) {
     var score = row.values().get(column.key());
     return new Leader(
-        row.rank(),
-        name,
-        Readable.score(score, column.precision()),
-        share(score, rows, column));
+        row.rank(), name, Readable.score(score, column.precision()), share(score, rows, column));
   }
 
   /** The best of the shown rows fills its bar, the worst a tenth of it. */

@@ -33,9 +33,7 @@ final class JdbcRanks implements RankSource {
   private static String score(Rules rules, Leaderboards.Row row) {
     return rules
         .primary()
-        .map(
-            column ->
-                Readable.score(row.values().get(column.key()), column.precision()))
+        .map(column -> Readable.score(row.values().get(column.key()), column.precision()))
         .orElse("");
   }
 }

@@ -118,8 +118,7 @@ public final class Readable {
     return value == null
         ? "–"
         : (value.precision() <= DOUBLE_DIGITS ? new BigDecimal(value.doubleValue()) : value)
-            .setScale(
-                Math.clamp(decimals, -MOST_DECIMALS, MOST_DECIMALS), RoundingMode.HALF_EVEN)
+            .setScale(Math.clamp(decimals, -MOST_DECIMALS, MOST_DECIMALS), RoundingMode.HALF_EVEN)
             .toPlainString();
   }
 

@@ -206,7 +206,8 @@ class RankingTest {
   void indexes_may_have_gaps_and_a_source_named_twice_counts_once() {
     var far = column(1000, "far", false);
     var rules =
-        rules(2000, List.of(ONE), far, ACCURACY, computed(2000, "sum", Computation.SUM, 0, 1000, 0));
+        rules(
+            2000, List.of(ONE), far, ACCURACY, computed(2000, "sum", Computation.SUM, 0, 1000, 0));
     var row = rank(rules, entry(1, "accuracy", "1", "far", "10")).getFirst();
     assertThat(row.values().get("sum")).isEqualByComparingTo("11");
   }

@@ -64,7 +64,7 @@ final class EditorViews {
         section.title(),
         form.intro(),
         blocks,
-        form.adds(),
+        form.adds(fields),
         remarks.besides(section, shown(blocks)),
         SeenToken.of(draft.content(), section),
         draft.changedAt(),

@@ -59,7 +59,9 @@ final class LeaderboardForm implements SectionForm {
     var blocks = new ArrayList<BlockView>();
     blocks.add(ranking(fields, board, boards > 1));
     IntStream.range(0, count)
-        .forEach(column -> blocks.add(column(fields, board.key("columns"), column, count)));
+        .forEach(
+            column ->
+                blocks.add(column(fields, board.key("columns").at(column), count, boards > 1)));
     return blocks;
   }
 
@@ -80,11 +82,6 @@ final class LeaderboardForm implements SectionForm {
     all.add(
         fields.onOff(
             place + ".hidden", "Hide the leaderboard", "Organisers see it; participants do not."));
-    var acts = new ArrayList<Act>();
-    acts.add(new Act("add " + board.key("columns"), "Add a column", "sort"));
-    if (isOneOfSeveral) {
-      acts.add(new Act("remove " + place, "Remove this leaderboard", "cross"));
-    }
     return new BlockView(
         place,
         isOneOfSeveral
@@ -93,7 +90,9 @@ final class LeaderboardForm implements SectionForm {
         isOneOfSeveral ? "Each phase says which leaderboard it uses." : "",
         all,
         fields.remarks(place),
-        acts);
+        isOneOfSeveral
+            ? List.of(new Act("remove " + place, "Remove this leaderboard", "cross"))
+            : List.of());
   }
 
   private static List<Option> columns(Fields fields, FieldPath columns) {
@@ -109,8 +108,11 @@ final class LeaderboardForm implements SectionForm {
         index, SectionForm.title(fields, column + ".title", "Column " + (number + 1)), "");
   }
 
-  private static BlockView column(Fields fields, FieldPath columns, int number, int count) {
-    var place = columns.at(number).toString();
+  private static BlockView column(
+      Fields fields, FieldPath column, int count, boolean isOfOneOfSeveral) {
+    var place = column.toString();
+    var columns = column.parent();
+    var number = column.last() instanceof FieldPath.Position(var at) ? at : 0;
     var all = new ArrayList<FieldView>();
     all.add(fields.line(place + ".title", "Title", "As the leaderboard shows it."));
     all.add(
@@ -138,7 +140,13 @@ final class LeaderboardForm implements SectionForm {
     }
     return new BlockView(
         place,
-        "Column: " + SectionForm.title(fields, place + ".title", "without a title"),
+        (isOfOneOfSeveral
+                ? "Column of "
+                    + SectionForm.title(
+                        fields, columns.parent() + ".title", "a leaderboard without a title")
+                    + ": "
+                : "Column: ")
+            + SectionForm.title(fields, place + ".title", "without a title"),
         "",
         all,
         fields.remarks(place),
@@ -146,7 +154,15 @@ final class LeaderboardForm implements SectionForm {
   }
 
   @Override
-  public List<Act> adds() {
-    return List.of(new Act("add leaderboards", "Add a leaderboard", "sort"));
+  public List<Act> adds(Fields fields) {
+    var boards = BoardChoices.of(fields.document());
+    var adds = new ArrayList<Act>();
+    for (var number = 0; number < boards.size(); number++) {
+      var words =
+          boards.size() == 1 ? "Add a column" : "Add a column to " + boards.get(number).label();
+      adds.add(new Act("add " + BoardChoices.BOARDS.at(number).key("columns"), words, "sort"));
+    }
+    adds.add(new Act("add leaderboards", "Add a leaderboard", "sort"));
+    return adds;
   }
 }

@@ -17,6 +17,11 @@ interface SectionForm {
     return List.of();
   }
 
+  /** The same where they depend on what there is. */
+  default List<Act> adds(Fields fields) {
+    return adds();
+  }
+
   /** The buttons of an item in a list of so many. */
   static List<Act> acts(String place, int number, int count, String removal) {
     return IntStream.of(-1, 1, 0)

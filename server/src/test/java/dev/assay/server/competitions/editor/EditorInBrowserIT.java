@@ -44,7 +44,8 @@ class EditorInBrowserIT {
           "delete",
           "task",
           "parts/image",
-          "parts/tasks-0-scoring_program");
+          "parts/tasks-0-scoring_program",
+          "parts/solutions-0-path");
 
   private static TestSite site;
   private static Playwright playwright;
@@ -137,6 +138,11 @@ class EditorInBrowserIT {
     page.navigate(draft + "/leaderboard");
     page.click("text=Add a column");
     page.waitForURL(Pattern.compile(".*leaderboard\\?v=.*"));
+    page.click("text=Add a leaderboard");
+    assertThat(page.locator("#f-leaderboards-1-title")).hasValue("Leaderboard 2");
+    page.navigate(draft + "/tasks");
+    page.click("text=Add a sample solution");
+    assertThat(page.locator("#f-solutions-0-name")).hasValue("Baseline");
     page.navigate(draft + "/fact-sheet");
     page.click("text=Add a question");
     page.waitForURL(Pattern.compile(".*fact-sheet\\?v=.*"));
@@ -280,5 +286,57 @@ class EditorInBrowserIT {
     page.navigate(draft + "/check");
     assertThat(page.locator("main")).containsText("Everything that is needed is there");
     assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void from_nothing_to_a_competition_with_boards_for_phases_and_people_by_name() {
+    var page = window();
+    var draft = draft(page, "From nothing");
+    upload(page, draft + "/tasks", "#f-tasks-0-scoring-program a", "scorer.zip");
+    page.click("text=Add a sample solution");
+    assertThat(page.locator("#f-solutions-0-name")).hasValue("Baseline");
+    upload(page, draft + "/tasks", "#f-solutions-0-path a", "baseline.zip");
+    page.fill("#f-tasks-0-assay-gpus", "1");
+    page.locator("#f-tasks-0-assay-gpus").blur();
+    saved(page);
+    page.navigate(draft + "/phases");
+    page.fill("#f-phases-0-end", "2027-01-31T23:59");
+    page.click("text=Add a phase");
+    page.waitForURL(Pattern.compile(".*phases\\?v=.*"));
+    page.navigate(draft + "/leaderboard");
+    page.click("text=Add a leaderboard");
+    page.fill("#f-leaderboards-1-title", "Final ranking");
+    page.locator("#f-leaderboards-1-title").blur();
+    saved(page);
+    page.navigate(draft + "/phases");
+    page.selectOption("#f-phases-1-assay-leaderboard", "1");
+    saved(page);
+    page.navigate(draft + "/participation");
+    page.fill("#f-whitelist-emails", "jane@example.org\nno address");
+    page.locator("#f-whitelist-emails").blur();
+    assertThat(page.locator("#f-whitelist-emails-note")).containsText("is no e-mail address");
+    page.fill("#f-whitelist-emails", "jane@example.org");
+    assertThat(page.locator("#f-whitelist-emails-note")).not().containsText("no e-mail address");
+    page.navigate(draft + "/check");
+    assertThat(page.locator("main")).containsText("Everything that is needed is there");
+    page.click("text=Create the competition");
+    page.waitForURL(Pattern.compile(".*/bundles/\\d+.*"));
+    page.locator("main a[href^='/competitions/']").first().click();
+    page.waitForURL(Pattern.compile(".*/competitions/\\d+.*"));
+    var competition = page.url().replaceAll("(.*/competitions/\\d+).*", "$1");
+    page.navigate(competition + "/people");
+    assertThat(page.locator("#emails")).hasValue("jane@example.org");
+    page.navigate(competition + "/leaderboard");
+    assertThat(page.locator("main")).containsText("Phase 2");
+    assertThat(complaints).isEmpty();
+  }
+
+  private static void upload(Page page, String at, String link, String name) {
+    page.navigate(at);
+    page.locator(link).click();
+    page.setInputFiles(
+        "input[type=file]", new FilePayload(name, "application/zip", TestBundle.program()));
+    page.click("[data-send]");
+    page.waitForURL(Pattern.compile(".*/tasks.*"));
   }
 }
