@@ -108,8 +108,9 @@ final class Paint implements Benchmark {
           var first = looker.look(looker.at(path.getValue()));
           var later = looker.look(looker.at(path.getValue()));
           if (turn >= 0) {
-            Objects.requireNonNull(painted.get(path.getKey())).firstVisit().add(first);
-            painted.get(path.getKey()).later().add(later);
+            var of = Objects.requireNonNull(painted.get(path.getKey()));
+            of.firstVisit().add(first);
+            of.later().add(later);
           }
         }
       }

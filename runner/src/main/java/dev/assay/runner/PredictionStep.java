@@ -21,7 +21,8 @@ final class PredictionStep {
   private final Path submission;
 
   /**
-   * @param engineIsFree told once nothing more is to be made before the step's programs run
+   * @param engineIsFree told, once or twice, when the engine has nothing to do for this step any
+   *     more
    */
   PredictionStep(
       RunContext run, StepPreparation preparation, Launches launches, Runnable engineIsFree) {
@@ -73,8 +74,9 @@ final class PredictionStep {
       room.put(AppMounts.OUTPUT, submission);
     }
     var prepared = preparation.prediction(image, submission, launches, room);
+    var result = run.run(prepared, engineIsFree);
+    // Where not every container could start.
     engineIsFree.run();
-    var result = run.run(prepared);
     new StepFailures(run.runner.limits(), run.log).check(result);
     checkTime(result);
     suspect(result);
