@@ -4,9 +4,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -54,6 +56,21 @@ final class Browsers implements AutoCloseable {
     page.fill("[name=password]", Http.PASSWORD);
     page.click("main button[type=submit]");
     return page;
+  }
+
+  /** To be looked at by people: as it is on a phone and on a desk, light and dark. */
+  static void picture(Page page, String name) {
+    for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      for (var width : List.of(360, 1440)) {
+        page.setViewportSize(width, 900);
+        var file = "%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(Locale.ROOT));
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", file))
+                .setFullPage(true));
+      }
+    }
   }
 
   @Override

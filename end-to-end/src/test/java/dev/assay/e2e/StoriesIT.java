@@ -102,7 +102,10 @@ class StoriesIT {
     assertThat(boards.first()).containsText("0.9778");
     assertThat(organiser.locator("#state .findings")).hasCount(0);
 
-    organiser.navigate(organiser.url().replaceAll("/trials.*", "/leaderboard"));
+    Browsers.picture(organiser, "trial");
+    organiser.navigate(organiser.url().replaceAll("/trials.*", "/organise"));
+    Browsers.picture(organiser, "organise");
+    organiser.navigate(organiser.url().replaceAll("/organise.*", "/leaderboard"));
     assertThat(organiser.locator("main")).containsText("Nobody is ranked yet");
   }
 

@@ -1,8 +1,8 @@
 package dev.assay.server.submissions;
 
 import dev.assay.server.accounts.CurrentAccount;
-import dev.assay.server.competitions.CompetitionAccess;
 import dev.assay.server.competitions.Competitions;
+import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.submissions.Deletions.Answer;
 import java.util.ArrayList;
@@ -27,19 +27,16 @@ import org.springframework.web.servlet.view.RedirectView;
 class DeletionPages {
   private final Deletions deletions;
   private final JdbcSubmissions submissions;
-  private final CompetitionAccess access;
   private final Competitions competitions;
   private final CurrentAccount current;
 
   DeletionPages(
       Deletions deletions,
       JdbcSubmissions submissions,
-      CompetitionAccess access,
       Competitions competitions,
       CurrentAccount current) {
     this.deletions = deletions;
     this.submissions = submissions;
-    this.access = access;
     this.competitions = competitions;
     this.current = current;
   }
@@ -63,31 +60,35 @@ class DeletionPages {
     return to("/submissions/" + id);
   }
 
-  /** Those that cannot be deleted stay, and are named. */
+  /**
+   * Of one's own, or as an organiser of everybody's. Those that cannot be deleted stay, and are
+   * named.
+   */
   @PostMapping("/competitions/{id}/submissions/delete")
   ModelAndView deleteChosen(
       @PathVariable long id,
       @RequestParam(name = "submission", required = false) @Nullable List<Long> chosen,
       @RequestParam(defaultValue = "") String deletionReason) {
-    var seen = access.organise(id);
+    var by = current.require();
+    var competition = new CompetitionId(id);
+    var organises = competitions.standing(by, competition).isOrganiser();
     var refused = new ArrayList<String>();
     for (var one : Objects.requireNonNullElse(chosen, List.<Long>of())) {
       var submission = new SubmissionId(one);
       var isHere =
           submissions
               .find(submission)
-              .filter(found -> found.competition().equals(seen.id()))
+              .filter(found -> found.competition().equals(competition))
               .isPresent();
       if (isHere
-          && deletions.delete(seen.account(), submission, deletionReason)
-              instanceof Answer.Refused(var why)) {
+          && deletions.delete(by, submission, deletionReason) instanceof Answer.Refused(var why)) {
         refused.add("#%d: %s".formatted(one, why));
       }
     }
     if (!refused.isEmpty()) {
       throw new ResponseStatusException(HttpStatus.CONFLICT, String.join(" ", refused));
     }
-    return to("/competitions/" + id + "/submissions?of=all");
+    return to("/competitions/" + id + "/submissions?of=" + (organises ? "all" : "mine"));
   }
 
   private static void done(Answer answer) {

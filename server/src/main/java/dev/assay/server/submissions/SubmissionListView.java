@@ -53,6 +53,7 @@ public record SubmissionListView(
    *
    * @param why the cause of a failure in a few words, or empty
    * @param onLeaderboard whether this is the one that counts
+   * @param mayChoose whether the reader may do something with it and others at once
    */
   public record Row(
       long id,
@@ -64,7 +65,8 @@ public record SubmissionListView(
       @Nullable BigDecimal score,
       String why,
       boolean onLeaderboard,
-      boolean isDeleted) {}
+      boolean isDeleted,
+      boolean mayChoose) {}
 
   public SubmissionListView {
     rows = List.copyOf(rows);

@@ -170,6 +170,13 @@ class SubmissionLists {
     return new Filter(phases, states, filter.userText(), filter.narrows());
   }
 
+  /** As far as a list can tell. */
+  private static boolean mayDelete(Entry entry, @Nullable Overview overview) {
+    return entry.state().isFinal()
+        && !entry.isDeleted()
+        && (overview == null || !overview.onLeaderboard());
+  }
+
   private static Row row(Entry entry, Page page, boolean isOrganiser) {
     var phase = page.phases().get(entry.phase());
     var overview = page.shown(entry, isOrganiser);
@@ -183,6 +190,7 @@ class SubmissionLists {
         overview == null ? null : overview.score(),
         overview == null ? "" : overview.why(),
         overview != null && overview.onLeaderboard(),
-        entry.isDeleted());
+        entry.isDeleted(),
+        page.everybody() || mayDelete(entry, overview));
   }
 }

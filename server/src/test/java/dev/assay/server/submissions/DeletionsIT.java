@@ -257,10 +257,33 @@ class DeletionsIT {
 
     assertThat(listed(owner, "?of=all")).containsExactly("#" + three);
     assertThat(board()).containsExactly("0.60");
-    assertThat(bob.post("/account", competition + "/submissions/delete", "submission=" + three))
-        .matches(answer -> answer.statusCode() == 403);
+    var eve = participant();
+    eve.post("/account", competition + "/submissions/delete", "submission=" + three);
+    assertThat(board()).as("nobody deletes what is another's").containsExactly("0.60");
     competition = other;
     assertThat(listed(owner, "?of=all")).containsExactly("#" + elsewhere);
+  }
+
+  @Test
+  void ones_own_that_failed_are_deleted_together_from_ones_own_list() throws Exception {
+    begin("Force_Best");
+    var ada = participant();
+    var best = scored(ada, "0.9");
+    var one = scored(ada, "0.4");
+    var two = submitted(ada);
+    ada.post("/account", "/submissions/" + two + "/cancel");
+
+    var list = ada.page(competition + "/submissions");
+    assertThat(list.select("input[name=submission]").eachAttr("value"))
+        .containsExactly("" + two, "" + one);
+    ada.post(
+        competition + "/submissions",
+        list.select("#chosen").attr("action"),
+        "submission=" + one,
+        "submission=" + two);
+
+    assertThat(listed(ada, "")).containsExactly("#" + best);
+    assertThat(board()).containsExactly("0.90");
   }
 
   @Test

@@ -285,7 +285,8 @@ public final class SampleSubmissions {
         score == null ? null : new BigDecimal(score),
         why,
         best,
-        false);
+        false,
+        !best);
   }
 
   private static SubmitView submit(CompetitionHead head, String closed, List<Finding> problems) {
