@@ -287,6 +287,23 @@ class UploadIT {
   }
 
   @Test
+  void a_data_set_comes_in_pieces_and_is_made_once() throws Exception {
+    var bytes = TestBundle.program();
+    var begun = ann.begin(bytes.length, Map.of("purpose", "dataset", "filename", "scorer.zip"));
+    var upload = begun.headers().firstValue("Location").orElseThrow();
+    ann.piece(upload, 0, Arrays.copyOf(bytes, 100));
+    var form = "type=scoring_program&name=Scorer&upload=" + TusClient.id(upload);
+    assertThat(ann.form("/api/v1/datasets", form).statusCode()).isEqualTo(422);
+    ann.piece(upload, 100, Arrays.copyOfRange(bytes, 100, bytes.length));
+    assertThat(ann.form("/api/v1/datasets", form.replace("scoring_program", "x")).statusCode())
+        .isEqualTo(422);
+    var first = ann.form("/api/v1/datasets", form);
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(ann.form("/api/v1/datasets", form).body()).isEqualTo(first.body());
+    assertThat(eve.form("/api/v1/datasets", form).statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void an_upload_that_was_ended_is_gone() throws Exception {
     var upload = ann.bundle(1000);
     ann.piece(upload, 0, new byte[10]);

@@ -121,10 +121,11 @@ final class DatasetApi {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String description,
       @RequestParam(name = "public", defaultValue = "false") boolean isPublic,
-      @RequestParam(required = false) @Nullable MultipartFile file)
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(required = false) @Nullable String upload)
       throws IOException {
     var wanted = new Wanted(type, name, description, isPublic);
-    return switch (DatasetPages.received(own, things.reader(), wanted, file)) {
+    return switch (DatasetPages.received(own, things.reader(), wanted, file, upload)) {
       case Kept.Done(var key) ->
           ResponseEntity.created(URI.create("/api/v1/datasets/" + key)).body(get(key.toString()));
       case Kept.Refused(var problems) -> refused(HttpStatus.UNPROCESSABLE_CONTENT, problems);

@@ -124,10 +124,11 @@ final class DatasetPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String description,
       @RequestParam(name = "public", defaultValue = "false") boolean isPublic,
-      @RequestParam(required = false) @Nullable MultipartFile file)
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(required = false) @Nullable String upload)
       throws IOException {
     var wanted = new Wanted(type, name, description, isPublic);
-    return switch (received(things.reader(), wanted, file)) {
+    return switch (received(things.reader(), wanted, file, upload)) {
       case Kept.Done(var key) -> redirect("/data/" + key);
       case Kept.Refused(var problems) -> form(wanted, problems);
     };
@@ -141,10 +142,11 @@ final class DatasetPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String description,
       @RequestParam(name = "public", defaultValue = "false") boolean isPublic,
-      @RequestParam(required = false) @Nullable MultipartFile file)
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(required = false) @Nullable String upload)
       throws IOException {
     var wanted = new Wanted(type, name, description, isPublic);
-    return switch (received(things.reader(), wanted, file)) {
+    return switch (received(things.reader(), wanted, file, upload)) {
       case Kept.Done(var key) -> ResponseEntity.ok(Map.of("location", "/data/" + key));
       case Kept.Refused(var problems) ->
           ResponseEntity.unprocessableContent()
@@ -153,14 +155,22 @@ final class DatasetPages {
     };
   }
 
-  private Kept received(Account account, Wanted wanted, @Nullable MultipartFile file)
+  private Kept received(
+      Account account, Wanted wanted, @Nullable MultipartFile file, @Nullable String upload)
       throws IOException {
-    return received(own, account, wanted, file);
+    return received(own, account, wanted, file, upload);
   }
 
   static Kept received(
-      OwnDatasets own, Account account, Wanted wanted, @Nullable MultipartFile file)
+      OwnDatasets own,
+      Account account,
+      Wanted wanted,
+      @Nullable MultipartFile file,
+      @Nullable String upload)
       throws IOException {
+    if (upload != null) {
+      return own.upload(account, wanted, upload);
+    }
     if (file == null || file.isEmpty()) {
       return Kept.Refused.because("file", "No file came along, or an empty one: choose it.");
     }

@@ -13,15 +13,19 @@ import dev.assay.server.tasks.LibraryDataset;
 import dev.assay.server.tasks.NewDataset;
 import dev.assay.server.tasks.Sharing;
 import dev.assay.server.tasks.Sharing.Thing.OfDataset;
+import dev.assay.server.uploads.Uploads;
 import dev.assay.server.web.Readable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -42,6 +46,7 @@ final class OwnDatasets {
   private final JdbcShelf shelf;
   private final TransactionOperations transactions;
   private final LibrarySettings settings;
+  private final Uploads uploads;
 
   OwnDatasets(
       Storage storage,
@@ -49,13 +54,15 @@ final class OwnDatasets {
       Sharing sharing,
       JdbcShelf shelf,
       TransactionOperations transactions,
-      LibrarySettings settings) {
+      LibrarySettings settings,
+      Uploads uploads) {
     this.storage = storage;
     this.datasets = datasets;
     this.sharing = sharing;
     this.shelf = shelf;
     this.transactions = transactions;
     this.settings = settings;
+    this.uploads = uploads;
   }
 
   long maxBytes() {
@@ -79,23 +86,13 @@ final class OwnDatasets {
   /** Stores the file and makes the data set, or neither. */
   Kept upload(Account account, Wanted wanted, InputStream bytes, String fileName)
       throws IOException {
-    var name = wanted.name().isBlank() ? withoutSuffix(fileName) : wanted.name().strip();
-    var type = wanted.datasetType().orElse(null);
-    var problems = new LinkedHashMap<String, String>();
-    if (type == null) {
-      problems.put("type", "Choose what the file is used as: " + types() + ".");
-    }
-    Naming.check(name, wanted.description(), problems);
-    if (type == null || !problems.isEmpty()) {
+    var problems = problems(wanted, name(wanted, fileName));
+    if (!problems.isEmpty()) {
       return new Kept.Refused(problems);
     }
     try {
       var blob = storage.store(bytes, maxBytes(), fileName, "application/octet-stream");
-      var fault = ANY_FILE.contains(type) ? Optional.<String>empty() : fault(blob);
-      return fault
-          .<Kept>map(why -> Kept.Refused.because("file", why))
-          .orElseGet(
-              () -> make(account, new NewDataset(type, name, account.id(), blob.id()), wanted));
+      return keep(account, wanted, blob, kept -> true);
     } catch (Storage.TooLarge e) {
       return Kept.Refused.because(
           "file",
@@ -104,14 +101,64 @@ final class OwnDatasets {
     }
   }
 
-  private Kept make(Account account, NewDataset dataset, Wanted wanted) {
+  /**
+   * The same with a file that came over several connections. Asked once more, as after a lost
+   * answer, it gives the same answer and makes nothing a second time.
+   */
+  Kept upload(Account account, Wanted wanted, String upload) throws IOException {
+    var finished = uploads.finished(upload, DatasetUpload.NAME, account);
+    if (finished.isEmpty()) {
+      return Kept.Refused.because(
+          "file",
+          "There is no whole upload of yours by that name, or it has expired: send it again.");
+    }
+    var used = finished.get().usedFor();
+    if (used != null) {
+      return new Kept.Done(UUID.fromString(used));
+    }
+    var blob = finished.get().blob();
+    var problems = problems(wanted, name(wanted, blob.fileName()));
+    return problems.isEmpty()
+        ? keep(account, wanted, blob, key -> uploads.use(finished.get().id(), key.toString()))
+        : new Kept.Refused(problems);
+  }
+
+  private static String name(Wanted wanted, String fileName) {
+    return wanted.name().isBlank() ? withoutSuffix(fileName) : wanted.name().strip();
+  }
+
+  private static Map<String, String> problems(Wanted wanted, String name) {
+    var problems = new LinkedHashMap<String, String>();
+    if (wanted.datasetType().isEmpty()) {
+      problems.put("type", "Choose what the file is used as: " + types() + ".");
+    }
+    Naming.check(name, wanted.description(), problems);
+    return problems;
+  }
+
+  /**
+   * @param isFirst called in the transaction with the key of what was made; false undoes it
+   */
+  private Kept keep(Account account, Wanted wanted, Blob blob, Predicate<UUID> isFirst)
+      throws IOException {
+    var type = wanted.datasetType().orElseThrow();
+    var fault = ANY_FILE.contains(type) ? Optional.<String>empty() : fault(blob);
+    if (fault.isPresent()) {
+      return Kept.Refused.because("file", fault.get());
+    }
+    var dataset = new NewDataset(type, name(wanted, blob.fileName()), account.id(), blob.id());
     return Objects.requireNonNull(
         transactions.execute(
-            _ -> {
+            status -> {
               var id = datasets.create(dataset);
               shelf.describe(id, dataset.name(), wanted.description().strip());
               sharing.makePublic(new OfDataset(id), wanted.isPublic());
-              return new Kept.Done(shelf.key(id));
+              var key = shelf.key(id);
+              if (!isFirst.test(key)) {
+                status.setRollbackOnly();
+                return Kept.Refused.because("file", "This upload has been used already.");
+              }
+              return new Kept.Done(key);
             }));
   }
 

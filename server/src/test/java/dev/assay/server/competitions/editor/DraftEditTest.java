@@ -161,6 +161,36 @@ class DraftEditTest {
   }
 
   @Test
+  void phases_keep_their_leaderboards_when_boards_come_and_go() {
+    var two =
+        content(
+            """
+            {"phases":[{"name":"A"},{"name":"B","assay":{"leaderboard":1}}],
+             "leaderboards":[{"key":"one","columns":[]},{"key":"two","columns":[]}]}
+            """);
+    assertThat(done(two, "remove leaderboards[0]"))
+        .isEqualTo(
+            """
+            {"phases":[{"name":"A","assay":{}},{"name":"B","assay":{"leaderboard":1}}],\
+            "leaderboards":[{"key":"two","columns":[],"index":1}]}""");
+    assertThat(done(two, "remove leaderboards[1]"))
+        .contains("{\"name\":\"A\",\"assay\":{\"leaderboard\":0}},{\"name\":\"B\",\"assay\":{}}");
+    assertThat(done(two, "add leaderboards"))
+        .contains("\"index\":2,\"title\":\"Leaderboard 3\",\"key\":\"board_2\"");
+    assertThat(done(two, "add leaderboards[1].columns"))
+        .contains("{\"key\":\"one\",\"columns\":[]},{\"key\":\"two\",\"columns\":[{\"title\":\"\"");
+    var one = content("{\"leaderboards\":[{\"key\":\"one\",\"columns\":[]}]}");
+    assertThat(done(one, "remove leaderboards[0]")).contains("\"key\":\"one\"");
+  }
+
+  @Test
+  void a_new_solution_solves_the_first_task_and_goes_with_its_tasks() {
+    var draft = content("{\"tasks\":[{\"index\":7}]}");
+    assertThat(done(draft, "add solutions"))
+        .contains("\"solutions\":[{\"index\":0,\"name\":\"Baseline\",\"tasks\":[7]}]");
+  }
+
+  @Test
   void a_new_phase_begins_where_the_last_one_ends() {
     assertThat(
             done(
