@@ -1,5 +1,8 @@
 package dev.assay.runner;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.assay.contract.Failure;
 import dev.assay.contract.RunOrder.Sandboxing;
 import dev.assay.engine.SandboxSpec;
 import dev.assay.engine.Workspace;
@@ -104,5 +107,10 @@ final class Lab {
 
   RunOutcome run() {
     return evaluation().run();
+  }
+
+  /** Why a run failed. */
+  static Failure failure(RunOutcome outcome) {
+    return requireNonNull(outcome.outcome().failure(), "it did not fail");
   }
 }

@@ -1,6 +1,11 @@
 package dev.assay.worker;
 
+import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
+
+import dev.assay.contract.AttemptResult;
 import dev.assay.contract.BlobLink;
+import dev.assay.contract.Failure;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.RunOrder.Sandboxing;
 import dev.assay.contract.RunOrder.TaskFiles;
@@ -223,5 +228,16 @@ final class WorkerLab implements AutoCloseable {
     stop(Duration.ZERO);
     site.close();
     engine.close();
+  }
+
+  /** What the worker reported of an attempt; waits for it. */
+  static AttemptResult result(SiteStub.Attempt attempt) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> !attempt.results().isEmpty());
+    return attempt.results().getFirst();
+  }
+
+  /** Why an attempt failed; waits for its report. */
+  static Failure failure(SiteStub.Attempt attempt) {
+    return requireNonNull(result(attempt).outcome().failure(), "it did not fail");
   }
 }

@@ -44,22 +44,22 @@ class DockerEngineIT extends ContainerEngineContract {
   }
 
   @Override
-  protected ContainerEngine engine() {
+  public ContainerEngine engine() {
     return engine;
   }
 
   @Override
-  protected String image() {
+  public String image() {
     return TestImage.NAME;
   }
 
   @Override
-  protected String missingImage() {
+  public String missingImage() {
     return "127.0.0.1:1/assay/nowhere:1";
   }
 
   @Override
-  protected List<String> program(String shell, FakeProgram fake) {
+  public List<String> program(String shell, FakeProgram fake) {
     return List.of("sh", "-c", shell);
   }
 

@@ -30,22 +30,22 @@ class FakeEngineTest extends ContainerEngineContract {
   }
 
   @Override
-  protected ContainerEngine engine() {
+  public ContainerEngine engine() {
     return fake;
   }
 
   @Override
-  protected String image() {
+  public String image() {
     return "fake/image:1";
   }
 
   @Override
-  protected String missingImage() {
+  public String missingImage() {
     return "fake/missing:1";
   }
 
   @Override
-  protected List<String> program(String shell, FakeProgram fake) {
+  public List<String> program(String shell, FakeProgram fake) {
     var name = "program-" + programs.incrementAndGet();
     this.fake.program(name, fake);
     return List.of(name);
