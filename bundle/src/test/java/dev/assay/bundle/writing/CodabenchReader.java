@@ -155,11 +155,18 @@ final class CodabenchReader implements AutoCloseable {
         page(requiredText(page, "file", 1000)));
   }
 
+  /** PNG, JPEG, GIF or WebP, by their first bytes. */
   private void picture(String name) throws IOException {
-    byte[] bytes = text(name).getBytes(StandardCharsets.UTF_8);
-    require(bytes.length > 4, "The type of the image couldn't be determined.");
-    byte[] head = zip.getInputStream(zip.getEntry(name)).readNBytes(4);
-    require(head[1] == 'P' && head[2] == 'N' && head[3] == 'G', "Please upload a valid image.");
+    ZipEntry entry = zip.getEntry(name);
+    require(entry != null, "Could not find image: " + name);
+    byte[] bytes = zip.getInputStream(entry).readNBytes(4);
+    String head = new String(bytes, StandardCharsets.ISO_8859_1);
+    require(
+        head.startsWith("\u0089PNG")
+            || head.startsWith("\u00FF\u00D8")
+            || head.startsWith("GIF8")
+            || head.startsWith("RIFF"),
+        "Please upload a valid image.");
   }
 
   /** A file wins over a folder, a folder over a key. */

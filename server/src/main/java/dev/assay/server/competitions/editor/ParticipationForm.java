@@ -53,8 +53,11 @@ final class ParticipationForm implements SectionForm {
                 fields.onOff(
                     "can_participants_make_submissions_public",
                     "They may show their submissions to others",
-                    "Each decides for their own submissions."),
-                fields.onOff("forum_enabled", "There is a forum", ""),
+                    "Kept for exports to Codabench; here everybody sees their own submissions only."),
+                fields.onOff(
+                    "forum_enabled",
+                    "There is a forum",
+                    "Kept for exports to Codabench; this site has no forums."),
                 fields.onOff(
                     "make_programs_available",
                     "Show the programs of the tasks",
