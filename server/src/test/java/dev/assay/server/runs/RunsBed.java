@@ -44,6 +44,7 @@ final class RunsBed implements AutoCloseable {
   final FakeStorage storage = new FakeStorage(jdbc);
   final List<EvaluationEnded> ended = new CopyOnWriteArrayList<>();
   final List<SubmissionId> replaced = new CopyOnWriteArrayList<>();
+  final List<RerunId> decided = new CopyOnWriteArrayList<>();
   final WaitingClaims waiting = new WaitingClaims();
   final Watches watches = new Watches();
   final SentHints hints = new SentHints();
@@ -151,6 +152,7 @@ final class RunsBed implements AutoCloseable {
         replaced.addAll(submissions);
         submissions.forEach(this::derive);
       }
+      case RescoreDecided(_, var rerun) -> decided.add(rerun);
       default -> throw new AssertionError("Nobody expects " + event);
     }
   }
