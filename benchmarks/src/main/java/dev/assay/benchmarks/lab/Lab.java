@@ -67,8 +67,12 @@ public final class Lab implements AutoCloseable {
     public void awaitReady() throws InterruptedException {
       var end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
       while (!answers()) {
-        if (System.nanoTime() > end) {
-          throw new IllegalStateException(process.name() + " does not answer at " + url);
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new IllegalStateException(
+              "%s %s; see its log"
+                  .formatted(
+                      process.name(),
+                      process.isAlive() ? "does not answer at " + url : "ended by itself"));
         }
         Thread.sleep(50);
       }
