@@ -154,14 +154,16 @@ final class JdbcAttempts {
   }
 
   /** Where a worker may put things. */
-  void addUpload(AttemptId attempt, UploadKind kind, String objectKey) {
+  void addUploads(AttemptId attempt, Map<UploadKind, String> objectKeys) {
+    var kinds = List.copyOf(objectKeys.keySet());
     jdbc.sql(
             """
             insert into attempt_upload (attempt_id, kind, object_key)
-            values (:attempt, :kind, :key)""")
+            select :attempt, slot.kind, slot.object_key
+              from unnest(:kinds::text[], :keys::text[]) as slot (kind, object_key)""")
         .param("attempt", attempt.value())
-        .param("kind", kind.name())
-        .param("key", objectKey)
+        .param("kinds", kinds.stream().map(UploadKind::name).toArray(String[]::new))
+        .param("keys", kinds.stream().map(objectKeys::get).toArray(String[]::new))
         .update();
   }
 

@@ -13,13 +13,16 @@ import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
 import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.LooseCommits;
 import dev.assay.server.kernel.QueueId;
+import dev.assay.server.queues.WorkerId;
 import dev.assay.server.queues.WorkerTokens;
 import dev.assay.server.queues.Workers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ final class WorkerApi {
   private final AttemptEnds ends;
   private final JdbcLogChunks logs;
   private final JdbcOffers offers;
+  private final LooseCommits loosely;
 
   WorkerApi(
       WorkerTokens tokens,
@@ -54,7 +58,8 @@ final class WorkerApi {
       Results results,
       AttemptEnds ends,
       JdbcLogChunks logs,
-      JdbcOffers offers) {
+      JdbcOffers offers,
+      LooseCommits loosely) {
     this.tokens = tokens;
     this.workers = workers;
     this.dispatch = dispatch;
@@ -63,6 +68,7 @@ final class WorkerApi {
     this.ends = ends;
     this.logs = logs;
     this.offers = offers;
+    this.loosely = loosely;
   }
 
   @PostMapping("/claim")
@@ -71,13 +77,10 @@ final class WorkerApi {
     var queue = WorkerCall.queue(request, tokens, offers);
     var claim = WorkerCall.body(request, ClaimRequest.class);
     var worker =
-        workers
-            .asks(queue, claim.worker(), claim.freeSlots())
+        loosely
+            .execute(() -> asks(queue, claim))
             .orElseThrow(
                 () -> Refused.malformed("Another queue knows this instance; make a new id"));
-    if (claim.condition() != null) {
-      workers.tells(worker, claim.condition());
-    }
     var offer = WorkerCall.ticket(request).map(this::wanted);
     var order = dispatch.claim(queue, worker, claim);
     order.ifPresent(
@@ -87,6 +90,15 @@ final class WorkerApi {
       return;
     }
     deliver(queue, order.get(), response);
+  }
+
+  private Optional<WorkerId> asks(QueueId queue, ClaimRequest claim) {
+    var worker = workers.asks(queue, claim.worker(), claim.freeSlots());
+    var condition = claim.condition();
+    if (condition != null) {
+      worker.ifPresent(id -> workers.tells(id, condition));
+    }
+    return worker;
   }
 
   /** A message is a hint that something waits; which run it is, the queue's order decides. */

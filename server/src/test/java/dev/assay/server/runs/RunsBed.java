@@ -6,6 +6,7 @@ import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.LooseCommits;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
@@ -78,7 +79,12 @@ final class RunsBed implements AutoCloseable {
           transactions);
   final Routing routing = RoutingForTests.on(jdbc, queues.queues(), transactions);
   final Runs runs = new JdbcRuns(evaluations, routing, wakeups, evaluationEnds, transactions);
-  final Leases leases = new Leases(attempts, queues.workers(), wakeups, settings);
+  final Leases leases = new Leases(
+          attempts,
+          queues.workers(),
+          wakeups,
+          settings,
+          new LooseCommits(jdbc, transactions));
   final Results results = new Results(attempts, ends, storage, settings, transactions);
   final JdbcLogChunks logs = new JdbcLogChunks(jdbc, LOG_LIMIT, wakeups, transactions);
   final FakeCompetition competition;
@@ -118,8 +124,7 @@ final class RunsBed implements AutoCloseable {
             clock,
             transactions);
     var orders =
-        new RunOrders(
-            competition, competition, storage, attempts, evaluations, settings, transactions);
+        new RunOrders(competition, competition, storage, attempts, evaluations, settings);
     dispatch =
         new Dispatch(
             queues.workers(),
