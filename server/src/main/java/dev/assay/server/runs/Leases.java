@@ -32,16 +32,19 @@ final class Leases {
    * @return whether the run is to be cancelled; empty once the lease is lost
    */
   Optional<Boolean> prolong(QueueId queue, AttemptId attempt, Heartbeat heartbeat) {
-    return loosely.execute(() -> attempts.beat(queue, attempt, heartbeat, settings.lease())).map(this::heard);
-  }
-
-  private boolean heard(JdbcAttempts.Beat beat) {
-    if (beat.worker() != null) {
-      workers.heard(beat.worker());
-    }
-    if (beat.isNews()) {
-      wakeups.submissionChanged(beat.submission());
-    }
-    return beat.cancel();
+    return loosely.execute(
+        () ->
+            attempts
+                .beat(queue, attempt, heartbeat, settings.lease())
+                .map(
+                    beat -> {
+                      if (beat.worker() != null) {
+                        workers.heard(beat.worker());
+                      }
+                      if (beat.isNews()) {
+                        wakeups.submissionChanged(beat.submission());
+                      }
+                      return beat.cancel();
+                    }));
   }
 }
