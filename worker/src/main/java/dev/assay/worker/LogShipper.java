@@ -29,6 +29,9 @@ final class LogShipper implements AutoCloseable {
   private boolean urgent;
   private boolean finishing;
 
+  /** The spool itself failed: what is left of it stays on disk. */
+  private volatile boolean broken;
+
   LogShipper(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
     this.spool = spool;
     this.site = site;
@@ -93,7 +96,7 @@ final class LogShipper implements AutoCloseable {
         return false;
       }
     }
-    return true;
+    return !broken;
   }
 
   private void run() {
@@ -106,6 +109,7 @@ final class LogShipper implements AutoCloseable {
       log.warn(
           "The site takes no more logs of attempt {}: {}", spool.owner().attempt(), e.getMessage());
     } catch (IOException e) {
+      broken = true;
       log.error("Could not read the spooled logs of attempt {}", spool.owner().attempt(), e);
     } catch (InterruptedException e) {
       // The rest stays on disk for the next start.
