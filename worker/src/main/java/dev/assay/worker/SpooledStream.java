@@ -96,8 +96,8 @@ final class SpooledStream implements AutoCloseable {
   }
 
   /**
-   * A disk that is full does not keep a log from the site: the note is made up for with the next one.
-   * Without it, only a process that dies meanwhile leaves its successor unsure where it was.
+   * A disk that is full does not keep a log from the site: the note is made up for with the next
+   * one. Without it, only a process that dies meanwhile leaves its successor unsure where it was.
    */
   private void note() throws IOException {
     long end = cuts.position();

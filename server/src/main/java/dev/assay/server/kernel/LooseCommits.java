@@ -8,8 +8,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Transactions for what is soon said again, such as a sign of life: their commit does not wait for
- * the disk. A crash of the database may lose the last moments of them, whole transactions at a time,
- * and nothing that was committed otherwise.
+ * the disk. A crash of the database may lose the last moments of them, whole transactions at a
+ * time, and nothing that was committed otherwise.
  */
 @Component
 public final class LooseCommits {

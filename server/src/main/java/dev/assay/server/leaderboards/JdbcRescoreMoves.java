@@ -92,9 +92,7 @@ class JdbcRescoreMoves {
   }
 
   private static <T extends @Nullable Object> T[] column(
-      List<Kept> changes,
-      Function<Kept, T> value,
-      java.util.function.IntFunction<T[]> array) {
+      List<Kept> changes, Function<Kept, T> value, java.util.function.IntFunction<T[]> array) {
     return changes.stream().map(value).toArray(array);
   }
 

@@ -53,7 +53,8 @@ class KilledSiteWorkerIT {
 
   @BeforeEach
   void start() throws Exception {
-    site = TestSite.start("assay.roles=site", "assay.tasks.heartbeat=500ms", "assay.canary.every=0s");
+    site =
+        TestSite.start("assay.roles=site", "assay.tasks.heartbeat=500ms", "assay.canary.every=0s");
     organiser = Browser.signedUp(site, "organiser");
   }
 

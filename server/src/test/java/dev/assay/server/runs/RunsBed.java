@@ -79,12 +79,9 @@ final class RunsBed implements AutoCloseable {
           transactions);
   final Routing routing = RoutingForTests.on(jdbc, queues.queues(), transactions);
   final Runs runs = new JdbcRuns(evaluations, routing, wakeups, evaluationEnds, transactions);
-  final Leases leases = new Leases(
-          attempts,
-          queues.workers(),
-          wakeups,
-          settings,
-          new LooseCommits(jdbc, transactions));
+  final Leases leases =
+      new Leases(
+          attempts, queues.workers(), wakeups, settings, new LooseCommits(jdbc, transactions));
   final Results results = new Results(attempts, ends, storage, settings, transactions);
   final JdbcLogChunks logs = new JdbcLogChunks(jdbc, LOG_LIMIT, wakeups, transactions);
   final FakeCompetition competition;
@@ -123,8 +120,7 @@ final class RunsBed implements AutoCloseable {
             this::end,
             clock,
             transactions);
-    var orders =
-        new RunOrders(competition, competition, storage, attempts, evaluations, settings);
+    var orders = new RunOrders(competition, competition, storage, attempts, evaluations, settings);
     dispatch =
         new Dispatch(
             queues.workers(),
