@@ -45,6 +45,7 @@ final class RunsBed implements AutoCloseable {
   final FakeStorage storage = new FakeStorage(jdbc);
   final List<EvaluationEnded> ended = new CopyOnWriteArrayList<>();
   final List<SubmissionId> replaced = new CopyOnWriteArrayList<>();
+  final List<SubmissionId> blamed = new CopyOnWriteArrayList<>();
   final List<RerunId> decided = new CopyOnWriteArrayList<>();
   final WaitingClaims waiting = new WaitingClaims();
   final Watches watches = new Watches();
@@ -154,6 +155,7 @@ final class RunsBed implements AutoCloseable {
         submissions.forEach(this::derive);
       }
       case RescoreDecided(_, var rerun) -> decided.add(rerun);
+      case FailedByOrganiser failed -> blamed.add(failed.submission());
       default -> throw new AssertionError("Nobody expects " + event);
     }
   }
