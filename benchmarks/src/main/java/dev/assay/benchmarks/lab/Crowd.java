@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -92,19 +94,30 @@ final class Crowd {
   /** Sends until somebody gives a receipt. Without one, nothing was promised. */
   void submit(int person, long phase, Path submission, Promise promise)
       throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    for (int tries = 0; System.nanoTime() < end; tries++) {
-      var client = (tries % 2 == 0 ? first : second).get(person % first.size());
-      try (var zip = ZippedFolder.of(submission)) {
-        var receipt =
-            client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name());
-        receipts.put(receipt.path("id").asLong(), promise);
-        return;
-      } catch (Stopped | SiteClient.Refused e) {
-        Thread.sleep(200);
-      }
+    var sites = List.of(first, second);
+    var tries = new AtomicInteger();
+    Watch.until(
+            Duration.ofSeconds(90),
+            () ->
+                receipt(
+                    sites.get(tries.getAndIncrement() % 2).get(person % first.size()),
+                    phase,
+                    submission))
+        .ifPresentOrElse(
+            receipt -> receipts.put(receipt, promise),
+            () -> {
+              throw new IllegalStateException("No site took a submission for 90 seconds");
+            });
+  }
+
+  private static Optional<Long> receipt(SiteClient client, long phase, Path submission) {
+    try (var zip = ZippedFolder.of(submission)) {
+      var receipt =
+          client.upload("/api/v1/phases/" + phase + "/submissions", zip.file(), zip.name());
+      return Optional.of(receipt.path("id").asLong());
+    } catch (Stopped | SiteClient.Refused e) {
+      return Optional.empty();
     }
-    throw new IllegalStateException("No site took a submission for 90 seconds");
   }
 
   /** What was promised, by the submission's number. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +68,16 @@ final class Examination {
   }
 
   private List<String> containersLeft() throws InterruptedException {
-    if (docker == null) {
+    var engine = docker;
+    if (engine == null) {
       return List.of();
     }
-    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (true) {
-      var left = docker.containers(String.valueOf(siteOfContainers));
-      if (left.isEmpty() || System.nanoTime() > end) {
-        return left.stream().map(one -> "container " + one + " is left over").toList();
-      }
-      Thread.sleep(200);
-    }
+    var site = String.valueOf(siteOfContainers);
+    Watch.until(
+        Duration.ofSeconds(20),
+        () -> engine.containers(site).isEmpty() ? Optional.of(site) : Optional.empty());
+    return engine.containers(site).stream()
+        .map(one -> "container " + one + " is left over")
+        .toList();
   }
 }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A database and as many processes of the site as wanted, all on loopback. */
 public final class Lab implements AutoCloseable {
@@ -65,17 +66,9 @@ public final class Lab implements AutoCloseable {
      * @throws IllegalStateException when it does not come up
      */
     public void awaitReady() throws InterruptedException {
-      var end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
-      while (!answers()) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          throw new IllegalStateException(
-              "%s %s; see its log"
-                  .formatted(
-                      process.name(),
-                      process.isAlive() ? "does not answer at " + url : "ended by itself"));
-        }
-        Thread.sleep(50);
-      }
+      Watch.until(Duration.ofMinutes(4), () -> answers() ? Optional.of(url) : Optional.empty())
+          .orElseThrow(
+              () -> new IllegalStateException(process.name() + " does not answer at " + url));
     }
   }
 

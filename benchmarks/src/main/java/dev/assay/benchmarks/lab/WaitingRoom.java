@@ -151,17 +151,14 @@ public final class WaitingRoom implements AutoCloseable {
    * @throws IllegalStateException if it is not started within three minutes
    */
   public Duration waited(long submission, int waiting) throws SQLException, InterruptedException {
-    var end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-    for (var waited = waited(submission); ; waited = waited(submission)) {
-      if (waited.isPresent()) {
-        return waited.get();
-      }
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("Submission " + submission + " starved");
-      }
-      fill(waiting);
-      Thread.sleep(500);
-    }
+    return Watch.until(Duration.ofMinutes(3), () -> filledUp(submission, waiting))
+        .orElseThrow(
+            () -> new IllegalStateException("Submission " + submission + " starved"));
+  }
+
+  private Optional<Duration> filledUp(long submission, int waiting) throws SQLException {
+    fill(waiting);
+    return waited(submission);
   }
 
   private Optional<Duration> waited(long submission) throws SQLException {
