@@ -5,6 +5,12 @@ ASSAY_HOME=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -
 export ASSAY_HOME
 NO_INSTALL=${NO_INSTALL:-}
 
+# In a locale of ASCII, which services and containers often start with, Java cannot write files whose names have other letters.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]8*|*[Uu][Tt][Ff]-8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 # Cheap to start: the command line is short-lived, or waits for the processes it started.
 CLI_JAVA_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
   -Xlog:disable -Xlog:all=warning:stderr)

@@ -152,8 +152,7 @@ public final class WaitingRoom implements AutoCloseable {
    */
   public Duration waited(long submission, int waiting) throws SQLException, InterruptedException {
     return Watch.until(Duration.ofMinutes(3), () -> filledUp(submission, waiting))
-        .orElseThrow(
-            () -> new IllegalStateException("Submission " + submission + " starved"));
+        .orElseThrow(() -> new IllegalStateException("Submission " + submission + " starved"));
   }
 
   private Optional<Duration> filledUp(long submission, int waiting) throws SQLException {
