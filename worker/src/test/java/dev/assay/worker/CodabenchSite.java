@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Codabench site as its workers see it, made from the recorded protocol alone and sharing nothing
@@ -45,7 +46,7 @@ final class CodabenchSite implements AutoCloseable {
   /** Statuses of the next answers to PATCH; when there are none, 200. */
   final BlockingQueue<Integer> patchAnswers = new LinkedBlockingQueue<>();
 
-  /** What the next answers to a GET of the predictions hold instead; null bytes stand for 404. */
+  /** What the next answers to a GET of the predictions hold instead; {@link #NOT_THERE} for 404. */
   final BlockingQueue<byte[]> latePredictions = new LinkedBlockingQueue<>();
 
   CodabenchSite(String secret) {
@@ -115,7 +116,7 @@ final class CodabenchSite implements AutoCloseable {
     }
   }
 
-  private static Request read(InputStream in) throws IOException {
+  private static @Nullable Request read(InputStream in) throws IOException {
     var first = line(in);
     if (first.isEmpty()) {
       return null;
@@ -163,9 +164,11 @@ final class CodabenchSite implements AutoCloseable {
     note("GET " + name);
     var late = name.equals("prediction_result") ? latePredictions.poll() : null;
     var content = late == null ? objects.get(name) : late;
-    boolean isThere = content != null && !(late != null && Arrays.equals(late, NOT_THERE));
-    reply(
-        out, isThere ? 200 : 404, isThere ? content : "<Error/>".getBytes(StandardCharsets.UTF_8));
+    if (content == null || Arrays.equals(content, NOT_THERE)) {
+      reply(out, 404, "<Error/>".getBytes(StandardCharsets.UTF_8));
+    } else {
+      reply(out, 200, content);
+    }
   }
 
   static final byte[] NOT_THERE = {0};
@@ -223,7 +226,7 @@ final class CodabenchSite implements AutoCloseable {
     var head =
         isOurs
             ? "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                + accept(request.headers().get("sec-websocket-key"))
+                + accept(request.headers().getOrDefault("sec-websocket-key", ""))
             : "HTTP/1.1 403 X\r\nContent-Length: 0";
     out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();
@@ -253,7 +256,7 @@ final class CodabenchSite implements AutoCloseable {
   }
 
   /** The text of the next frame; null once the other side closes. */
-  private static String frame(DataInputStream in) throws IOException {
+  private static @Nullable String frame(DataInputStream in) throws IOException {
     try {
       int kind = in.readUnsignedByte() & 0x0f;
       int length = in.readUnsignedByte() & 0x7f;

@@ -160,7 +160,7 @@ class CodabenchSiteIT {
             .contentType("application/json")
             .contentEncoding("utf-8")
             .deliveryMode(2)
-            .priority(args.get("is_scoring").equals(true) ? 10 : 0)
+            .priority(Boolean.TRUE.equals(args.get("is_scoring")) ? 10 : 0)
             .correlationId(task.toString())
             .replyTo(UUID.randomUUID().toString())
             .headers(headers)

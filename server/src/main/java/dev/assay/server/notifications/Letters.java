@@ -55,7 +55,7 @@ class Letters {
           .param("account", account.value())
           .param("occasion", occasion)
           .param("subject", oneLine(subject))
-          .param("text", text)
+          .param("text", text.replace('\0', '\uFFFD'))
           .param("now", now())
           .update();
     }

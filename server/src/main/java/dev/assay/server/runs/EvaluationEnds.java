@@ -37,9 +37,12 @@ final class EvaluationEnds {
   }
 
   void failed(Of one, Failure failure, List<String> warnings) {
-    end(one, EvaluationState.FAILED, failure, warnings);
+    boolean counts = end(one, EvaluationState.FAILED, failure, warnings);
     if (failure.fault() == Fault.ORGANISER) {
-      events.publishEvent(new FailedByOrganiser(one.phase(), one.submission(), failure.message()));
+      if (counts) {
+        events.publishEvent(
+            new FailedByOrganiser(one.phase(), one.submission(), failure.message()));
+      }
       pauses.pauseIfNothingIsScored(one.phase(), failure.message());
     }
   }
@@ -49,11 +52,18 @@ final class EvaluationEnds {
     end(one, EvaluationState.SCORED, null, scored.warnings());
   }
 
-  private void end(
+  /**
+   * @return whether it counts now; one that is only shown, such as a re-score to be decided on, does
+   *     not
+   */
+  private boolean end(
       Of one, EvaluationState state, @Nullable Failure failure, List<String> warnings) {
-    if (evaluations.end(one.evaluation(), state, failure, warnings)
-        && generations.settle(one.evaluation(), state)) {
+    boolean counts =
+        evaluations.end(one.evaluation(), state, failure, warnings)
+            && generations.settle(one.evaluation(), state);
+    if (counts) {
       events.publishEvent(new EvaluationEnded(one.evaluation(), one.submission(), one.phase()));
     }
+    return counts;
   }
 }
