@@ -53,8 +53,8 @@ final class EvaluationEnds {
   }
 
   /**
-   * @return whether it counts now; one that is only shown, such as a re-score to be decided on, does
-   *     not
+   * @return whether it counts now; one that is only shown, such as a re-score to be decided on,
+   *     does not
    */
   private boolean end(
       Of one, EvaluationState state, @Nullable Failure failure, List<String> warnings) {
