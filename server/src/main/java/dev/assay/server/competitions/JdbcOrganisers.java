@@ -49,17 +49,19 @@ final class JdbcOrganisers {
         .list();
   }
 
-  /** Names from a bundle that nobody here has; they give no rights. */
+  /** Names from a bundle that nobody here has, or had when it came; they give no rights. */
   List<String> absent(CompetitionId id) {
-    return texts(id, "absent_collaborators");
+    var sql =
+        """
+        select name from competition c, unnest(c.absent_collaborators) name
+        where c.id = :id and not exists (
+          select 1 from account a where a.id = c.owner_id and lower(a.username) = lower(name))
+        """;
+    return jdbc.sql(sql).param("id", id.value()).query(String.class).list();
   }
 
   List<String> whitelist(CompetitionId id) {
-    return texts(id, "whitelist_emails");
-  }
-
-  private List<String> texts(CompetitionId id, String column) {
-    return jdbc.sql("select unnest(" + column + ") from competition where id = :id")
+    return jdbc.sql("select unnest(whitelist_emails) from competition where id = :id")
         .param("id", id.value())
         .query(String.class)
         .list();

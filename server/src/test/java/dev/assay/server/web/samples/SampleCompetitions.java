@@ -15,6 +15,7 @@ import dev.assay.server.competitions.CompetitionView.Fact;
 import dev.assay.server.competitions.CompetitionView.Text;
 import dev.assay.server.competitions.DeskView;
 import dev.assay.server.competitions.JoinView;
+import dev.assay.server.competitions.PeopleView;
 import dev.assay.server.competitions.PhaseView;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.CheckReport;
@@ -308,6 +309,19 @@ public final class SampleCompetitions {
         Prose.ofMarkdown("Be fair. Do not look at the test labels."),
         false,
         "Accept the terms to take part.");
+  }
+
+  static PeopleView people() {
+    return new PeopleView(
+        head(Membership.ORGANISER, null),
+        List.of(
+            new PeopleView.Organiser(1, "ann", "Ann Example", true),
+            new PeopleView.Organiser(2, "grace", "Grace Hopper", false)),
+        List.of("somebody-elsewhere"),
+        "ada@example.org\nno address",
+        "“no” is no e-mail address.",
+        "nobody",
+        "This site has no account of that name.");
   }
 
   static DeskView desk() {

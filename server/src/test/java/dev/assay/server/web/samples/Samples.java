@@ -27,6 +27,7 @@ public final class Samples {
     pages.put("visitor-competition", SampleCompetitions.seenByVisitor());
     pages.put("join", SampleCompetitions.join());
     pages.put("organise", SampleCompetitions.desk());
+    pages.put("people", SampleCompetitions.people());
     pages.put("plan", SampleChanges.plan());
     pages.put("plan-running", SampleChanges.planUnderWay());
     pages.put("versions", SampleChanges.versions());
