@@ -73,6 +73,7 @@ class SamplePagesTest {
 
   private static boolean isLabelled(Document page, Element field) {
     return field.closest("label") != null
+        || !field.attr("aria-label").isBlank()
         || !page.select("label[for=\"" + field.id() + "\"]").isEmpty();
   }
 }
