@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 record Fuzzing(FuzzTarget target, Duration time, Path folder) {
   private static final int SLOWEST_INPUT_SECONDS = 60;
   private static final Duration SHORT = Duration.ofMinutes(1);
-  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  /** What begins a search is tried whole, however slow the machine is. */
+  private static final Duration GRACE = Duration.ofMinutes(10);
+
   private static final String INSTRUMENTED =
       String.join(
           ":",
