@@ -225,8 +225,8 @@ class RankingTest {
                         ONE, scores("accuracy", "1", "duration", "10"),
                         TWO, scores("accuracy", "3"))))
             .getFirst();
-    assertThat(row.byTask().get(ONE).get("sum")).isEqualByComparingTo("11");
-    assertThat(row.byTask().get(TWO).get("sum")).isEqualByComparingTo("3");
+    assertThat(row.byTask().getOrDefault(ONE, Map.of()).get("sum")).isEqualByComparingTo("11");
+    assertThat(row.byTask().getOrDefault(TWO, Map.of()).get("sum")).isEqualByComparingTo("3");
     assertThat(row.values().get("accuracy")).isEqualByComparingTo("2");
     assertThat(row.values().get("sum")).isEqualByComparingTo("12");
   }
