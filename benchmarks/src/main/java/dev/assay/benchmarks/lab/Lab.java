@@ -66,9 +66,11 @@ public final class Lab implements AutoCloseable {
      * @throws IllegalStateException when it does not come up
      */
     public void awaitReady() throws InterruptedException {
-      Watch.until(Duration.ofMinutes(4), () -> answers() ? Optional.of(url) : Optional.empty())
-          .orElseThrow(
-              () -> new IllegalStateException(process.name() + " does not answer at " + url));
+      var answered =
+          Watch.until(Duration.ofMinutes(4), () -> answers() ? Optional.of(url) : Optional.empty());
+      if (answered.isEmpty()) {
+        throw new IllegalStateException(process.name() + " does not answer at " + url);
+      }
     }
   }
 
