@@ -115,7 +115,9 @@ final class AssembledHeads implements CompetitionHeads {
   /** What an organiser has to act on stands above everything else. */
   private String alerted(Competition competition) {
     return Stream.concat(
-            alerts.stream().flatMap(source -> source.of(competition.id()).stream()),
+            alerts.stream()
+                .flatMap(source -> source.of(competition.id()).stream())
+                .map(alert -> alert + " See Organise, Runs."),
             Stream.of(notice(competition, Competitions.Standing.ORGANISER)))
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining(" "));

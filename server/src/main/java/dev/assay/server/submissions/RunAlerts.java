@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** Tells organisers what waits for them, or fails by their competition's fault. */
 @Component
 class RunAlerts implements OrganiserAlerts {
-  private static final String WHERE = " See Organise, Runs.";
-
   private final Competitions competitions;
   private final ScoringPauses pauses;
   private final JdbcSubmissions submissions;
@@ -39,20 +37,18 @@ class RunAlerts implements OrganiserAlerts {
                 ? Stream.of()
                 : Stream.of(
                     (held == 1 ? "1 submission waits" : held + " submissions wait")
-                        + " for you to start."
-                        + WHERE))
+                        + " for you to start."))
         .toList();
   }
 
   private Stream<String> of(Phase phase) {
     if (pauses.of(phase.id()).isPresent()) {
-      return Stream.of("Scoring of the phase %s is paused.".formatted(phase.name()) + WHERE);
+      return Stream.of("Scoring of the phase %s is paused.".formatted(phase.name()));
     }
     return overviews.lastFailedByOrganiser(phase.id())
         ? Stream.of(
             "The last submission to the phase %s failed by the competition's own fault."
-                    .formatted(phase.name())
-                + WHERE)
+                    .formatted(phase.name()))
         : Stream.of();
   }
 }
