@@ -48,7 +48,7 @@ class RunAlerts implements OrganiserAlerts {
     return overviews.lastFailedByOrganiser(phase.id())
         ? Stream.of(
             "The last submission to the phase %s failed by the competition's own fault."
-                    .formatted(phase.name()))
+                .formatted(phase.name()))
         : Stream.of();
   }
 }
