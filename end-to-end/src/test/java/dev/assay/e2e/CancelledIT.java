@@ -156,49 +156,6 @@ class CancelledIT {
   }
 
   @Test
-  void what_waits_for_its_image_ends_within_seconds_and_leaves_its_slot() throws Exception {
-    try (var registry = HangingRegistry.start()) {
-      var bundle = Benchmark.bundle(SCORER, Benchmark.OPEN_PHASE, registry.image("never:1"));
-      var submission = Benchmark.upload(organiser, bundle).submit(organiser, Benchmark.code(SLOW));
-      awaitLine(submission, "Pulling image");
-      registry.awaitPull();
-
-      cancel(submission);
-
-      var ended = awaitCancelled(submission, SOON);
-      assertThat(ended.path("line").asString()).contains("says that its containers are gone");
-      assertThat(runningContainers()).isZero();
-    }
-    var next = submit(SLOW);
-    awaitLog(next, "predicting");
-    cancel(next);
-    awaitCancelled(next, SOON);
-  }
-
-  @Test
-  void what_is_being_stored_ends_within_seconds() throws Exception {
-    var submission =
-        submit(
-            "import os, pathlib\n"
-                + "with open('/app/output/big', 'wb') as file:\n"
-                + "    for _ in range(300):\n"
-                + "        file.write(os.urandom(1 << 20))\n");
-    awaitLine(submission, "Storing");
-
-    cancel(submission);
-
-    awaitCancelled(submission, SOON);
-    assertThat(runningContainers()).isZero();
-  }
-
-  private static void awaitLine(long submission, String words) {
-    await("submission " + submission + " to say " + words)
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> read(submission).path("line").asString().startsWith(words));
-  }
-
-  @Test
   void what_waits_ends_at_once() throws Exception {
     var running = submit(SLOW);
     awaitLog(running, "predicting");

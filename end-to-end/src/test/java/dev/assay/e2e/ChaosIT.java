@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
  */
 class ChaosIT {
   private static final String[] OPTIONS = {
-    "--submissions=80", "--faults=16", "--poison=1", "--seconds=45", "--seed=20261126"
+    "--submissions=100", "--faults=19", "--poison=1", "--seconds=60", "--seed=20261126"
   };
 
   private static final String ENOUGH =
-      ".*\\((?:[4-7]\\d|80) submissions, (?:[6-9]|1\\d) faults, seed 20261126\\)";
+      ".*\\((?:[4-9]\\d|100) submissions, (?:[6-9]|1\\d) faults, seed 20261126\\)";
 
   @Test
   void nothing_is_lost_doubled_or_stuck_whatever_fails() throws IOException, InterruptedException {

@@ -17,7 +17,6 @@ import dev.assay.runner.RunOutcome;
 import dev.assay.runner.RunPlan;
 import dev.assay.runner.WorkerLine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -281,24 +280,19 @@ final class AttemptRun implements RunListener {
         fetching.interrupt();
       }
     }
+    say(words);
     if (toCancel != null) {
       toCancel.cancel();
     }
-    say(words);
   }
 
   private synchronized @Nullable Stop stoppedBy() {
     return stop;
   }
 
-  /** Where the disk is full, what has to be done is done without a word. */
   private void say(String line) {
     var bytes = WorkerLine.bytes(parts.clock(), line);
-    try {
-      logs.append(LogStream.WORKER, bytes, 0, bytes.length);
-    } catch (UncheckedIOException e) {
-      log.warn("Attempt {}: \"{}\" is not in its log: {}", order.attempt(), line, e.toString());
-    }
+    logs.append(LogStream.WORKER, bytes, 0, bytes.length);
   }
 
   private void warn(String warning) {

@@ -40,9 +40,10 @@ final class Leftovers {
   private void send(Path run) {
     try {
       var spool = LogSpool.left(run);
-      if (spool.isEmpty() || isSent(spool.get())) {
-        DeleteTree.delete(run);
+      if (spool.isPresent()) {
+        send(spool.get());
       }
+      DeleteTree.delete(run);
     } catch (IOException e) {
       log.warn("Could not clear away {}", run, e);
     } catch (InterruptedException e) {
@@ -51,16 +52,12 @@ final class Leftovers {
     }
   }
 
-  /** Whether nothing is left that the site might still want. */
-  private boolean isSent(LogSpool spool) throws IOException, InterruptedException {
+  private void send(LogSpool spool) throws IOException, InterruptedException {
     try (var shipper = new LogShipper(spool, sites.apply(spool.owner()), timing)) {
       shipper.start();
-      if (!shipper.finish(() -> true)) {
-        return false;
-      }
+      shipper.finish(() -> true);
       log.info(
           "The logs of attempt {}, which was cut short, are at the site.", spool.owner().attempt());
-      return true;
     }
   }
 }

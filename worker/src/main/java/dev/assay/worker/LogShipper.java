@@ -29,9 +29,6 @@ final class LogShipper implements AutoCloseable {
   private boolean urgent;
   private boolean finishing;
 
-  /** The spool itself failed: what is left of it stays on disk. */
-  private volatile boolean broken;
-
   LogShipper(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
     this.spool = spool;
     this.site = site;
@@ -96,7 +93,7 @@ final class LogShipper implements AutoCloseable {
         return false;
       }
     }
-    return !broken;
+    return true;
   }
 
   private void run() {
@@ -109,7 +106,6 @@ final class LogShipper implements AutoCloseable {
       log.warn(
           "The site takes no more logs of attempt {}: {}", spool.owner().attempt(), e.getMessage());
     } catch (IOException e) {
-      broken = true;
       log.error("Could not read the spooled logs of attempt {}", spool.owner().attempt(), e);
     } catch (InterruptedException e) {
       // The rest stays on disk for the next start.

@@ -11,16 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One stream of a log on disk, cut into numbered chunks. Where a chunk ends is written down before
  * the chunk is sent first, so that even another process sends the same piece under the same number.
  */
 final class SpooledStream implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SpooledStream.class);
-
   private final LogStream name;
   private final FileChannel file;
   private final FileChannel cuts;
@@ -30,7 +26,6 @@ final class SpooledStream implements AutoCloseable {
   private long cut;
   private long sent;
   private int number;
-  private final StringBuilder unnoted = new StringBuilder();
 
   private SpooledStream(LogStream name, FileChannel file, FileChannel cuts) {
     this.name = name;
@@ -83,8 +78,7 @@ final class SpooledStream implements AutoCloseable {
     }
     if (cut == sent) {
       cut = Math.min(written, sent + LogChunk.MAX_BYTES);
-      unnoted.append(cut).append(";\n");
-      note();
+      cuts.write(ByteBuffer.wrap((cut + ";\n").getBytes(StandardCharsets.US_ASCII)));
     }
     var bytes = ByteBuffer.allocate((int) (cut - sent));
     while (bytes.hasRemaining()) {
@@ -93,24 +87,6 @@ final class SpooledStream implements AutoCloseable {
       }
     }
     return Optional.of(new LogChunk(token, name, number, sent, bytes.array()));
-  }
-
-  /**
-   * A disk that is full does not keep a log from the site: the note is made up for with the next
-   * one. Without it, only a process that dies meanwhile leaves its successor unsure where it was.
-   */
-  private void note() throws IOException {
-    long end = cuts.position();
-    try {
-      var notes = ByteBuffer.wrap(unnoted.toString().getBytes(StandardCharsets.US_ASCII));
-      while (notes.hasRemaining()) {
-        cuts.write(notes);
-      }
-      unnoted.setLength(0);
-    } catch (IOException e) {
-      log.warn("Could not note where a chunk of {} ends: {}", name.label(), e.toString());
-      cuts.truncate(end).position(end);
-    }
   }
 
   synchronized void accepted() {

@@ -132,12 +132,11 @@ public final class Worker {
     var leftovers = new Leftovers(parts.folder(), this::siteOf, parts.settings().timing());
     var sending = Thread.ofVirtual().name("leftovers").start(leftovers.setAside());
     log.info(
-        "Worker {} asks {} for work: {} slots, {}, graphics processors: {}",
+        "Worker {} asks {} for work: {} slots, {}",
         info.name(),
         intake.describe(),
         info.slots(),
-        info.engine(),
-        info.gpus() == 0 ? "none" : String.join(", ", parts.settings().gpus()));
+        info.engine());
     claiming.start();
     try {
       while (!ended.await(

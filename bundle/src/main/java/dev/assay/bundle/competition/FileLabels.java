@@ -1,7 +1,6 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
-import dev.assay.bundle.Severity;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.LinkedHashMap;
@@ -35,14 +34,7 @@ final class FileLabels {
       String description = Values.orEmpty(section, "description");
       boolean isPublic = Values.bool(section, "is_public", false);
       if (isPublic) {
-        section.report(
-            section
-                .finding(
-                    FindingCode.ASY_04,
-                    "is_public",
-                    "Everybody on the site may use and read this data set.")
-                .as(Severity.WARNING)
-                .fix("Remove the key to keep it to yourself, if it holds answers above all."));
+        OwnSections.sayPublic(section, "data set");
       }
       UUID key = AssaySection.key(section);
       section.finish();

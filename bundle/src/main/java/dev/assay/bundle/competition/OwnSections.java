@@ -40,7 +40,7 @@ final class OwnSections {
   static TaskExtras ofTask(Section task) {
     boolean isPublic = Values.bool(task, "is_public", false);
     if (isPublic) {
-      sayPublic(task);
+      sayPublic(task, "task");
     }
     Section section = section(task);
     if (section == null) {
@@ -49,7 +49,7 @@ final class OwnSections {
     UUID key = AssaySection.key(section);
     boolean isPublicHere = Values.bool(section, "is_public", isPublic);
     if (isPublicHere && !isPublic) {
-      sayPublic(section);
+      sayPublic(section, "task");
     }
     int gpus = Values.number(section, "gpus", 0, 0, FindingCode.ASY_01);
     int memoryGb = Values.number(section, "memory_gb", 0, 0, FindingCode.ASY_01);
@@ -72,11 +72,11 @@ final class OwnSections {
     return new PhaseExtras(key, board, queue, hasBeenMigrated);
   }
 
-  private static void sayPublic(Section section) {
+  static void sayPublic(Section section, String what) {
     section.report(
         FindingCode.ASY_04,
         "is_public",
-        "Everybody on the site may use this task, and nobody reads its files by that.",
+        "Everybody on the site may use this " + what + ".",
         "Remove the key to keep it to yourself.");
   }
 

@@ -33,7 +33,6 @@ class RerunPages {
 
   private final Reruns reruns;
   private final RescorePreview preview;
-  private final JdbcRescoreMoves kept;
   private final JdbcEntries entries;
   private final Competitions competitions;
   private final CompetitionHeads heads;
@@ -43,7 +42,6 @@ class RerunPages {
   RerunPages(
       Reruns reruns,
       RescorePreview preview,
-      JdbcRescoreMoves kept,
       JdbcEntries entries,
       Competitions competitions,
       CompetitionHeads heads,
@@ -51,7 +49,6 @@ class RerunPages {
       CurrentAccount current) {
     this.reruns = reruns;
     this.preview = preview;
-    this.kept = kept;
     this.entries = entries;
     this.competitions = competitions;
     this.heads = heads;
@@ -115,33 +112,26 @@ class RerunPages {
         rerun.mayBeDropped(),
         primary.map(Column::title).orElse("Score"),
         primary.map(Column::precision).orElse(2),
-        moves(rerun, primary.orElse(null)),
+        rerun.mayBeApplied() ? moves(rerun, primary.orElse(null)) : List.of(),
         reruns.failures(rerun.id(), MOST_FAILURES).stream()
             .map(one -> new RerunView.Failed(one.submission().value(), one.message()))
             .toList());
   }
 
   private List<RerunView.Move> moves(Rerun rerun, @Nullable Column primary) {
-    // Once it is decided the board goes on: what was seen then is kept.
-    var moves =
-        rerun.mayBeApplied()
-            ? preview.moves(rerun.phase(), rerun.id()).stream()
-                .map(move -> JdbcRescoreMoves.Kept.of(move, primary))
-                .toList()
-            : kept.of(rerun.id());
+    var moves = preview.moves(rerun.phase(), rerun.id());
     var names =
-        accounts.displayNames(
-            moves.stream().map(JdbcRescoreMoves.Kept::account).distinct().toList());
+        accounts.displayNames(moves.stream().map(one -> one.any().account()).distinct().toList());
     return moves.stream()
         .map(
             one ->
                 new RerunView.Move(
                     one.submission().value(),
-                    names.getOrDefault(one.account(), "somebody"),
-                    one.rankBefore(),
-                    one.before(),
-                    one.rankAfter(),
-                    one.after()))
+                    names.getOrDefault(one.any().account(), "somebody"),
+                    one.before() == null ? null : one.before().rank(),
+                    primary == null ? null : RescorePreview.score(one.before(), primary),
+                    one.after() == null ? null : one.after().rank(),
+                    primary == null ? null : RescorePreview.score(one.after(), primary)))
         .toList();
   }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line how far it is, in one sentence
  * @param refreshes whether the page should look again by itself
- * @param moves how the board would stand, if there is something to decide; or what was different,
- *     by what was seen when it was decided
+ * @param moves how the board would stand, if there is something to decide
  */
 public record RerunView(
     CompetitionHead competition,

@@ -154,16 +154,14 @@ final class JdbcAttempts {
   }
 
   /** Where a worker may put things. */
-  void addUploads(AttemptId attempt, Map<UploadKind, String> objectKeys) {
-    var kinds = List.copyOf(objectKeys.keySet());
+  void addUpload(AttemptId attempt, UploadKind kind, String objectKey) {
     jdbc.sql(
             """
             insert into attempt_upload (attempt_id, kind, object_key)
-            select :attempt, slot.kind, slot.object_key
-              from unnest(:kinds::text[], :keys::text[]) as slot (kind, object_key)""")
+            values (:attempt, :kind, :key)""")
         .param("attempt", attempt.value())
-        .param("kinds", kinds.stream().map(UploadKind::name).toArray(String[]::new))
-        .param("keys", kinds.stream().map(objectKeys::get).toArray(String[]::new))
+        .param("kind", kind.name())
+        .param("key", objectKey)
         .update();
   }
 

@@ -161,7 +161,6 @@ final class JdbcReruns implements Reruns {
               if (rerun == null || !rerun.mayBeApplied()) {
                 return false;
               }
-              events.publishEvent(new RescoreDecided(rerun.phase(), id));
               decide(by, id, "applied");
               var changed = generations.applyShadows(id);
               events.publishEvent(new ResultsReplaced(rerun.phase(), changed));
@@ -178,9 +177,6 @@ final class JdbcReruns implements Reruns {
               var rerun = find(id).orElse(null);
               if (rerun == null || !rerun.mayBeDropped()) {
                 return false;
-              }
-              if (rerun.mayBeApplied()) {
-                events.publishEvent(new RescoreDecided(rerun.phase(), id));
               }
               decide(by, id, "dropped");
               generations.lockOpen(id).forEach(this::cancel);

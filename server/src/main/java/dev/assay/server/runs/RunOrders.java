@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes down for a worker everything it needs, with links that end by themselves. */
 final class RunOrders {
@@ -25,6 +26,7 @@ final class RunOrders {
   private final JdbcAttempts attempts;
   private final JdbcEvaluations evaluations;
   private final RunsSettings settings;
+  private final TransactionOperations transactions;
 
   RunOrders(
       Competitions competitions,
@@ -32,13 +34,15 @@ final class RunOrders {
       Storage storage,
       JdbcAttempts attempts,
       JdbcEvaluations evaluations,
-      RunsSettings settings) {
+      RunsSettings settings,
+      TransactionOperations transactions) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.storage = storage;
     this.attempts = attempts;
     this.evaluations = evaluations;
     this.settings = settings;
+    this.transactions = transactions;
   }
 
   RunOrder of(Claimed claimed) {
@@ -105,16 +109,19 @@ final class RunOrders {
 
   private Map<UploadKind, RunOrder.UploadLink> uploads(
       Claimed claimed, Competition competition, Duration valid) {
-    var keys = new EnumMap<UploadKind, String>(UploadKind.class);
+    var slots = new EnumMap<UploadKind, Storage.UploadSlot>(UploadKind.class);
     var links = new EnumMap<UploadKind, RunOrder.UploadLink>(UploadKind.class);
     for (var kind : UploadKind.values()) {
       if (isStored(kind, claimed.kind(), competition)) {
         var slot = storage.createUpload(limit(kind), valid);
-        keys.put(kind, slot.objectKey());
+        slots.put(kind, slot);
         links.put(kind, new RunOrder.UploadLink(slot.url(), limit(kind)));
       }
     }
-    attempts.addUploads(claimed.attempt(), keys);
+    transactions.executeWithoutResult(
+        status ->
+            slots.forEach(
+                (kind, slot) -> attempts.addUpload(claimed.attempt(), kind, slot.objectKey())));
     return links;
   }
 

@@ -2,7 +2,6 @@ package dev.assay.server.runs;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.server.competitions.Competitions;
-import dev.assay.server.kernel.LooseCommits;
 import dev.assay.server.kernel.Periodic;
 import dev.assay.server.queues.Workers;
 import dev.assay.server.storage.Storage;
@@ -65,8 +64,10 @@ class RunsConfiguration {
       Storage storage,
       JdbcAttempts attempts,
       JdbcEvaluations evaluations,
-      RunsSettings settings) {
-    return new RunOrders(competitions, tasks, storage, attempts, evaluations, settings);
+      RunsSettings settings,
+      TransactionTemplate transactions) {
+    return new RunOrders(
+        competitions, tasks, storage, attempts, evaluations, settings, transactions);
   }
 
   @Bean
@@ -83,13 +84,8 @@ class RunsConfiguration {
   }
 
   @Bean
-  Leases leases(
-      JdbcAttempts attempts,
-      Workers workers,
-      Wakeups wakeups,
-      RunsSettings settings,
-      LooseCommits loosely) {
-    return new Leases(attempts, workers, wakeups, settings, loosely);
+  Leases leases(JdbcAttempts attempts, Workers workers, Wakeups wakeups, RunsSettings settings) {
+    return new Leases(attempts, workers, wakeups, settings);
   }
 
   @Bean

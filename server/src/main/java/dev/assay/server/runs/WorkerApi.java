@@ -13,16 +13,13 @@ import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
 import dev.assay.server.kernel.AttemptId;
-import dev.assay.server.kernel.LooseCommits;
 import dev.assay.server.kernel.QueueId;
-import dev.assay.server.queues.WorkerId;
 import dev.assay.server.queues.WorkerTokens;
 import dev.assay.server.queues.Workers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +45,6 @@ final class WorkerApi {
   private final AttemptEnds ends;
   private final JdbcLogChunks logs;
   private final JdbcOffers offers;
-  private final LooseCommits loosely;
 
   WorkerApi(
       WorkerTokens tokens,
@@ -58,8 +54,7 @@ final class WorkerApi {
       Results results,
       AttemptEnds ends,
       JdbcLogChunks logs,
-      JdbcOffers offers,
-      LooseCommits loosely) {
+      JdbcOffers offers) {
     this.tokens = tokens;
     this.workers = workers;
     this.dispatch = dispatch;
@@ -68,7 +63,6 @@ final class WorkerApi {
     this.ends = ends;
     this.logs = logs;
     this.offers = offers;
-    this.loosely = loosely;
   }
 
   @PostMapping("/claim")
@@ -77,10 +71,13 @@ final class WorkerApi {
     var queue = WorkerCall.queue(request, tokens, offers);
     var claim = WorkerCall.body(request, ClaimRequest.class);
     var worker =
-        loosely
-            .execute(() -> asks(queue, claim))
+        workers
+            .asks(queue, claim.worker(), claim.freeSlots())
             .orElseThrow(
                 () -> Refused.malformed("Another queue knows this instance; make a new id"));
+    if (claim.condition() != null) {
+      workers.tells(worker, claim.condition());
+    }
     var offer = WorkerCall.ticket(request).map(this::wanted);
     var order = dispatch.claim(queue, worker, claim);
     order.ifPresent(
@@ -90,15 +87,6 @@ final class WorkerApi {
       return;
     }
     deliver(queue, order.get(), response);
-  }
-
-  private Optional<WorkerId> asks(QueueId queue, ClaimRequest claim) {
-    var worker = workers.asks(queue, claim.worker(), claim.freeSlots());
-    var condition = claim.condition();
-    if (condition != null) {
-      worker.ifPresent(id -> workers.tells(id, condition));
-    }
-    return worker;
   }
 
   /** A message is a hint that something waits; which run it is, the queue's order decides. */

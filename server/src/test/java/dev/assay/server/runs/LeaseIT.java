@@ -449,7 +449,6 @@ class LeaseIT {
     assertThat(bed.state(submission)).isEqualTo("failed");
     assertThat(bed.failure(submission))
         .contains("SCORES_MISSING", "ORGANISER", "acuracy", "accuracy, duration");
-    assertThat(bed.blamed).containsExactly(submission);
   }
 
   @Test

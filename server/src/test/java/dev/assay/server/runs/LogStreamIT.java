@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.Json;
 import dev.assay.contract.LogStream;
-import dev.assay.contract.Step;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.HandWorker;
@@ -16,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,14 +60,9 @@ class LogStreamIT {
   }
 
   private HttpResponse<Stream<String>> follow(String lastEventId) throws Exception {
-    return follow(site, lastEventId);
-  }
-
-  private HttpResponse<Stream<String>> follow(TestSite instance, String lastEventId)
-      throws Exception {
     var request =
         HttpRequest.newBuilder(
-                instance.url().resolve("/submissions/" + submission + "/log/stream?after=0"))
+                site.url().resolve("/submissions/" + submission + "/log/stream?after=0"))
             .header("Authorization", "Bearer " + token)
             .header("Accept", "text/event-stream");
     if (!lastEventId.isEmpty()) {
@@ -91,7 +84,11 @@ class LogStreamIT {
         }
       }
     }
-    var lastId = lastId(first);
+    var lastId =
+        first.stream()
+            .filter(line -> line.startsWith("id:"))
+            .map(line -> line.substring(3).strip())
+            .reduce("", (one, next) -> next);
     assertThat(lastId).matches("\\d+");
 
     worker.log(order, LogStream.PREDICT_PROGRAM_STDOUT, 1, 8, "epoch 2\n");
@@ -108,53 +105,6 @@ class LogStreamIT {
         .anyMatch(line -> line.contains("epoch 2"))
         .noneMatch(line -> line.contains("epoch 1"))
         .anyMatch(line -> line.contains("event:end"));
-  }
-
-  @Test
-  void what_one_instance_was_told_is_read_at_another_while_it_runs_and_after_a_change_of_instance()
-      throws Exception {
-    try (var other = site.another()) {
-      var order = worker.claim().orElseThrow();
-      var _ = worker.heartbeat(order, Step.PREDICT).orElseThrow();
-      worker.log(order, LogStream.PREDICT_PROGRAM_STDOUT, 0, 0, "epoch 1\n");
-      var seen = new ArrayList<String>();
-      try (var lines = follow(other, "").body()) {
-        var line = lines.iterator();
-        readUntil(line, "epoch 1", seen);
-        // Told to the one instance while the reader waits at the other.
-        worker.log(order, LogStream.PREDICT_PROGRAM_STDOUT, 1, 8, "epoch 2\n");
-        readUntil(line, "epoch 2", seen);
-      }
-      worker.log(order, LogStream.PREDICT_PROGRAM_STDOUT, 2, 16, "epoch 3\n");
-      worker.scored(order, "0.5");
-
-      List<String> rest;
-      try (var lines = follow(site, lastId(seen)).body()) {
-        rest = lines.toList();
-      }
-      assertThat(String.join("\n", seen)).containsOnlyOnce("epoch 1").containsOnlyOnce("epoch 2");
-      assertThat(String.join("\n", rest))
-          .doesNotContain("epoch 1", "epoch 2")
-          .containsOnlyOnce("epoch 3")
-          .contains("event:end");
-    }
-  }
-
-  private static void readUntil(Iterator<String> lines, String words, List<String> seen) {
-    while (lines.hasNext()) {
-      seen.add(lines.next());
-      if (seen.getLast().contains(words)) {
-        return;
-      }
-    }
-    throw new AssertionError("The stream ended before " + words + ": " + seen);
-  }
-
-  private static String lastId(List<String> lines) {
-    return lines.stream()
-        .filter(line -> line.startsWith("id:"))
-        .map(line -> line.substring(3).strip())
-        .reduce("", (one, next) -> next);
   }
 
   @Test

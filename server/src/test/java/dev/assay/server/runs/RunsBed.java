@@ -6,7 +6,6 @@ import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.AccountId;
-import dev.assay.server.kernel.LooseCommits;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
@@ -45,8 +44,6 @@ final class RunsBed implements AutoCloseable {
   final FakeStorage storage = new FakeStorage(jdbc);
   final List<EvaluationEnded> ended = new CopyOnWriteArrayList<>();
   final List<SubmissionId> replaced = new CopyOnWriteArrayList<>();
-  final List<SubmissionId> blamed = new CopyOnWriteArrayList<>();
-  final List<RerunId> decided = new CopyOnWriteArrayList<>();
   final WaitingClaims waiting = new WaitingClaims();
   final Watches watches = new Watches();
   final SentHints hints = new SentHints();
@@ -80,9 +77,7 @@ final class RunsBed implements AutoCloseable {
           transactions);
   final Routing routing = RoutingForTests.on(jdbc, queues.queues(), transactions);
   final Runs runs = new JdbcRuns(evaluations, routing, wakeups, evaluationEnds, transactions);
-  final Leases leases =
-      new Leases(
-          attempts, queues.workers(), wakeups, settings, new LooseCommits(jdbc, transactions));
+  final Leases leases = new Leases(attempts, queues.workers(), wakeups, settings);
   final Results results = new Results(attempts, ends, storage, settings, transactions);
   final JdbcLogChunks logs = new JdbcLogChunks(jdbc, LOG_LIMIT, wakeups, transactions);
   final FakeCompetition competition;
@@ -121,7 +116,9 @@ final class RunsBed implements AutoCloseable {
             this::end,
             clock,
             transactions);
-    var orders = new RunOrders(competition, competition, storage, attempts, evaluations, settings);
+    var orders =
+        new RunOrders(
+            competition, competition, storage, attempts, evaluations, settings, transactions);
     dispatch =
         new Dispatch(
             queues.workers(),
@@ -154,8 +151,6 @@ final class RunsBed implements AutoCloseable {
         replaced.addAll(submissions);
         submissions.forEach(this::derive);
       }
-      case RescoreDecided(_, var rerun) -> decided.add(rerun);
-      case FailedByOrganiser failed -> blamed.add(failed.submission());
       default -> throw new AssertionError("Nobody expects " + event);
     }
   }

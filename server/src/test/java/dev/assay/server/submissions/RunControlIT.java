@@ -197,33 +197,6 @@ class RunControlIT {
 
     assertThat(owner.page(competition + "/leaderboard").expectFirst(".board tbody tr").text())
         .contains("0.60");
-    submit(ada, competition);
-    worker.scored(claimed(), "0.95");
-    var later = owner.page(competition + "/reruns/" + asked.path("id").asLong());
-    assertThat(later.text()).contains("2 rows of the leaderboard differed when this was decided");
-    assertThat(later.expectFirst("tbody tr").text()).contains("0.60", "0.50");
-    assertThat(later.text()).doesNotContain("0.95");
-  }
-
-  @Test
-  void a_rescore_that_is_dropped_leaves_the_board_and_what_would_have_changed() throws Exception {
-    var competition = competition("", "");
-    var ada = participant(competition);
-    submit(ada, competition);
-    worker.scored(claimed(), "0.9");
-    var asked =
-        post(
-            owner,
-            "/api/v1/phases/" + phase(competition) + "/reruns",
-            "{\"kind\":\"rescore\",\"reason\":\"a try\"}");
-    worker.scored(claimed(), "0.2");
-
-    var page = competition + "/reruns/" + asked.path("id").asLong();
-    owner.post(page, page + "/drop");
-
-    assertThat(owner.page(competition + "/leaderboard").expectFirst(".board tbody tr").text())
-        .contains("0.90");
-    assertThat(owner.page(page).text()).contains("1 row of the leaderboard differed", "0.20");
   }
 
   @Test

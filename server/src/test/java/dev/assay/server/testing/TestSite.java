@@ -70,27 +70,6 @@ public final class TestSite implements AutoCloseable {
     return new TestSite(further, arguments);
   }
 
-  /**
-   * A site worker of the same site in a process of its own, to be killed. It ends with this JVM.
-   *
-   * @param log what it prints
-   */
-  public Process siteWorker(Path log) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(AssayServer.class.getName());
-    arguments.stream()
-        .filter(argument -> !argument.startsWith("--assay.roles="))
-        .forEach(command::add);
-    command.addAll(List.of("--assay.roles=site-worker", "--assay.exit-with-stdin=true"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
-  }
-
   public URI url() {
     var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
     return URI.create("http://127.0.0.1:" + server.getPort());
