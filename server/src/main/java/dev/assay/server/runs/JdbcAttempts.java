@@ -36,7 +36,8 @@ import org.springframework.stereotype.Component;
 final class JdbcAttempts {
   /**
    * A loss counts as long as its worker stays away: one that is heard of again was cut off, paused
-   * or slow, and not killed by what it ran.
+   * or slow, and not killed by what it ran. Of Codabench's workers that says nothing: one that was
+   * started again bears the same name.
    */
   private static final String HELD =
       """
@@ -44,7 +45,9 @@ final class JdbcAttempts {
              e.submission_id, s.phase_id, e.queue_id, e.cancel_asked_at is not null as cancel_asked,
              e.attempts - (select count(*) from attempt gone join worker w on w.id = gone.worker_id
                             where gone.evaluation_id = e.id and gone.state = 'lost'
-                              and gone.activity is not null and w.last_seen > gone.ended_at) as failures
+                              and gone.activity is not null and w.last_seen > gone.ended_at
+                              and not exists (select 1 from offer o
+                                               where o.attempt_id = gone.id and o.is_foreign)) as failures
         from attempt a
         join evaluation e on e.id = a.evaluation_id
         join submission s on s.id = e.submission_id

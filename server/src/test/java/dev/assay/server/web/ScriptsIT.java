@@ -46,6 +46,7 @@ class ScriptsIT {
       var page = guide.open(context, "/sample/submit");
       page.setInputFiles("#file", zip("digits.zip", "model.py", "print(1)"));
       assertThat(page.locator("[data-check]")).containsText("digits.zip");
+      page.selectOption("select[name='answer.method']", "tree");
       page.click("[data-send]");
       page.waitForURL(Pattern.compile("/sample/submission-running\\?token=sample"));
     }
