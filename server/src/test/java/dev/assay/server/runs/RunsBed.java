@@ -151,6 +151,9 @@ final class RunsBed implements AutoCloseable {
         replaced.addAll(submissions);
         submissions.forEach(this::derive);
       }
+      case FailedByOrganiser _ -> {
+        // Whoever is told, nothing of a run depends on it.
+      }
       default -> throw new AssertionError("Nobody expects " + event);
     }
   }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.Month;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,7 +141,10 @@ public final class TestBundle {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
+        var entry = new ZipEntry(file.getKey());
+        // The same content is the same zip, whenever it is made.
+        entry.setTimeLocal(LocalDateTime.of(2026, Month.JANUARY, 1, 12, 0));
+        zip.putNextEntry(entry);
         zip.write(file.getValue());
         zip.closeEntry();
       }
