@@ -122,12 +122,15 @@ public final class ChaosRun {
         examination.withContainers(docker, member.network().url());
       }
       var random = new Random(plan.seed());
+      var time = new StormTime(plan.howLong());
       var lanes = new ArrayList<Lane>();
-      lanes.add(new Lane(new WorkerFaults(fleet, LEASE).all(), new Random(random.nextLong())));
+      lanes.add(
+          new Lane(new WorkerFaults(fleet, LEASE, time).all(), new Random(random.nextLong())));
       var atSites =
-          new SiteFaults(lab, processes.sites(), processes.siteWorker(), fleet, requests, LEASE);
+          new SiteFaults(
+              lab, processes.sites(), processes.siteWorker(), fleet, requests, LEASE, time);
       lanes.add(new Lane(atSites.all(broker, docker), new Random(random.nextLong())));
-      int faults = new Storm(lab, plan, stage, crowd, say).rage(lanes);
+      int faults = new Storm(lab, plan, stage, crowd, time, say).rage(lanes);
       return examination.examine(processes.sites().getFirst().url(), faults);
     }
   }

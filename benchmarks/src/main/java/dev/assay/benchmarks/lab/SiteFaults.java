@@ -21,6 +21,7 @@ final class SiteFaults {
   private final Fleet fleet;
   private final Requests requests;
   private final Duration lease;
+  private final StormTime time;
 
   SiteFaults(
       Lab lab,
@@ -28,13 +29,15 @@ final class SiteFaults {
       LabProcess siteWorker,
       Fleet fleet,
       Requests requests,
-      Duration lease) {
+      Duration lease,
+      StormTime time) {
     this.lab = lab;
     this.sites = List.copyOf(sites);
     this.siteWorker = siteWorker;
     this.fleet = fleet;
     this.requests = requests;
     this.lease = lease;
+    this.time = time;
   }
 
   /**
@@ -114,7 +117,7 @@ final class SiteFaults {
   private String storageSlow(Random random) throws InterruptedException {
     fleet.members().forEach(member -> member.network().mode(Mode.SLOW_STORAGE));
     try {
-      Thread.sleep(lease);
+      time.pass(lease);
     } finally {
       fleet.members().forEach(member -> member.network().mode(Mode.OPEN));
     }
@@ -129,7 +132,7 @@ final class SiteFaults {
       Files.move(folder, away);
       Files.createFile(folder);
       try {
-        Thread.sleep(lease.dividedBy(2));
+        time.pass(lease.dividedBy(2));
       } finally {
         Files.delete(folder);
         Files.move(away, folder);

@@ -24,15 +24,15 @@ final class Storm {
   private final Crowd crowd;
   private final Consumer<String> say;
   private final AtomicInteger happened = new AtomicInteger();
-  private final long end;
+  private final StormTime time;
 
-  Storm(Lab lab, Plan plan, Stage stage, Crowd crowd, Consumer<String> say) {
+  Storm(Lab lab, Plan plan, Stage stage, Crowd crowd, StormTime time, Consumer<String> say) {
     this.lab = lab;
     this.plan = plan;
     this.stage = stage;
     this.crowd = crowd;
     this.say = say;
-    this.end = System.nanoTime() + plan.howLong().toNanos();
+    this.time = time;
   }
 
   /**
@@ -48,6 +48,9 @@ final class Storm {
       all.forEach(CompletableFuture::join);
     } catch (CompletionException e) {
       throw new IllegalStateException("Something could not even be broken", e.getCause());
+    } finally {
+      time.breakOff();
+      all.forEach(lane -> lane.exceptionally(_ -> null).join());
     }
     return happened.get();
   }
@@ -67,8 +70,8 @@ final class Storm {
   /** Two things at a time: each lane waits as long as both would fill the time with. */
   private void fail(Lane lane) throws InterruptedException {
     var pause = plan.howLong().multipliedBy(2).dividedBy(plan.faults() + 2L);
-    Thread.sleep(pause.dividedBy(2));
-    while (System.nanoTime() < end) {
+    time.pass(pause.dividedBy(2));
+    while (!time.isOver()) {
       var start = System.nanoTime();
       if (happened.incrementAndGet() > plan.faults()) {
         happened.decrementAndGet();
@@ -77,8 +80,7 @@ final class Storm {
       var what = lane.next();
       var took = Duration.ofNanos(System.nanoTime() - start);
       say.accept("%s, %.1f s".formatted(what, took.toMillis() / 1000.0));
-      var left = pause.minus(took);
-      Thread.sleep(left.isNegative() ? Duration.ZERO : left);
+      time.pass(pause.minus(took));
     }
   }
 
@@ -86,11 +88,9 @@ final class Storm {
     var chance = new Random(plan.seed() + 1);
     var pause = plan.howLong().dividedBy(plan.submissions());
     var start = System.nanoTime();
-    for (int number = 1; number <= plan.submissions() && System.nanoTime() < end; number++) {
+    for (int number = 1; number <= plan.submissions() && !time.isOver(); number++) {
       long left = start + pause.multipliedBy(number - 1L).toNanos() - System.nanoTime();
-      if (left > 0) {
-        Thread.sleep(Duration.ofNanos(left));
-      }
+      time.pass(Duration.ofNanos(left));
       submit(number, 1 + chance.nextInt(40), chance.nextInt(1200), chance);
     }
   }

@@ -3,7 +3,10 @@ package dev.assay.benchmarks.lab;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Looks again and again, until there is something to see or patience ends. */
+/**
+ * Looks again and again, until there is something to see or patience ends: what the lab waits for
+ * happens in other processes, which tell nobody.
+ */
 final class Watch {
   private static final Duration BETWEEN = Duration.ofMillis(100);
 

@@ -11,10 +11,12 @@ import java.util.Random;
 final class WorkerFaults {
   private final Fleet fleet;
   private final Duration lease;
+  private final StormTime time;
 
-  WorkerFaults(Fleet fleet, Duration lease) {
+  WorkerFaults(Fleet fleet, Duration lease, StormTime time) {
     this.fleet = fleet;
     this.lease = lease;
+    this.time = time;
   }
 
   List<Fault> all() {
@@ -45,7 +47,7 @@ final class WorkerFaults {
     var member = any(random);
     member.process().signal("STOP");
     try {
-      Thread.sleep(lease.multipliedBy(2));
+      time.pass(lease.multipliedBy(2));
     } finally {
       member.process().signal("CONT");
     }
@@ -57,7 +59,7 @@ final class WorkerFaults {
       var member = any(random);
       member.network().mode(mode);
       try {
-        Thread.sleep(howLong);
+        time.pass(howLong);
       } finally {
         member.network().mode(Mode.OPEN);
       }
@@ -79,7 +81,7 @@ final class WorkerFaults {
       if (disk != null && disk.isReal()) {
         disk.fill();
         try {
-          Thread.sleep(lease.multipliedBy(3).dividedBy(4));
+          time.pass(lease.multipliedBy(3).dividedBy(4));
         } finally {
           disk.clear();
         }
