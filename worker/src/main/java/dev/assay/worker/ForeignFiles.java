@@ -10,32 +10,28 @@ import dev.assay.runner.OpenTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fetches and unpacks what one step of a Codabench site needs, into a folder of its own. */
 final class ForeignFiles {
-  private static final Logger log = LoggerFactory.getLogger(ForeignFiles.class);
 
   /** A site asks for scoring before the predictions have arrived. */
-  private static final int TRIES_FOR_PREDICTIONS = 10;
-
   private final ForeignSite site;
+
   private final Path folder;
   private final BlobCache cache;
-  private final Duration betweenTries;
+  private final WorkerSettings.Timing timing;
   private final List<BlobCache.Pinned> pinned = new ArrayList<>();
 
-  ForeignFiles(ForeignSite site, Path folder, BlobCache cache, Duration betweenTries) {
+  ForeignFiles(ForeignSite site, Path folder, BlobCache cache, WorkerSettings.Timing timing) {
     this.site = site;
     this.folder = folder;
     this.cache = cache;
-    this.betweenTries = betweenTries;
+    this.timing = timing;
   }
 
   /** The unpacked tree; null if there is no such address. */
@@ -119,25 +115,33 @@ final class ForeignFiles {
     return tree;
   }
 
-  /** Waits for predictions that are still on their way: nothing there yet, or an empty file. */
-  Path predictions(@Nullable String address) throws FetchFailed, IOException, InterruptedException {
+  /**
+   * Waits for predictions that are still on their way: nothing there yet, or an empty file.
+   *
+   * @param wanted asked between tries
+   */
+  Path predictions(@Nullable String address, BooleanSupplier wanted)
+      throws FetchFailed, IOException, InterruptedException {
     if (address == null) {
       throw FetchFailed.storage("The message names no predictions to score");
     }
     var archive = archive("predictions");
-    for (int tries = 1; ; tries++) {
+    var patience = new Patience(timing.longestPause());
+    long end = System.nanoTime() + timing.storagePatience().toNanos();
+    while (true) {
+      var why = "The predictions to score are not there yet";
       try {
         site.get(address, archive);
         if (isZip(archive)) {
           return unpacked("predictions", archive, folder.resolve("predictions"), true);
         }
       } catch (ForeignFailed e) {
-        log.debug("The predictions are not there yet", e);
+        why = "%s: %s".formatted(why, e.getMessage());
       }
-      if (tries == TRIES_FOR_PREDICTIONS) {
+      if (!wanted.getAsBoolean() || System.nanoTime() > end) {
         throw FetchFailed.storage("The predictions to score never arrived");
       }
-      Thread.sleep(betweenTries);
+      patience.pause(why);
     }
   }
 

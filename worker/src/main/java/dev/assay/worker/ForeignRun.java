@@ -2,10 +2,7 @@ package dev.assay.worker;
 
 import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.contract.AttemptResult.Kind;
-import dev.assay.contract.Cause;
-import dev.assay.contract.Failure;
 import dev.assay.contract.LogStream;
-import dev.assay.contract.Program;
 import dev.assay.contract.RunOrder.Sandboxing;
 import dev.assay.contract.Step;
 import dev.assay.contract.codabench.RunArgs;
@@ -18,28 +15,24 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One step of a submission at a Codabench site, reported in that site's way. In an order that
- * leaves nobody with half a result: what a step made is stored before it is said to be over, and
- * scores are posted before the end.
+ * One step of a submission at a Codabench site: carried out as any other, and reported in that
+ * site's way.
  */
 final class ForeignRun implements RunListener {
   private static final Logger log = LoggerFactory.getLogger(ForeignRun.class);
-  private static final String ZIP = "application/zip";
   private final WorkerParts parts;
   private final RunArgs args;
   private final BrokerSource.Opened opened;
-  private final ForeignSite site;
   private final ForeignLogs logs;
   private final ForeignFiles files;
+  private final ForeignReport report;
   private final Path folder;
   private final Step step;
 
@@ -48,9 +41,6 @@ final class ForeignRun implements RunListener {
   private boolean isGivenBack;
   private boolean isRevoked;
 
-  /** All is reported: to do it again would add to what the site has. */
-  private boolean isOver;
-
   private ForeignRun(
       WorkerParts parts, RunArgs args, BrokerSource.Opened opened, HttpClient http, Path folder) {
     this.parts = parts;
@@ -58,11 +48,10 @@ final class ForeignRun implements RunListener {
     this.args = args;
     this.folder = folder;
     this.step = args.isScoring() ? Step.SCORE : Step.PREDICT;
-    this.site = new ForeignSite(http, args, parts.settings().timing().longestPause());
+    var site = new ForeignSite(http, args, parts.settings().timing().longestPause());
     this.logs = new ForeignLogs(folder, http, args);
-    this.files =
-        new ForeignFiles(
-            site, folder, parts.cache(), parts.settings().timing().longestPause().multipliedBy(4));
+    this.files = new ForeignFiles(site, folder, parts.cache(), parts.settings().timing());
+    this.report = new ForeignReport(site, logs, files, args, step, this::isRevoked);
   }
 
   static ForeignRun begin(
@@ -86,11 +75,7 @@ final class ForeignRun implements RunListener {
   boolean run() throws InterruptedException {
     try (logs) {
       log.info("Submission {} of {}: {}", args.id(), args.submissionsApiUrl(), step);
-      var host = (args.isScoring() ? "scoring" : "ingestion") + "_hostname-" + name();
-      say("Running", host);
-      if (step == Step.PREDICT) {
-        say("Preparing", "");
-      }
+      report.begins(parts.settings().name());
       work();
     } catch (ForeignFailed e) {
       log.warn("Submission {}: {}", args.id(), e.getMessage());
@@ -98,7 +83,7 @@ final class ForeignRun implements RunListener {
         giveBack();
       }
     } catch (IOException e) {
-      log.error("Submission {} failed for a reason of this worker's own", args.id(), e);
+      log.warn("Could not close the logs of submission {}", args.id(), e);
     } finally {
       files.close();
       clearAway();
@@ -106,49 +91,19 @@ final class ForeignRun implements RunListener {
     return isOver() || !isGivenBack();
   }
 
-  private String name() {
-    return parts.settings().name();
-  }
-
-  private void say(String status, String details) throws ForeignFailed, InterruptedException {
-    goOn();
-    var said = new LinkedHashMap<String, String>();
-    said.put("status", status);
-    if (!details.isEmpty()) {
-      said.put("status_details", details);
-    }
-    site.patch(said);
-  }
-
-  /** A site that has called a step off shows it as cancelled; what is said then would undo that. */
-  private void goOn() throws ForeignFailed {
-    if (isRevoked()) {
-      throw ForeignFailed.refused("The site has called it off");
-    }
-  }
-
-  private void work() throws ForeignFailed, IOException, InterruptedException {
+  private void work() throws ForeignFailed, InterruptedException {
     try (var outcome = evaluate(folders())) {
       if (outcome.outcome().kind() == Kind.CANCELLED && !isRevoked()) {
         return;
       }
-      storeLogs();
-      goOn();
-      var failure = outcome.outcome().failure();
-      if (failure != null) {
-        fail(failure);
-      } else if (step == Step.PREDICT) {
-        predicted(outcome);
-      } else {
-        scored(outcome);
-      }
+      report.ended(outcome);
     } catch (FetchFailed e) {
-      fail(e.failure());
-    } catch (RuntimeException e) {
-      goOn();
+      if (!isGivenBack()) {
+        report.failed(e.failure());
+      }
+    } catch (IOException | RuntimeException e) {
       log.error("Submission {} failed for a reason of this worker's own", args.id(), e);
-      say("Failed", "The worker could not carry out the step: " + e);
-      end();
+      report.broke(e);
     }
   }
 
@@ -163,7 +118,7 @@ final class ForeignRun implements RunListener {
       }
       return new RunPlan.Folders(
           null,
-          files.predictions(args.predictionResult()),
+          files.predictions(args.predictionResult(), () -> !isStopped()),
           scoring,
           ingestion,
           input,
@@ -173,7 +128,7 @@ final class ForeignRun implements RunListener {
     if (submission == null) {
       throw FetchFailed.storage("The message names no submission");
     }
-    site.patch(Map.of("md5", Hashing.md5(files.archive("submission"))));
+    report.submissionHash(Hashing.md5(files.archive("submission")));
     return new RunPlan.Folders(submission, null, null, ingestion, input, null);
   }
 
@@ -212,106 +167,11 @@ final class ForeignRun implements RunListener {
     Evaluation created = parts.runner().evaluation(plan, this);
     synchronized (this) {
       evaluation = created;
-      if (isGivenBack || isRevoked) {
+      if (isStopped()) {
         created.cancel();
       }
     }
     return created.run();
-  }
-
-  private void storeLogs() throws ForeignFailed, IOException, InterruptedException {
-    logs.closeSockets();
-    for (var program : Program.values()) {
-      for (boolean stderr : new boolean[] {false, true}) {
-        var written = logs.written(LogStream.of(step, program, stderr));
-        var address = address(program, stderr);
-        if (written.isPresent() && address != null) {
-          site.put(address, written.get(), ZIP);
-        }
-      }
-    }
-  }
-
-  private @Nullable String address(Program program, boolean stderr) {
-    boolean ingestion = program == Program.INGESTION;
-    if (step == Step.PREDICT) {
-      return ingestion
-          ? (stderr ? args.predictionIngestionStderr() : args.predictionIngestionStdout())
-          : (stderr ? args.predictionStderr() : args.predictionStdout());
-    }
-    return ingestion
-        ? (stderr ? args.scoringIngestionStderr() : args.scoringIngestionStdout())
-        : (stderr ? args.scoringStderr() : args.scoringStdout());
-  }
-
-  private void predicted(RunOutcome outcome)
-      throws ForeignFailed, IOException, InterruptedException {
-    var predictions = outcome.predictions();
-    var address = args.predictionResult();
-    if (predictions == null || address == null) {
-      throw ForeignFailed.refused("There are no predictions, or nowhere to put them");
-    }
-    site.put(address, files.zipped("output", predictions), ZIP);
-    say("Scoring", "");
-    end();
-  }
-
-  private void scored(RunOutcome outcome) throws ForeignFailed, IOException, InterruptedException {
-    var page = outcome.detailedResults();
-    var address = args.detailedResultsUrl();
-    if (page != null && address != null) {
-      site.put(address, page, "text/html");
-      logs.detailedResults();
-    }
-    var output = outcome.scoringOutput();
-    var result = args.scoringResult();
-    if (output != null && result != null) {
-      site.put(result, files.zipped("output", output), ZIP);
-    }
-    goOn();
-    site.scores(outcome.outcome().scores());
-    end();
-    say("Finished", "");
-  }
-
-  /** In words for people: these sites show them, and know causes of two kinds only. */
-  private void fail(Failure failure) throws ForeignFailed, InterruptedException {
-    goOn();
-    var type = type(failure.cause());
-    if (type != null) {
-      site.patch(
-          Map.of(
-              "type",
-              type,
-              "error_message",
-              failure.message(),
-              "is_scoring",
-              args.isScoring() ? "True" : "False"));
-    }
-    say("Failed", details(failure));
-    end();
-  }
-
-  /** Begins as Codabench's own worker would, since sites read it; goes on in words for people. */
-  private String details(Failure failure) {
-    var words = failure.message() + " " + failure.fix();
-    // Whatever is to blame: it is the scoring that ended here.
-    if (step == Step.SCORE && failure.exitCode() != null && failure.exitCode() != 0) {
-      return "program_rc=%d: %s".formatted(failure.exitCode(), words);
-    }
-    return switch (failure.cause()) {
-      case SCORES_MISSING -> "Could not find scores file: " + words;
-      case SCORES_INVALID -> "Could not decode scores json properly: " + words;
-      default -> words;
-    };
-  }
-
-  private static @Nullable String type(Cause cause) {
-    return switch (cause) {
-      case IMAGE_UNAVAILABLE, IMAGE_PULL_FAILED -> "Docker_Image_Pull_Fail";
-      case PREDICTION_TIME_LIMIT, SCORING_TIME_LIMIT -> "Execution_Time_Limit_Exceeded";
-      default -> null;
-    };
   }
 
   /** Stops the run; the broker gives the message to somebody else. */
@@ -341,12 +201,12 @@ final class ForeignRun implements RunListener {
     }
   }
 
-  private synchronized void end() {
-    isOver = true;
+  private synchronized boolean isOver() {
+    return report.isComplete() || isRevoked;
   }
 
-  private synchronized boolean isOver() {
-    return isOver || isRevoked;
+  private synchronized boolean isStopped() {
+    return isGivenBack || isRevoked;
   }
 
   private synchronized boolean isRevoked() {

@@ -1,7 +1,6 @@
 package dev.assay.worker;
 
 import dev.assay.contract.ClaimRequest;
-import dev.assay.contract.Release;
 import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
@@ -13,15 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,11 +34,7 @@ public final class Worker {
   private final ContainerEngine engine;
   private final WorkerInfo info;
   private final DiskSpace disk;
-  private final Semaphore slots;
-  private final Map<Long, AttemptRun> running = new ConcurrentHashMap<>();
-  private final Set<ForeignRun> foreign = ConcurrentHashMap.newKeySet();
-  private final Revocations revocations = new Revocations();
-  private final BrokerSource.Opened opened;
+  private final RunsUnderWay runs;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread claiming;
 
@@ -108,12 +98,13 @@ public final class Worker {
             settings.gpus().size(),
             settings.slots());
     this.http = http;
+    var revocations = new Revocations();
     this.intake =
         broker == null
             ? new SiteIntake(parts.site())
             : new BrokerIntake(broker, http, revocations, clock);
-    this.opened = broker == null ? BrokerSource.Opened.NOTHING : broker.opened();
-    this.slots = new Semaphore(settings.slots());
+    var opened = broker == null ? BrokerSource.Opened.NOTHING : broker.opened();
+    this.runs = new RunsUnderWay(parts, http, opened, revocations);
     this.claiming = Thread.ofVirtual().name("claim").unstarted(this::claim);
   }
 
@@ -184,7 +175,7 @@ public final class Worker {
     var patience = new Patience(parts.settings().timing().longestPause());
     try {
       while (!stopping) {
-        slots.acquire();
+        runs.takeSlot();
         parts.engineHealth().await();
         claimOne(patience);
       }
@@ -199,7 +190,7 @@ public final class Worker {
     try {
       var work = intake.next(request());
       if (work.isPresent()) {
-        begin(work.get());
+        runs.begin(work.get());
         taken = true;
       }
       if (!taken && disk.isShort()) {
@@ -220,7 +211,7 @@ public final class Worker {
       patience.pause(e.toString());
     } finally {
       if (!taken) {
-        slots.release();
+        runs.freeSlot();
       }
     }
   }
@@ -228,8 +219,8 @@ public final class Worker {
   private ClaimRequest request() {
     int wait = (int) Math.max(1, parts.settings().timing().claimWait().toSeconds());
     var condition = new WorkerCondition(parts.images().names(), disk.free(), disk.isShort());
-    int free = condition.shortOfDisk() ? 0 : slots.availablePermits() + 1;
-    return new ClaimRequest(now(), free, wait, List.copyOf(running.keySet()), condition);
+    int free = condition.shortOfDisk() ? 0 : runs.freeSlots() + 1;
+    return new ClaimRequest(now(), free, wait, runs.attempts(), condition);
   }
 
   /** Graphics processors may have turned out to be out of reach. */
@@ -250,96 +241,9 @@ public final class Worker {
     Thread.ofVirtual().name("stop").start(() -> stopQuietly(Duration.ofMinutes(1)));
   }
 
-  private void begin(Intake.Work work) throws IOException, InterruptedException {
-    switch (work) {
-      case Intake.Order order -> begin(order);
-      case Intake.ForeignStep step -> begin(step);
-    }
-  }
-
-  private void begin(Intake.ForeignStep step) throws IOException {
-    ForeignRun run;
-    try {
-      run = ForeignRun.begin(parts, step.args(), opened, http);
-    } catch (IOException e) {
-      step.message().giveBack();
-      throw e;
-    }
-    foreign.add(run);
-    Thread.ofVirtual()
-        .name("submission-" + run.submission())
-        .start(() -> carryOut(run, step.task(), step.message()));
-  }
-
-  private void carryOut(ForeignRun run, UUID task, BrokerLink.Held message) {
-    boolean isDone = false;
-    try {
-      revocations.begin(task, run::revoke);
-      isDone = run.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      isDone = true;
-      log.error("Submission {} broke off", run.submission(), e);
-    } finally {
-      revocations.end(task);
-      foreign.remove(run);
-      if (isDone) {
-        message.done();
-      } else {
-        message.giveBack();
-      }
-      slots.release();
-    }
-  }
-
-  private void begin(Intake.Order work) throws IOException, InterruptedException {
-    var order = work.order();
-    AttemptRun run;
-    try {
-      run = AttemptRun.begin(parts.at(work.site()), order);
-    } catch (IOException e) {
-      giveBack(work, e);
-      throw e;
-    }
-    running.put(order.attempt(), run);
-    Thread.ofVirtual().name("attempt-" + order.attempt()).start(() -> carryOut(run));
-  }
-
-  /** Otherwise nobody could have it before its lease is over. */
-  private void giveBack(Intake.Order work, IOException why) throws InterruptedException {
-    var order = work.order();
-    try {
-      work.site().release(order.attempt(), new Release(order.token(), "the worker: " + why));
-    } catch (SiteUnavailable | SiteRefused e) {
-      log.warn("Could not give back attempt {}: {}", order.attempt(), e.getMessage());
-    }
-  }
-
-  private void carryOut(AttemptRun run) {
-    var settled = new CountDownLatch(1);
-    Runnable settle =
-        () -> {
-          if (settled.getCount() > 0) {
-            settled.countDown();
-            running.remove(run.attempt(), run);
-            slots.release();
-          }
-        };
-    try {
-      run.run(settle);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
-      log.error("Attempt {} broke off; its lease runs out", run.attempt(), e);
-    } finally {
-      settle.run();
-    }
-  }
-
   /** How many runs are under way. */
   public int runningCount() {
-    return running.size() + foreign.size();
+    return runs.count();
   }
 
   /**
@@ -351,12 +255,12 @@ public final class Worker {
     stopping = true;
     claiming.interrupt();
     claiming.join();
-    if (!awaitNone(grace)) {
-      log.info("Giving back {} runs that are not finished", running.size());
-      giveAllBack();
-      if (!awaitNone(Duration.ofSeconds(10))) {
+    if (!runs.awaitNone(grace)) {
+      log.info("Giving back {} runs that are not finished", runs.count());
+      runs.giveAllBack();
+      if (!runs.awaitNone(Duration.ofSeconds(10))) {
         hurry = true;
-        awaitNone(Duration.ofSeconds(2));
+        runs.awaitNone(Duration.ofSeconds(2));
       }
     }
     if (ended.getCount() > 0) {
@@ -369,12 +273,7 @@ public final class Worker {
   /** Cuts a stop short: what still runs is given back at once. */
   public void hurry() {
     stopping = true;
-    giveAllBack();
-  }
-
-  private void giveAllBack() {
-    running.values().forEach(AttemptRun::giveBack);
-    foreign.forEach(ForeignRun::giveBack);
+    runs.giveAllBack();
   }
 
   private void stopQuietly(Duration grace) {
@@ -383,14 +282,6 @@ public final class Worker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean awaitNone(Duration limit) throws InterruptedException {
-    if (!slots.tryAcquire(info.slots(), limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      return false;
-    }
-    slots.release(info.slots());
-    return true;
   }
 
   private void goodbye() throws InterruptedException {

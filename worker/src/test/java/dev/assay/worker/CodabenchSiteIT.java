@@ -3,25 +3,16 @@ package dev.assay.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import dev.assay.contract.Json;
-import dev.assay.contract.codabench.BrokerUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,39 +25,32 @@ import org.junit.jupiter.api.io.TempDir;
  * stub that knows the recorded protocol alone. What the worker said is held against transcripts.
  */
 class CodabenchSiteIT {
-  private static final String QUEUE = "compute-worker";
   private static final UUID SECRET = UUID.fromString("6a1f0e9c-40f0-4c58-9a87-5d2d6f0f7c11");
 
-  private static RabbitNode rabbit;
-  private static Connection connection;
-  private static Channel channel;
+  private static CodabenchCelery celery;
 
   @TempDir Path root;
   private WorkerLab lab;
   private CodabenchSite site;
+  private StepMessages messages;
 
   @BeforeAll
   static void startBroker() throws Exception {
-    rabbit = RabbitNode.start();
-    connection = rabbit.connect();
-    channel = connection.createChannel();
-    // As the site's Celery declares it.
-    channel.queueDeclare(QUEUE, true, false, false, Map.of("x-max-priority", 10));
+    celery = CodabenchCelery.start();
   }
 
   @AfterAll
   static void stopBroker() throws IOException {
-    try (var node = rabbit) {
-      connection.abort();
-    }
+    celery.close();
   }
 
   @BeforeEach
   void start() throws IOException {
-    channel.queuePurge(QUEUE);
+    celery.purge();
     lab = new WorkerLab(root);
-    lab.broker = source(BrokerSource.Opened.NOTHING);
+    lab.broker = celery.source(BrokerSource.Opened.NOTHING);
     site = new CodabenchSite(SECRET.toString());
+    messages = new StepMessages(site, SECRET);
     site.holds("submission", WorkerLab.zip(Map.of("metadata.yaml", "command: predict")));
     site.holds("scoring", WorkerLab.zip(Map.of("metadata.yaml", "command: score")));
     site.holds("reference", WorkerLab.zip(Map.of("truth.txt", "1")));
@@ -87,94 +71,7 @@ class CodabenchSiteIT {
     lab.close();
     site.close();
     assertThat(lab.engine.open()).isZero();
-    assertThat(channel.messageCount(QUEUE)).as("messages left over").isZero();
-  }
-
-  private static BrokerSource source(BrokerSource.Opened opened) {
-    return new BrokerSource(BrokerUrl.parse(rabbit.url()), null, false, opened);
-  }
-
-  private Map<String, Object> args(boolean isScoring) {
-    var args = new LinkedHashMap<String, Object>();
-    args.put("user_pk", 4);
-    args.put("id", 17);
-    args.put("submissions_api_url", site.address() + "/api");
-    // As kombu 5.3 and later write a uuid.
-    args.put(
-        "secret",
-        Map.of("__type__", "uuid", "__value__", Map.of("hex", SECRET.toString().replace("-", ""))));
-    args.put("docker_image", WorkerLab.IMAGE);
-    args.put("execution_time_limit", 30);
-    args.put("is_scoring", isScoring);
-    args.put("ingestion_only_during_scoring", false);
-    args.put("prediction_result", site.signed("prediction_result"));
-    return args;
-  }
-
-  private Map<String, Object> predict() {
-    var args = args(false);
-    args.put("program_data", site.signed("submission"));
-    args.put("input_data", site.signed("input"));
-    for (var name : List.of("stdout", "stderr", "ingestion_stdout", "ingestion_stderr")) {
-      args.put("prediction_" + name, site.signed("prediction_" + name));
-    }
-    return args;
-  }
-
-  private Map<String, Object> score() {
-    var args = args(true);
-    args.put("program_data", site.signed("scoring"));
-    args.put("reference_data", site.signed("reference"));
-    args.put("scoring_result", site.signed("scoring_result"));
-    args.put("detailed_results_url", site.signed("detailed_results"));
-    for (var name : List.of("stdout", "stderr", "ingestion_stdout", "ingestion_stderr")) {
-      args.put("scoring_" + name, site.signed("scoring_" + name));
-    }
-    return args;
-  }
-
-  /** As Celery publishes it, protocol 2. */
-  private static UUID publish(Map<String, Object> args) throws IOException {
-    var task = UUID.randomUUID();
-    var headers = new HashMap<String, @Nullable Object>();
-    headers.put("lang", "py");
-    headers.put("task", "compute_worker_run");
-    headers.put("id", task.toString());
-    headers.put("root_id", task.toString());
-    headers.put("retries", 0);
-    headers.put("timelimit", Arrays.asList(null, 1230));
-    headers.put("argsrepr", "({…},)");
-    headers.put("kwargsrepr", "{}");
-    headers.put("origin", "gen7@site");
-    headers.put("ignore_result", false);
-    headers.put("replaced_task_nesting", 0);
-    headers.put("stamps", Map.of());
-    for (var none : List.of("parent_id", "group", "eta", "expires", "shadow", "group_index")) {
-      headers.put(none, null);
-    }
-    var body =
-        "[[%s], {}, {\"callbacks\": null, \"errbacks\": null, \"chain\": null, \"chord\": null}]"
-            .formatted(Json.MAPPER.writeValueAsString(args));
-    var properties =
-        new BasicProperties.Builder()
-            .contentType("application/json")
-            .contentEncoding("utf-8")
-            .deliveryMode(2)
-            .priority(Boolean.TRUE.equals(args.get("is_scoring")) ? 10 : 0)
-            .correlationId(task.toString())
-            .replyTo(UUID.randomUUID().toString())
-            .headers(headers)
-            .build();
-    channel.basicPublish("", QUEUE, properties, body.getBytes(StandardCharsets.UTF_8));
-    return task;
-  }
-
-  /** As Celery's remote control tells all workers. */
-  private static void revoke(UUID task) throws IOException {
-    var order =
-        "{\"method\": \"revoke\", \"arguments\": {\"task_id\": [\"%s\"], \"terminate\": true, \"signal\": \"SIGTERM\"}, \"destination\": null, \"pattern\": null, \"matcher\": null}"
-            .formatted(task);
-    channel.basicPublish("celery.pidbox", "", null, order.getBytes(StandardCharsets.UTF_8));
+    assertThat(celery.waiting()).as("messages left over").isZero();
   }
 
   private void awaitLine(String begin) {
@@ -209,7 +106,7 @@ class CodabenchSiteIT {
   @Test
   void the_prediction_step_is_reported_as_the_sites_own_worker_does() throws IOException {
     lab.start();
-    publish(predict());
+    celery.publish(messages.predict());
     assertSaid("predict");
   }
 
@@ -228,7 +125,7 @@ class CodabenchSiteIT {
           return 0;
         });
     lab.start();
-    publish(score());
+    celery.publish(messages.score());
     assertSaid("score");
   }
 
@@ -242,7 +139,7 @@ class CodabenchSiteIT {
           return 1;
         });
     lab.start();
-    publish(predict());
+    celery.publish(messages.predict());
     assertSaid("predict-failed");
   }
 
@@ -251,16 +148,16 @@ class CodabenchSiteIT {
     site.holds("prediction_result", WorkerLab.zip(Map.of("answer.txt", "42")));
     lab.runs("score", process -> 0);
     lab.start();
-    publish(score());
+    celery.publish(messages.score());
     assertSaid("score-missing");
   }
 
   @Test
   void data_is_fetched_once_for_all_steps_whatever_its_signature() throws IOException {
     lab.start();
-    publish(predict());
+    celery.publish(messages.predict());
     awaitLine("PATCH /api/submissions/17/ status=Scoring");
-    publish(predict());
+    celery.publish(messages.predict());
     await()
         .until(
             () ->
@@ -273,10 +170,10 @@ class CodabenchSiteIT {
   @Test
   void what_cannot_be_fetched_ends_the_submission_instead_of_leaving_it_hanging()
       throws IOException {
-    var args = predict();
+    var args = messages.predict();
     args.put("input_data", site.signed("no-such-thing"));
     lab.start();
-    publish(args);
+    celery.publish(args);
     awaitLine("PATCH /api/submissions/17/ status=Failed");
     assertThat(site.transcript().getLast()).contains("input-data cannot be had");
   }
@@ -292,9 +189,9 @@ class CodabenchSiteIT {
           return process.hang();
         });
     lab.start();
-    var task = publish(predict());
+    var task = celery.publish(messages.predict());
     begun.await();
-    revoke(task);
+    celery.revoke(task);
     assertSaid("revoked");
     await().until(() -> lab.engine.open() == 0);
   }
@@ -311,17 +208,31 @@ class CodabenchSiteIT {
           return 0;
         });
     lab.start();
-    publish(predict());
+    celery.publish(messages.predict());
     begun.await();
-    var waiting = args(false);
+    var waiting = messages.args(false);
     waiting.put("id", 18);
     waiting.put("program_data", site.signed("submission"));
-    revoke(publish(waiting));
+    celery.revoke(celery.publish(waiting));
     end.countDown();
     awaitLine("PATCH /api/submissions/17/ status=Scoring");
-    await().until(() -> channel.messageCount(QUEUE) == 0);
+    await().until(() -> celery.waiting() == 0);
     lab.stop(Duration.ofSeconds(10));
     assertThat(site.transcript()).noneMatch(line -> line.contains("/submissions/18/"));
+  }
+
+  @Test
+  void a_step_revoked_while_it_waits_for_predictions_gives_its_slot_to_the_next() throws Exception {
+    lab.start();
+    var task = celery.publish(messages.score());
+    awaitLine("GET prediction_result");
+    celery.revoke(task);
+    celery.publish(messages.predict());
+    // Storage is waited for twice as long here.
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> site.transcript().stream().anyMatch(line -> line.contains("=Scoring")));
+    assertThat(site.transcript()).noneMatch(line -> line.contains("status=Failed"));
   }
 
   @Test
@@ -329,13 +240,13 @@ class CodabenchSiteIT {
       throws IOException {
     site.patchAnswers.addAll(List.of(503, 503));
     lab.start();
-    publish(predict());
+    celery.publish(messages.predict());
     awaitLine("PATCH /api/submissions/17/ status=Scoring");
     assertThat(site.transcript().subList(0, 3)).allMatch(line -> line.contains("status=Running"));
 
     site.patchAnswers.add(403);
     int before = site.transcript().size();
-    publish(predict());
+    celery.publish(messages.predict());
     await().until(() -> site.transcript().size() > before);
     await().during(Duration.ofMillis(300)).until(() -> site.transcript().size() == before + 1);
   }
@@ -344,7 +255,7 @@ class CodabenchSiteIT {
   void what_a_site_in_trouble_was_not_told_is_begun_again_later() throws IOException {
     site.patchAnswers.addAll(List.of(503, 503, 503, 503, 503));
     lab.start();
-    publish(predict());
+    celery.publish(messages.predict());
     awaitLine("PATCH /api/submissions/17/ status=Scoring");
   }
 
@@ -362,18 +273,18 @@ class CodabenchSiteIT {
     lab.runs("score", process -> 0);
     site.holds("ingestion", WorkerLab.zip(Map.of("metadata.yaml", "command: ingest")));
     site.holds("prediction_result", WorkerLab.zip(Map.of("answer.txt", "42")));
-    var args = score();
+    var args = messages.score();
     args.put("ingestion_only_during_scoring", true);
     args.put("ingestion_program", site.signed("ingestion"));
     lab.start();
-    publish(args);
+    celery.publish(args);
     awaitLine("PATCH /api/submissions/17/ status=Failed");
     assertThat(seen).as("closed unless opened").hasValue(0);
     lab.stop(Duration.ofSeconds(10));
 
-    lab.broker = source(new BrokerSource.Opened(true, true));
+    lab.broker = celery.source(new BrokerSource.Opened(true, true));
     lab.start();
-    publish(args);
+    celery.publish(args);
     awaitLine("PATCH /api/submissions/17/ status=Finished");
     assertThat(seen).hasValue(1);
     assertThat(site.transcript()).contains("POST /api/upload_submission_scores/17/ {\"n\":1}");

@@ -8,31 +8,18 @@ import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Fault;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that ask for graphics processors, on an engine that pretends to have some. */
-class GpuRunsTest {
-  @TempDir Path root;
-  private WorkerLab lab;
-
+class GpuRunsTest extends InTheLab {
   @BeforeEach
-  void setUp() throws IOException {
-    lab = new WorkerLab(root);
+  void setUp() {
     lab.slots = 2;
-  }
-
-  @AfterEach
-  void tearDown() throws IOException, InterruptedException {
-    lab.close();
-    assertThat(lab.engine.open()).isZero();
   }
 
   private SiteStub.Attempt give(int gpus) throws IOException {

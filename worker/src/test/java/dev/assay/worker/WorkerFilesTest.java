@@ -14,33 +14,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a worker fetches, keeps and has at hand. */
-class WorkerFilesTest {
-  @TempDir Path root;
-  private WorkerLab lab;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    lab = new WorkerLab(root);
-  }
-
-  @AfterEach
-  void tearDown() throws IOException, InterruptedException {
-    lab.close();
-    assertThat(lab.engine.open()).isZero();
-  }
-
+class WorkerFilesTest extends InTheLab {
   @Test
   void files_are_fetched_once_and_shared_by_later_runs() throws IOException {
     var data = lab.site.blob("data.zip", WorkerLab.zip(Map.of("data.txt", "shared")));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,33 @@ final class WorkerLab implements AutoCloseable {
   WorkerLab runs(String command, FakeProgram program) {
     engine.program(command, program);
     return this;
+  }
+
+  /** Has a program hang until it is killed. */
+  Hanging hangs(String command) {
+    var hanging = new Hanging(new CountDownLatch(1), new CountDownLatch(1));
+    runs(
+        command,
+        process -> {
+          hanging.begun.countDown();
+          try {
+            return process.hang();
+          } finally {
+            hanging.killed.countDown();
+          }
+        });
+    return hanging;
+  }
+
+  /** A program that does not end by itself. */
+  record Hanging(CountDownLatch begun, CountDownLatch killed) {
+    void awaitBegun() {
+      await().until(() -> begun.getCount() == 0);
+    }
+
+    void awaitKilled() {
+      await().until(() -> killed.getCount() == 0);
+    }
   }
 
   static byte[] zip(Map<String, String> files) throws IOException {

@@ -13,29 +13,11 @@ import dev.assay.contract.LogStream;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.testing.FakeEngine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Cancels, lost leases, and sites and engines that are away for a while. */
-class WorkerLeaseTest {
-  @TempDir Path root;
-  private WorkerLab lab;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    lab = new WorkerLab(root);
-  }
-
-  @AfterEach
-  void tearDown() throws IOException, InterruptedException {
-    lab.close();
-    assertThat(lab.engine.open()).isZero();
-  }
-
+class WorkerLeaseTest extends InTheLab {
   @Test
   void a_cancel_while_files_are_stored_does_not_wait_for_them() throws IOException {
     lab.site.cutUploads.set(Integer.MAX_VALUE);
@@ -48,16 +30,10 @@ class WorkerLeaseTest {
 
   @Test
   void a_cancel_kills_the_run_and_says_so() throws IOException {
-    var running = new CountDownLatch(1);
-    lab.runs(
-        "predict",
-        process -> {
-          running.countDown();
-          return process.hang();
-        });
+    var running = lab.hangs("predict");
     lab.start();
     var attempt = lab.give();
-    await().until(() -> running.getCount() == 0);
+    running.awaitBegun();
     attempt.askToCancel();
     assertThat(result(attempt).outcome().kind()).isEqualTo(Kind.CANCELLED);
     assertThat(attempt.log(LogStream.WORKER)).contains("Cancelled");
@@ -65,20 +41,10 @@ class WorkerLeaseTest {
 
   @Test
   void a_lost_lease_kills_the_run_and_its_log_is_kept() throws IOException {
-    var running = new CountDownLatch(1);
-    lab.runs(
-        "predict",
-        process -> {
-          running.countDown();
-          try {
-            return process.hang();
-          } finally {
-            running.countDown();
-          }
-        });
+    var running = lab.hangs("predict");
     lab.start();
     var attempt = lab.give();
-    await().until(() -> running.getCount() == 0);
+    running.awaitBegun();
     attempt.loseLease();
     await().until(() -> attempt.log(LogStream.WORKER).contains("another worker"));
     var next = lab.give();
@@ -115,23 +81,12 @@ class WorkerLeaseTest {
   void a_site_that_is_away_for_a_lease_finds_the_containers_killed_and_the_run_given_back()
       throws IOException {
     lab.lease = 0.5;
-    var killed = new CountDownLatch(1);
-    var running = new CountDownLatch(1);
-    lab.runs(
-        "predict",
-        process -> {
-          running.countDown();
-          try {
-            return process.hang();
-          } finally {
-            killed.countDown();
-          }
-        });
+    var running = lab.hangs("predict");
     lab.start();
     var attempt = lab.give();
-    await().until(() -> running.getCount() == 0);
+    running.awaitBegun();
     lab.site.goDown();
-    await().until(() -> killed.getCount() == 0);
+    running.awaitKilled();
     lab.site.comeBack();
     await().until(() -> !attempt.releases().isEmpty());
     assertThat(attempt.log(LogStream.WORKER)).contains("The site cannot be reached");

@@ -11,33 +11,15 @@ import dev.assay.engine.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A worker begins, clears up what others left, and stops. */
-class WorkerLifeTest {
-  @TempDir Path root;
-  private WorkerLab lab;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    lab = new WorkerLab(root);
-  }
-
-  @AfterEach
-  void tearDown() throws IOException, InterruptedException {
-    lab.close();
-    assertThat(lab.engine.open()).isZero();
-  }
-
+class WorkerLifeTest extends InTheLab {
   @Test
   void what_another_worker_left_behind_goes_once_its_deadline_has_passed() throws IOException {
     lab.start();
@@ -80,16 +62,10 @@ class WorkerLifeTest {
 
   @Test
   void past_the_grace_a_run_is_given_back() throws IOException, InterruptedException {
-    var running = new CountDownLatch(1);
-    lab.runs(
-        "predict",
-        process -> {
-          running.countDown();
-          return process.hang();
-        });
+    var running = lab.hangs("predict");
     lab.start();
     var attempt = lab.give();
-    await().until(() -> running.getCount() == 0);
+    running.awaitBegun();
     lab.stop(Duration.ofMillis(50));
     assertThat(attempt.releases()).hasSize(1);
     assertThat(attempt.results()).isEmpty();

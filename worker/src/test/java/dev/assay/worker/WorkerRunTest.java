@@ -14,34 +14,16 @@ import dev.assay.contract.UploadKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run on its way from the claim to the report. */
-class WorkerRunTest {
-  @TempDir Path root;
-  private WorkerLab lab;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    lab = new WorkerLab(root);
-  }
-
-  @AfterEach
-  void tearDown() throws IOException, InterruptedException {
-    lab.close();
-    assertThat(lab.engine.open()).isZero();
-  }
-
+class WorkerRunTest extends InTheLab {
   @Test
   void a_run_is_claimed_carried_out_stored_and_reported() throws IOException {
     lab.runs(
