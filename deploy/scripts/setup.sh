@@ -90,19 +90,22 @@ build_if_needed() {
 }
 
 # From a cache of loaded classes (JEP 483, 514) Java starts in half the time. One is made once after a build, for the command line
-# or for the site. Nothing needs it: where it cannot be made an empty file says so until the next build, and a Java that does not
-# like what it finds warns and starts without.
+# or for the site, by whoever may write there. Nothing needs it: where it cannot be made an empty file says so until the next build,
+# and everybody else starts without.
 class_cache() {
   local cache=$ASSAY_HOME/$1/target/app.aot
   if [ "${ASSAY_CLASS_CACHE:-}" = off ] || [ ! -f "$BUILT" ]; then return; fi
-  if [ ! "$cache" -nt "$BUILT" ]; then make_class_cache "$1" "$cache" || true; fi
-  if [ "$1" = cli ] && [ -s "$cache" ]; then CLI_JAVA_OPTIONS+=("-XX:AOTCache=$cache"); fi
+  if ! class_cache_fits "$cache" && [ -w "$ASSAY_HOME/$1/target" ]; then make_class_cache "$1" "$cache" || true; fi
+  if [ "$1" = cli ] && [ -s "$cache" ] && class_cache_fits "$cache"; then CLI_JAVA_OPTIONS+=("-XX:AOTCache=$cache"); fi
 }
+
+# Whether it was made after the build, and by this Java: another one refuses it with four lines at each start.
+class_cache_fits() { [ "$1" -nt "$BUILT" ] && [ -r "$1.java" ] && [ "$(<"$1.java")" = "$(<"$JAVA_HOME/release")" ]; }
 
 make_class_cache() {
   (
     exec 9>"$2.lock"; flock 9
-    if [ "$2" -nt "$BUILT" ]; then exit; fi
+    if class_cache_fits "$2"; then exit; fi
     say "preparing a quicker start of $1 (once after a build)"
     case $1 in
       cli)
@@ -110,6 +113,7 @@ make_class_cache() {
           dev.assay.cli.Rehearsal && mv "$2.new" "$2" ;;
       server) timeout 300 "$JAVA_HOME/bin/java" "${CLI_JAVA_OPTIONS[@]}" -cp "$ASSAY_HOME/cli/target/app/*" dev.assay.cli.Rehearsal site ;;
     esac >"$2.log" 2>&1 </dev/null || { rm -f "$2.new"; : >"$2"; }
+    cp "$JAVA_HOME/release" "$2.java"
   )
 }
 

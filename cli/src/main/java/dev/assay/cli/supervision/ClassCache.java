@@ -39,7 +39,7 @@ record ClassCache(Path jars) {
       try (Stream<Path> all = Files.list(jars)) {
         return all.allMatch(jar -> isOlder(jar, made));
       }
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       return false;
     }
   }
