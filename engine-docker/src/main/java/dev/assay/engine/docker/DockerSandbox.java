@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One container. Its end is found in this order: the output stream ends, the engine's wait answers,
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class DockerSandbox implements Sandbox {
   /** How long a killed container may take to go before the engine is held to be broken. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration KILL_AGAIN = Duration.ofMillis(500);
+
+  private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
 
   /** Why a container was ended from outside. */
   private sealed interface Reason {
@@ -267,17 +273,37 @@ final class DockerSandbox implements Sandbox {
     }
   }
 
+  /**
+   * An engine that does not take the kill, as while it is restarted, is asked until it does: nobody
+   * else would, since only the first reason counts.
+   */
   private void killContainer() {
+    if (!killed()) {
+      Thread.ofVirtual().name("kill of " + id).start(this::killInTheEnd);
+    }
+  }
+
+  private void killInTheEnd() {
+    while (!closed.get() && !endsWithin(KILL_AGAIN) && !killed()) {
+      continue;
+    }
+  }
+
+  private boolean killed() {
     try {
       api.calls().killContainerCmd(id).exec();
+      return true;
     } catch (NotFoundException | ConflictException ended) {
-      return;
+      return true;
     } catch (DockerException e) {
       if (EngineWords.hasEnded(e)) {
-        return;
+        return true;
       }
-      throw new EngineException("Could not kill container " + id + ": " + EngineWords.of(e), e);
+      log.warn("Container {} is to be killed again: {}", id, EngineWords.of(e));
+    } catch (RuntimeException e) {
+      log.warn("Container {} is to be killed again: {}", id, e.getMessage());
     }
+    return false;
   }
 
   private void confirmEnd() throws InterruptedException {
