@@ -99,7 +99,7 @@ def _tolerate_tabs():
         except TabError:
             print(f"assay: {path} mixes tabs and spaces; a tab counts for eight", file=sys.stderr)
             text = _even(importlib.util.decode_source(bytes(data)))
-            return strict(self, text.encode(), path, **options)
+            return strict(self, text, path, **options)
 
     importlib.machinery.SourceFileLoader.source_to_code = source_to_code
 
