@@ -19,7 +19,7 @@ final class AllowOptions {
   @Option(
       names = "--allow-image-user",
       description =
-          "Competitions that ask for it may run submissions as the image's user, often root.")
+          "Competitions that ask for it may run submissions as the image's user, often root, or as one that they name.")
   private boolean imageUser;
 
   Ceiling ceiling() {

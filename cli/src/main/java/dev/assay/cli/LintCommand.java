@@ -30,7 +30,8 @@ final class LintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The bundle: a zip or a folder.")
   private Path bundle = Path.of("");
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description =
+          "Print the report as JSON; the leaderboard of --run then goes to standard error.")
   private boolean json;
 
   @Option(
@@ -68,6 +69,9 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!run && !submissions.isEmpty()) {
+      throw Stopped.byMachine("--submission is run with --run only: give both, or neither.");
+    }
     var report = check();
     System.out.print(json ? report.json() + "\n" : report.text());
     if (!report.isAccepted()) {
@@ -78,7 +82,12 @@ final class LintCommand implements Callable<Integer> {
     }
     var tried =
         new TryOut(
-            bundle, submissions, images, allowed.ceiling(), machine -> limits.of(machine, 1));
+            bundle,
+            submissions,
+            images,
+            allowed.ceiling(),
+            machine -> limits.of(machine, 1),
+            json ? System.err : System.out);
     return tried.run() ? 0 : 1;
   }
 

@@ -67,7 +67,7 @@ final class SiteOptions {
       names = "--set",
       paramLabel = "NAME=VALUE",
       description =
-          "A setting of the site by its name, for example assay.lease=30s. May be given more than once.")
+          "A setting of the site by its name, for example assay.runs.lease=30s. May be given more than once.")
   Map<String, String> settings = new LinkedHashMap<>();
 
   /**

@@ -72,6 +72,13 @@ class LintCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file or folder");
   }
 
+  @Test
+  void a_submission_that_would_not_be_run_is_a_mistake_of_the_call() {
+    assertThat(Assay.run("lint", "--submission=x.zip", SAMPLES.resolve("tiny").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--submission is run with --run");
+  }
+
   private String printed() {
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The leaderboard as it would look with what was tried; printed, and kept nowhere. */
@@ -36,18 +37,12 @@ final class PreviewBoard {
 
   void scored(String name, Map<String, BigDecimal> scores) {
     Map<Integer, BigDecimal> values = new HashMap<>();
+    // In the order of their indexes, so that a computed one may use another before it, as a site.
     for (var column : board.columns()) {
-      var score = column.computation() == null ? scores.get(column.key()) : null;
-      if (score != null) {
-        values.put(column.index(), score);
-      }
-    }
-    for (var column : board.columns()) {
-      if (column.computation() != null) {
-        var computed = computed(column.computation(), values);
-        if (computed != null) {
-          values.put(column.index(), computed);
-        }
+      var computed = column.computation() == null ? null : computed(column.computation(), values);
+      var value = computed == null ? scores.get(column.key()) : computed;
+      if (value != null) {
+        values.put(column.index(), value);
       }
     }
     rows.add(new Row(name, values, null));
@@ -80,9 +75,14 @@ final class PreviewBoard {
     List<String> head = new ArrayList<>(List.of("#", board.title()));
     columns.forEach(column -> head.add(column.title()));
     lines.add(head);
-    var rank = 0;
-    for (var row : rows.stream().sorted(order()).toList()) {
-      rank++;
+    var order = order();
+    var sorted = rows.stream().sorted(order).toList();
+    var rank = 1;
+    for (var at = 0; at < sorted.size(); at++) {
+      var row = sorted.get(at);
+      if (at > 0 && order.compare(sorted.get(at - 1), row) != 0) {
+        rank = at + 1;
+      }
       List<String> line =
           new ArrayList<>(List.of(row.failure() == null ? "" + rank : "-", row.name()));
       if (row.failure() == null) {
@@ -95,13 +95,19 @@ final class PreviewBoard {
     return table(lines);
   }
 
+  /** As a site ranks: by the primary column, even if hidden, then by the other visible ones. */
   private Comparator<Row> order() {
-    var primary = board.primaryColumn().orElseThrow();
-    Comparator<BigDecimal> best =
-        primary.sorting() == Sorting.DESC ? Comparator.reverseOrder() : Comparator.naturalOrder();
-    Comparator<Row> failedLast = Comparator.comparing(row -> row.failure() != null);
-    return failedLast.thenComparing(
-        row -> row.values().get(primary.index()), Comparator.nullsLast(best));
+    var primary = board.primaryColumn();
+    var others = board.columns().stream().filter(column -> !column.hidden());
+    Comparator<Row> order = Comparator.comparing(row -> row.failure() != null);
+    for (var column : Stream.concat(primary.stream(), others).toList()) {
+      Comparator<BigDecimal> best =
+          column.sorting() == Sorting.DESC ? Comparator.reverseOrder() : Comparator.naturalOrder();
+      order =
+          order.thenComparing(
+              row -> row.values().get(column.index()), Comparator.nullsLast(best));
+    }
+    return order;
   }
 
   private static String shown(@Nullable BigDecimal value, ColumnDefinition column) {

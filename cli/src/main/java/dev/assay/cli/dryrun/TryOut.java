@@ -5,6 +5,7 @@ import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.SafeUnpack;
 import dev.assay.bundle.archive.Strictness;
+import dev.assay.bundle.archive.Unpacked;
 import dev.assay.bundle.competition.BundleReader;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CheckedBundle;
@@ -26,6 +27,7 @@ import dev.assay.runner.OpenTree;
 import dev.assay.runner.RunOutcome;
 import dev.assay.runner.SandboxLimits;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public final class TryOut {
   private final Map<String, String> images;
   private final Ceiling ceiling;
   private final Function<EngineInfo, SandboxLimits> limits;
+  private final PrintStream out;
   private final Clock clock = Clock.systemUTC();
 
   /**
@@ -52,18 +55,21 @@ public final class TryOut {
    *
    * @param samples submissions that are not in the bundle; they run in its first phase
    * @param limits what a container gets on such a machine
+   * @param out where the leaderboard is printed
    */
   public TryOut(
       Path bundle,
       List<Path> samples,
       Map<String, String> images,
       Ceiling ceiling,
-      Function<EngineInfo, SandboxLimits> limits) {
+      Function<EngineInfo, SandboxLimits> limits,
+      PrintStream out) {
     this.bundle = bundle;
     this.samples = List.copyOf(samples);
     this.images = Map.copyOf(images);
     this.ceiling = ceiling;
     this.limits = limits;
+    this.out = out;
   }
 
   /** One submission in one phase, on those of its tasks that it is meant for. */
@@ -82,7 +88,8 @@ public final class TryOut {
       var trials = trials(definition, checked, folder.path());
       if (trials.isEmpty()) {
         throw Stopped.byMachine(
-            "The bundle has no solutions to run; name a submission with --submission.");
+            "There is nothing to run: the bundle has no solution to a task that is in it. Name a"
+                + " submission with --submission.");
       }
       try (var engine =
           EngineProvider.connectAny(Files.createDirectories(folder.path().resolve("engine")))) {
@@ -94,17 +101,17 @@ public final class TryOut {
   private List<Trial> trials(CompetitionDefinition definition, CheckedBundle checked, Path folder)
       throws IOException {
     List<Trial> trials = new ArrayList<>();
+    var number = 0;
     for (var solution : definition.solutions()) {
-      var number = trials.size() + 1;
+      number++;
+      var name = solution.name() == null ? "solution " + number : solution.name();
       var path = solution.path();
-      if (path != null && !(path instanceof DatasetKey)) {
-        var target = folder.resolve("solution-" + definition.solutions().indexOf(solution));
-        var unpacked =
-            new ReferencedContent(checked.content())
-                .unpack(path, target, ArchiveLimits.forSubmissions());
-        check(unpacked.isComplete(), FindingText.render(unpacked.findings()));
-        OpenTree.open(target);
-        var name = solution.name() == null ? "solution " + number : solution.name();
+      if (path instanceof DatasetKey) {
+        leaveOut(name);
+      } else if (path != null) {
+        var target = fresh(folder);
+        var content = new ReferencedContent(checked.content());
+        check(content.unpack(path, target, ArchiveLimits.forSubmissions()), target);
         trials.addAll(trials(name, target, definition, solution.tasks()));
       }
     }
@@ -112,27 +119,33 @@ public final class TryOut {
       if (!Files.exists(sample)) {
         throw Stopped.byInput("There is no file or folder " + sample + ".");
       }
-      var target = folder.resolve("sample-" + samples.indexOf(sample));
-      var unpacked =
-          new SafeUnpack(ArchiveLimits.forSubmissions(), Strictness.STRICT).unpack(sample, target);
-      check(unpacked.isComplete(), FindingText.render(unpacked.findings()));
-      OpenTree.open(target);
+      var target = fresh(folder);
+      var unpack = new SafeUnpack(ArchiveLimits.forSubmissions(), Strictness.STRICT);
+      check(unpack.unpack(sample, target), target);
       var first = definition.phases().getFirst();
-      trials.add(
-          new Trial(
-              String.valueOf(sample.getFileName()),
-              target,
-              first,
-              tasks(definition, first.tasks())));
+      var tasks = tasks(definition, first.tasks());
+      if (!tasks.isEmpty()) {
+        trials.add(new Trial(String.valueOf(sample.getFileName()), target, first, tasks));
+      }
     }
     return trials;
   }
 
-  private static void check(boolean isComplete, String findings) {
-    if (!isComplete) {
-      System.err.print(findings);
+  /** A folder to be, which two of one name do not share. */
+  private static Path fresh(Path folder) throws IOException {
+    return Files.createTempDirectory(folder, "trial-").resolve("tree");
+  }
+
+  private static void leaveOut(String what) {
+    System.err.println("assay: not tried: " + what + " is one of a site and not in the bundle");
+  }
+
+  private static void check(Unpacked submission, Path target) throws IOException {
+    if (!submission.isComplete()) {
+      System.err.print(FindingText.render(submission.findings()));
       throw Stopped.byInput("A submission to try cannot be used.");
     }
+    OpenTree.open(target);
   }
 
   /** In the first phase that has its tasks; a solution serves several phases alike. */
@@ -142,9 +155,10 @@ public final class TryOut {
     List<TaskIndex> left = new ArrayList<>(indexes);
     for (var phase : definition.phases()) {
       var here = phase.tasks().stream().filter(left::contains).toList();
-      if (!here.isEmpty()) {
-        trials.add(new Trial(name, submission, phase, tasks(definition, here)));
-        left.removeAll(here);
+      left.removeAll(here);
+      var tasks = tasks(definition, here);
+      if (!tasks.isEmpty()) {
+        trials.add(new Trial(name, submission, phase, tasks));
       }
     }
     return trials;
@@ -155,6 +169,8 @@ public final class TryOut {
     for (var index : indexes) {
       if (definition.task(index).orElseThrow() instanceof NewTask made) {
         tasks.add(made);
+      } else {
+        leaveOut("task " + index);
       }
     }
     return tasks;
@@ -193,9 +209,9 @@ public final class TryOut {
     }
     for (var board : boards.values()) {
       if (boards.size() > 1) {
-        System.out.println(board.title());
+        out.println(board.title());
       }
-      System.out.print(board.text());
+      out.print(board.text());
     }
     return allScored;
   }

@@ -50,4 +50,27 @@ class PreviewBoardTest {
             -  broken    The scoring program failed, and says so in many words.
             """);
   }
+
+  @Test
+  void equal_ones_share_a_rank_and_other_columns_decide_between_equal_primary_ones() {
+    var board = new PreviewBoard(BOARD);
+    board.scored("late", Map.of("error", BigDecimal.ONE, "secret", BigDecimal.ZERO));
+    board.scored("first", Map.of("error", BigDecimal.ONE, "secret", BigDecimal.TEN));
+    board.scored("twin", Map.of("error", BigDecimal.ONE, "secret", BigDecimal.TEN));
+    assertThat(board.text())
+        .isEqualTo(
+            """
+            #  Results  Error  Mean
+            1  first    1.00   5.5
+            1  twin     1.00   5.5
+            3  late     1.00   0.5
+            """);
+  }
+
+  @Test
+  void what_is_written_under_a_computed_columns_key_counts_where_nothing_is_computed() {
+    var board = new PreviewBoard(BOARD);
+    board.scored("odd", Map.of("mean", BigDecimal.TWO));
+    assertThat(board.text()).contains("n/a    2.0");
+  }
 }
