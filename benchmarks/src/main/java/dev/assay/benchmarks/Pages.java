@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.ZippedFolder;
@@ -63,6 +64,8 @@ final class Pages implements Benchmark {
       return measure(new Visitor(site.url(), token), few, lots, many, runs);
     } catch (SQLException e) {
       throw new IOException("The site's database could not be filled", e);
+    } finally {
+      DeleteTree.delete(folder);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.supervision.AllInOne;
 import dev.assay.cli.supervision.AssayHome;
@@ -63,6 +64,8 @@ final class Paint implements Benchmark {
       }
     } catch (SQLException e) {
       throw new IOException("The site's database could not be filled", e);
+    } finally {
+      DeleteTree.delete(folder);
     }
   }
 

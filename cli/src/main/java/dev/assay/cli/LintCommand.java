@@ -30,7 +30,9 @@ final class LintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BUNDLE", description = "The bundle: a zip or a folder.")
   private Path bundle = Path.of("");
 
-  @Option(names = "--json", description =
+  @Option(
+      names = "--json",
+      description =
           "Print the report as JSON; the leaderboard of --run then goes to standard error.")
   private boolean json;
 

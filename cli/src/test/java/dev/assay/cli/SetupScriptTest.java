@@ -32,7 +32,8 @@ class SetupScriptTest {
   }
 
   @Test
-  void a_cache_of_classes_is_used_where_it_was_made_after_the_build_by_this_java() throws Exception {
+  void a_cache_of_classes_is_used_where_it_was_made_after_the_build_by_this_java()
+      throws Exception {
     aTree(release());
     assertThat(classCache("")).isEqualTo("used\n");
   }

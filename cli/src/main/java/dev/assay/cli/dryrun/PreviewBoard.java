@@ -104,8 +104,7 @@ final class PreviewBoard {
       Comparator<BigDecimal> best =
           column.sorting() == Sorting.DESC ? Comparator.reverseOrder() : Comparator.naturalOrder();
       order =
-          order.thenComparing(
-              row -> row.values().get(column.index()), Comparator.nullsLast(best));
+          order.thenComparing(row -> row.values().get(column.index()), Comparator.nullsLast(best));
     }
     return order;
   }
