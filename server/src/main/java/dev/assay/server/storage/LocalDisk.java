@@ -11,9 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,10 +30,12 @@ import java.util.Optional;
 final class LocalDisk {
   private final Path uploads;
   private final Path objects;
+  private final Clock clock;
 
-  LocalDisk(Path root) throws IOException {
+  LocalDisk(Path root, Clock clock) throws IOException {
     this.uploads = Files.createDirectories(root.resolve("uploads"));
     this.objects = Files.createDirectories(root.resolve("objects"));
+    this.clock = clock;
   }
 
   /** What was written. */
@@ -70,6 +74,8 @@ final class LocalDisk {
     }
     Files.createDirectories(object.getParent());
     try {
+      // It may have been written long ago, and its row is yet to be seen: the sweep goes by this.
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
       move(file, object);
     } catch (NoSuchFileException e) {
       if (!Files.exists(object)) {

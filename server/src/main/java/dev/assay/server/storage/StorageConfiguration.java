@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StorageConfiguration {
 
   @Bean
-  LocalDisk localDisk(ServerSettings settings) throws IOException {
+  LocalDisk localDisk(ServerSettings settings, Clock clock) throws IOException {
     Files.createDirectories(settings.data().resolve("tmp"));
-    return new LocalDisk(settings.data().resolve("storage"));
+    return new LocalDisk(settings.data().resolve("storage"), clock);
   }
 
   @Bean

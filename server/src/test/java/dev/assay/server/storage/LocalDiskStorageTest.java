@@ -34,8 +34,8 @@ class LocalDiskStorageTest {
   @BeforeEach
   void start() throws IOException {
     database = TestDatabase.create();
-    disk = new LocalDisk(folder);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    disk = new LocalDisk(folder, clock);
     storage =
         new LocalDiskStorage(disk, new SignedLinks(new byte[32], clock), database.jdbc(), clock);
   }

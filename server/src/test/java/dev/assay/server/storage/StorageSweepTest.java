@@ -39,8 +39,8 @@ class StorageSweepTest {
   void start() throws Exception {
     database = TestDatabase.create();
     jdbc = database.jdbc();
-    disk = new LocalDisk(folder);
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    disk = new LocalDisk(folder, clock);
     storage = new LocalDiskStorage(disk, new SignedLinks(new byte[32], clock), jdbc, clock);
     sweep = new StorageSweep(disk, jdbc);
     jdbc.sql(
@@ -144,6 +144,36 @@ class StorageSweepTest {
     assertThat(sweep.sweep(NOW.minus(Duration.ofDays(1))).leftovers()).isEqualTo(1);
     assertThat(orphan).doesNotExist();
     assertThat(young).exists();
+  }
+
+  @Test
+  void what_was_put_long_ago_and_is_sealed_just_now_is_kept_until_its_row_can_be_seen()
+      throws Exception {
+    var key = storage.createUpload(100, Duration.ofHours(1)).objectKey();
+    disk.put(key, new ByteArrayInputStream(new byte[3]), 100);
+    var upload = folder.resolve("uploads").resolve(key);
+    Files.setLastModifiedTime(upload, FileTime.from(NOW.minus(Duration.ofDays(3))));
+    database
+        .transactions()
+        .executeWithoutResult(
+            _ -> {
+              try {
+                storage.sealUpload(key, "predictions.zip", "application/zip");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              // As another process would, which does not see what is not committed.
+              CompletableFuture.runAsync(this::sweepUntilYesterday).join();
+            });
+    assertThat(disk.object(key)).exists();
+  }
+
+  private void sweepUntilYesterday() {
+    try {
+      sweep.sweep(NOW.minus(Duration.ofDays(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
