@@ -109,11 +109,17 @@ final class StateAssembly {
     }
     var file = dataset.file();
     var path = paths.file(folder, file.name(), file.blob());
-    // Names that an import made up are made up again by the next.
-    if (!dataset.label().name().startsWith(rows.head().title() + ": ")) {
+    if (says(dataset.label())) {
       labels.putIfAbsent(path, dataset.label());
     }
     return new BundleFile(path);
+  }
+
+  /** Names that an import made up are made up again by the next. */
+  private boolean says(FileLabel label) {
+    return label.isPublic()
+        || !label.description().isEmpty()
+        || !label.name().startsWith(rows.head().title() + ": ");
   }
 
   /**

@@ -210,6 +210,31 @@ class DumpsIT {
   }
 
   @Test
+  void a_data_set_that_only_was_made_public_or_described_comes_along_as_that() throws Exception {
+    var first = uploaded(rich().zip());
+    var ofTheTask =
+        """
+        where d.id in (select unnest(array[v.reference_data, v.scoring_program])
+                       from task_version v join phase_task pt on pt.task_id = v.task_id
+                       join phase p on p.id = pt.phase_id where p.competition_id = :id)
+        """;
+    var touched =
+        """
+        update dataset d set is_public = type = 'scoring_program',
+               description = case when type = 'reference_data' then 'Answers' else '' end
+        """;
+    site.bean(JdbcClient.class).sql(touched + ofTheTask).param("id", first.value()).update();
+    var second = uploaded(dump(first, "files"));
+    assertThat(
+            site.bean(JdbcClient.class)
+                .sql("select distinct d.type || d.is_public || d.description from dataset d " + ofTheTask)
+                .param("id", second.value())
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder("reference_datafalseAnswers", "scoring_programtrue");
+  }
+
+  @Test
   void only_organisers_see_get_and_delete_dumps() throws Exception {
     var id = uploaded(TestBundle.small().zip());
     var page = "/competitions/" + id;
