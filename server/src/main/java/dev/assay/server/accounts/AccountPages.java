@@ -99,8 +99,10 @@ class AccountPages {
                         token.lastUsedAt()))
             .toList();
     var roles = account.isAdministrator() ? List.of("administrator") : List.<String>of();
+    var email = own.email(account.id());
     var view =
-        new AccountView(account.username(), own.email(account.id()), roles, listed, errors, notice);
+        new AccountView(
+            account.username(), email.text(), email.isConfirmed(), roles, listed, errors, notice);
     return Screen.page(view, errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * /account/tokens/{id}/revoke} to end one, and {@code current} and {@code password} to {@code
  * /account/password}.
  *
+ * @param isEmailConfirmed whether an administrator has said that the address is the account's
  * @param roles in words
  * @param errors by field ({@code name}, {@code current}, {@code password})
  * @param notice such as "Your password is changed", or empty
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record AccountView(
     String username,
     String email,
+    boolean isEmailConfirmed,
     List<String> roles,
     List<Token> tokens,
     Map<String, String> errors,

@@ -17,11 +17,21 @@ class OwnAccount {
     this.encoder = encoder;
   }
 
-  /** Empty where none was given. */
-  String email(AccountId account) {
-    return jdbc.sql("select coalesce(email, '') from account where id = :id")
+  /**
+   * An e-mail address.
+   *
+   * @param text empty where none was given
+   * @param isConfirmed whether an administrator has said that it is the account's
+   */
+  record Email(String text, boolean isConfirmed) {}
+
+  Email email(AccountId account) {
+    return jdbc.sql(
+            """
+            select coalesce(email, '') as text, email_confirmed_at is not null as is_confirmed
+              from account where id = :id""")
         .param("id", account.value())
-        .query(String.class)
+        .query(Email.class)
         .single();
   }
 

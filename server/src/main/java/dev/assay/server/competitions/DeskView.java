@@ -19,9 +19,19 @@ public record DeskView(
     List<Person> others)
     implements PageView {
 
-  /** Somebody who takes part or asked to. */
+  /**
+   * Somebody who takes part or asked to.
+   *
+   * @param note what an organiser should know before deciding, or empty
+   */
   public record Person(
-      long account, String name, Badge state, Instant since, boolean mayApprove, boolean mayDeny) {}
+      long account,
+      String name,
+      Badge state,
+      String note,
+      Instant since,
+      boolean mayApprove,
+      boolean mayDeny) {}
 
   public DeskView {
     pending = List.copyOf(pending);

@@ -4,14 +4,13 @@ import dev.assay.server.accounts.Account;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SqlTime;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Who organises a competition, and who may take part in it without waiting. */
+/** Who organises a competition. */
 @Component
 final class JdbcOrganisers {
   private final JdbcClient jdbc;
@@ -58,13 +57,6 @@ final class JdbcOrganisers {
           select 1 from account a where a.id = c.owner_id and lower(a.username) = lower(name))
         """;
     return jdbc.sql(sql).param("id", id.value()).query(String.class).list();
-  }
-
-  List<String> whitelist(CompetitionId id) {
-    return jdbc.sql("select unnest(whitelist_emails) from competition where id = :id")
-        .param("id", id.value())
-        .query(String.class)
-        .list();
   }
 
   /** Who organises takes part too, so as to try it. */
@@ -114,25 +106,5 @@ final class JdbcOrganisers {
         .param("id", id.value())
         .param("name", name)
         .update();
-  }
-
-  /** Who waits already and is on the list does not wait any longer. */
-  void whitelist(CompetitionId id, List<String> emails) {
-    transactions.executeWithoutResult(
-        _ -> {
-          jdbc.sql("update competition set whitelist_emails = :emails where id = :id")
-              .param("id", id.value())
-              .param("emails", emails.toArray(String[]::new), Types.ARRAY)
-              .update();
-          jdbc.sql(
-                  """
-                  update participant p set status = 'approved'
-                  from competition c, account a
-                  where c.id = :id and p.competition_id = c.id and p.status = 'pending'
-                    and a.id = p.account_id and lower(a.email) = any(c.whitelist_emails)
-                  """)
-              .param("id", id.value())
-              .update();
-        });
   }
 }

@@ -15,13 +15,16 @@ import org.springframework.stereotype.Component;
 /** Who takes part in what. */
 @Component
 final class JdbcParticipants {
-  /** Everybody, those on the list, and programs where they may submit. */
+  /**
+   * Everybody, those on the list whose address is confirmed, and programs where they may submit.
+   */
   private static final String AT_ONCE =
       """
       (c.registration_auto_approve
-       or coalesce(lower(a.email) = any(c.whitelist_emails), false)
+       or %s
        or (a.is_robot and c.allow_robot_submissions))
-      """;
+      """
+          .formatted(JdbcWhitelist.LETS_IN);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -87,11 +90,14 @@ final class JdbcParticipants {
   List<Participant> list(CompetitionId competition) {
     var sql =
         """
-        select p.account_id, a.display_name, p.status, p.joined_at
+        select p.account_id, a.display_name, p.status, p.joined_at,
+               p.status = 'pending' and %s as is_on_list
         from participant p join account a on a.id = p.account_id
+        join competition c on c.id = p.competition_id
         where p.competition_id = :competition
         order by p.status <> 'pending', lower(a.display_name), p.account_id
-        """;
+        """
+            .formatted(JdbcWhitelist.NAMES);
     return jdbc.sql(sql)
         .param("competition", competition.value())
         .query(
@@ -100,7 +106,8 @@ final class JdbcParticipants {
                     new AccountId(row.getLong("account_id")),
                     row.getString("display_name"),
                     status(row),
-                    SqlTime.read(row, "joined_at")))
+                    SqlTime.read(row, "joined_at"),
+                    row.getBoolean("is_on_list")))
         .list();
   }
 

@@ -105,6 +105,7 @@ final class OrganiserPages {
         person.account().value(),
         person.displayName(),
         state,
+        person.isOnList() ? "On your list; the address is not confirmed" : "",
         person.joinedAt(),
         person.status() != Status.APPROVED,
         person.status() != Status.DENIED);

@@ -24,16 +24,19 @@ final class PeoplePages {
   private final CompetitionAccess access;
   private final CompetitionHeads heads;
   private final JdbcOrganisers organisers;
+  private final JdbcWhitelist whitelist;
   private final Accounts accounts;
 
   PeoplePages(
       CompetitionAccess access,
       CompetitionHeads heads,
       JdbcOrganisers organisers,
+      JdbcWhitelist whitelist,
       Accounts accounts) {
     this.access = access;
     this.heads = heads;
     this.organisers = organisers;
+    this.whitelist = whitelist;
     this.accounts = accounts;
   }
 
@@ -60,7 +63,7 @@ final class PeoplePages {
             .toList(),
         organisers.absent(id),
         refused.whitelistProblem().isEmpty()
-            ? String.join("\n", organisers.whitelist(id))
+            ? String.join("\n", whitelist.emails(id))
             : refused.whitelist(),
         refused.whitelistProblem(),
         refused.name(),
@@ -72,7 +75,8 @@ final class PeoplePages {
     var seen = access.organise(id);
     var account = accounts.byUsername(username.strip());
     if (account.isEmpty()) {
-      var problem = "This site has no account of that name.";
+      var problem =
+          "This site has no account of that name: ask for the user name that their account page shows.";
       return refused(seen, new Refused("", "", username, problem));
     }
     organisers.add(seen.id(), account.get());
@@ -103,7 +107,7 @@ final class PeoplePages {
               .orElse("At most %,d addresses are kept.".formatted(MOST));
       return refused(seen, new Refused(emails, problem, "", ""));
     }
-    organisers.whitelist(seen.id(), new People(wanted, List.of()).whitelistEmails());
+    whitelist.replace(seen.id(), new People(wanted, List.of()).whitelistEmails());
     return back(id);
   }
 

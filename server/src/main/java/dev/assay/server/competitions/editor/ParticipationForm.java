@@ -25,7 +25,8 @@ final class ParticipationForm implements SectionForm {
                 fields.area(
                     "whitelist_emails",
                     "Let in without waiting",
-                    "E-mail addresses, one on each line, of people who need nobody's permission."),
+                    "E-mail addresses, one on each line, of people who need nobody's permission once an"
+                        + " administrator has confirmed that the address is theirs."),
                 fields.onOff(
                     "allow_robot_submissions",
                     "Programs may take part",

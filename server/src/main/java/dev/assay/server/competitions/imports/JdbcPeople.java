@@ -1,6 +1,7 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.competition.People;
+import dev.assay.server.competitions.JdbcWhitelist;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SqlTime;
 import java.sql.Types;
@@ -16,34 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 public final class JdbcPeople {
   private final JdbcClient jdbc;
+  private final JdbcWhitelist whitelist;
   private final Clock clock;
 
-  JdbcPeople(JdbcClient jdbc, Clock clock) {
+  JdbcPeople(JdbcClient jdbc, JdbcWhitelist whitelist, Clock clock) {
     this.jdbc = jdbc;
+    this.whitelist = whitelist;
     this.clock = clock;
   }
 
   /** These and no others, in the caller's transaction. */
   public void replace(CompetitionId id, People people) {
-    jdbc.sql("update competition set whitelist_emails = :emails where id = :id")
-        .param("id", id.value())
-        .param("emails", array(people.whitelistEmails()), Types.ARRAY)
-        .update();
-    letIn(id);
+    whitelist.replace(id, people.whitelistEmails());
     collaborators(id, people.collaborators());
-  }
-
-  /** Those who wait already do not wait any longer; who was refused stays refused. */
-  private void letIn(CompetitionId id) {
-    jdbc.sql(
-            """
-            update participant p set status = 'approved'
-            from competition c, account a
-            where c.id = :id and p.competition_id = c.id and p.status = 'pending'
-              and a.id = p.account_id and lower(a.email) = any(c.whitelist_emails)
-            """)
-        .param("id", id.value())
-        .update();
   }
 
   private void collaborators(CompetitionId id, List<String> names) {

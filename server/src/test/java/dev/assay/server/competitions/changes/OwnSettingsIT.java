@@ -22,12 +22,14 @@ import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.Browser;
+import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +67,10 @@ class OwnSettingsIT {
             """)
         .param("key", QUEUE)
         .update();
-    jdbc().sql("update account set is_robot = true where username = 'robbie'").update();
+    var mark = "/api/v1/accounts/robbie/robot";
+    assertThat(Script.of(site, "robbie").json("PUT", mark, Map.of("robot", true)).statusCode())
+        .isEqualTo(404);
+    assertThat(admin().json("PUT", mark, Map.of("robot", true)).statusCode()).isEqualTo(200);
   }
 
   @AfterAll
@@ -195,7 +200,8 @@ class OwnSettingsIT {
   void whoever_is_on_the_list_takes_part_at_once_and_others_wait() throws Exception {
     var path = imported.competition(rich());
     publish(path);
-    assertThat(eve.page(path + "/join").text()).doesNotContain("an organiser lets you in");
+    confirm("eve");
+    assertThat(eve.page(path + "/join").text()).contains("as soon as you have joined");
     eve.post(path + "/join", path + "/join", "terms=accepted");
     assertThat(standing("eve", id(path))).isEqualTo(Standing.PARTICIPANT);
     var zoe = Browser.signedUp(site, "zoe" + id(path));
@@ -203,12 +209,62 @@ class OwnSettingsIT {
     assertThat(standing("zoe" + id(path), id(path))).isEqualTo(Standing.PENDING);
 
     var people = path + "/people";
+    confirm("zoe" + id(path));
+    assertThat(standing("zoe" + id(path), id(path))).isEqualTo(Standing.PENDING);
     bob.post(
         people, people + "/whitelist", "emails=zoe" + id(path) + "@example.org\nx@example.org");
     assertThat(standing("zoe" + id(path), id(path))).isEqualTo(Standing.PARTICIPANT);
     assertThat(bob.post(people, people + "/whitelist", "emails=no address").statusCode())
         .isEqualTo(422);
     assertThat(state(id(path)).people().whitelistEmails()).hasSize(2);
+  }
+
+  @Test
+  void an_address_that_nobody_confirmed_lets_nobody_in_and_the_organiser_is_told()
+      throws Exception {
+    var path = imported.competition(rich().replacing("else@example.org", "zed@example.org"));
+    publish(path);
+    var zed = Browser.signedUp(site, "zed");
+    assertThat(zed.page(path + "/join").text()).contains("one by one");
+    zed.post(path + "/join", path + "/join", "terms=accepted");
+    ann.post(path + "/people", path + "/people/whitelist", "emails=ZED@example.org");
+    assertThat(standing("zed", id(path))).isEqualTo(Standing.PENDING);
+    assertThat(ann.page(path + "/organise").text())
+        .contains("On your list; the address is not confirmed");
+    assertThat(zed.page("/account").text()).contains("not confirmed");
+
+    assertThat(confirmed(Script.of(site, "zed"), "Zed", "zed@example.org")).isEqualTo(404);
+    assertThat(confirmed(admin(), "Zed", "eve@example.org")).isEqualTo(404);
+    assertThat(confirmed(admin(), "Zed", "")).isEqualTo(400);
+    assertThat(standing("zed", id(path))).isEqualTo(Standing.PENDING);
+    assertThat(confirmed(admin(), "Zed", "ZED@Example.org")).isEqualTo(200);
+    assertThat(standing("zed", id(path))).isEqualTo(Standing.PARTICIPANT);
+    assertThat(ann.page(path + "/organise").text()).doesNotContain("not confirmed");
+    assertThat(zed.page("/account").text()).doesNotContain("not confirmed");
+  }
+
+  @Test
+  void who_was_kept_out_stays_out_though_the_address_is_confirmed() throws Exception {
+    var path = imported.competition(rich().replacing("else@example.org", "out@example.org"));
+    publish(path);
+    var out = Browser.signedUp(site, "out");
+    out.post(path + "/join", path + "/join", "terms=accepted");
+    ann.post(path + "/organise", path + "/participants/" + account("out").id() + "/deny");
+    confirm("out");
+    assertThat(standing("out", id(path))).isEqualTo(Standing.DENIED);
+  }
+
+  private static void confirm(String username) throws Exception {
+    assertThat(confirmed(admin(), username, username + "@example.org")).isEqualTo(200);
+  }
+
+  private static int confirmed(Script by, String username, String email) throws Exception {
+    var path = "/api/v1/accounts/" + username + "/confirmed-email";
+    return by.json("PUT", path, Map.of("email", email)).statusCode();
+  }
+
+  private static Script admin() throws Exception {
+    return Script.of(site, "admin", TestSite.ADMIN_PASSWORD);
   }
 
   @Test

@@ -227,7 +227,9 @@ class DumpsIT {
     var second = uploaded(dump(first, "files"));
     assertThat(
             site.bean(JdbcClient.class)
-                .sql("select distinct d.type || d.is_public || d.description from dataset d " + ofTheTask)
+                .sql(
+                    "select distinct d.type || d.is_public || d.description from dataset d "
+                        + ofTheTask)
                 .param("id", second.value())
                 .query(String.class)
                 .list())

@@ -30,6 +30,7 @@ public final class SampleAccounts {
     return new AccountView(
         "ada",
         "ada@example.org",
+        false,
         List.of("take part", "make competitions"),
         List.of(
             new AccountView.Token(

@@ -331,10 +331,18 @@ public final class SampleCompetitions {
         head(Membership.ORGANISER, null),
         false,
         "https://assay.example.org/competitions/7?secret=0b7a1c9e-0000-4000-8000-000000000000",
-        List.of(new DeskView.Person(5, "Grace Hopper", waits, NOW.minusSeconds(4000), true, true)),
         List.of(
             new DeskView.Person(
-                6, "Ada Lovelace", takesPart, NOW.minusSeconds(900_000), false, true)));
+                5,
+                "Grace Hopper",
+                waits,
+                "On your list; the address is not confirmed",
+                NOW.minusSeconds(4000),
+                true,
+                true)),
+        List.of(
+            new DeskView.Person(
+                6, "Ada Lovelace", takesPart, "", NOW.minusSeconds(900_000), false, true)));
   }
 
   private static List<Fact> facts() {
