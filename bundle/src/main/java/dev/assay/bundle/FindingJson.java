@@ -48,15 +48,16 @@ public final class FindingJson {
       object.put("column", place.column());
     }
     put(object, "path", place.path());
-    object.put("message", finding.message());
+    put(object, "message", finding.message());
     put(object, "fix", finding.fix());
     put(object, "quote", place.quote());
     return object;
   }
 
+  /** A zero character, which findings may quote, is replaced: no database keeps it. */
   private static void put(ObjectNode object, String key, @Nullable String value) {
     if (value != null) {
-      object.put(key, value);
+      object.put(key, value.replace('\0', '\uFFFD'));
     }
   }
 

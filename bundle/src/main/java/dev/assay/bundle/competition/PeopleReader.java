@@ -84,10 +84,16 @@ final class PeopleReader {
     YamlNode value = section.takeUnlessNull(key);
     return switch (value) {
       case null -> List.of();
+      case YamlNode.Text text when hasZero(text) -> {
+        wrong(section, key, text, fix);
+        yield List.of();
+      }
       case YamlNode.Sequence list -> {
         List<Named> named = new ArrayList<>();
         for (YamlNode item : list.items()) {
-          if (item instanceof YamlNode.Scalar scalar && !(item instanceof YamlNode.Null)) {
+          if (item instanceof YamlNode.Scalar scalar
+              && !(item instanceof YamlNode.Null)
+              && !hasZero(scalar)) {
             named.add(new Named(item, scalar.raw().strip()));
           } else {
             wrong(section, key, item, fix);
@@ -101,6 +107,11 @@ final class PeopleReader {
         yield List.of();
       }
     };
+  }
+
+  /** No database keeps zero characters. */
+  private static boolean hasZero(YamlNode.Scalar scalar) {
+    return scalar.raw().indexOf('\0') >= 0;
   }
 
   private static Stream<String> words(String text) {

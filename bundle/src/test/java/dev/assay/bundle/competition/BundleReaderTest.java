@@ -195,6 +195,8 @@ class BundleReaderTest {
         "collaborators: [ada]|ASY-03 W",
         "collaborators: [7]|",
         "collaborators: [[ada]]|CMP-10 E",
+        "collaborators: [\"ada\\0\"]|CMP-10 E",
+        "whitelist_emails: \"a\\0@example.org\"|CMP-10 E",
         "assay: {whitelist_emails: [jane], report: a}|CMP-08 E",
         "titel: x|YML-07 W"
       })

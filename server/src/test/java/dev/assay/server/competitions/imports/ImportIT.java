@@ -48,6 +48,18 @@ class ImportIT {
   }
 
   @Test
+  void a_remark_that_quotes_a_zero_character_is_kept_all_the_same() throws Exception {
+    var key = "\"own\\0key\": 1\n";
+    var done =
+        bed.carriedOut(
+            TestBundle.small().replacing("title: Small\n", key + "title: Small\n").stream());
+
+    assertThat(done.state()).isEqualTo(State.FINISHED);
+    assertThat(done.findings())
+        .anySatisfy(finding -> assertThat(finding.message()).contains("own\uFFFDkey"));
+  }
+
+  @Test
   void a_refused_import_may_be_tried_again() throws Exception {
     var refused = bed.carriedOut(TestBundle.small().without("data.zip").stream());
     assertThat(refused.state()).isEqualTo(State.REFUSED);
