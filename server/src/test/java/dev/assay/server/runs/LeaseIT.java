@@ -2,20 +2,13 @@ package dev.assay.server.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.contract.AttemptResult.Outcome;
-import dev.assay.contract.AttemptResult.StoredObject;
-import dev.assay.contract.Cause;
-import dev.assay.contract.LogStream;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.AttemptId;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -23,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Who gets a run, how long it is theirs, and how they give it back. */
 class LeaseIT {
   private final RunsBed bed = new RunsBed();
   private final TestWorker lab1 = bed.worker("lab-1");
@@ -130,203 +124,6 @@ class LeaseIT {
   }
 
   @Test
-  void the_third_loss_is_final_and_names_the_workers() {
-    var submission = bed.submit();
-    for (var name : List.of("lab-1", "lab-2", "lab-1")) {
-      lose(bed.worker(name));
-    }
-
-    assertThat(bed.state(submission)).isEqualTo("failed");
-    assertThat(bed.failure(submission))
-        .contains(Cause.WORKER_LOST.name(), "PLATFORM", "lab-1, lab-2, lab-1");
-    assertThat(bed.ended).hasSize(1);
-    assertThat(lab2.claim()).isEmpty();
-  }
-
-  /** A worker takes the run and is never heard of again, as far as anybody knows by then. */
-  private void lose(TestWorker worker) {
-    worker.taken();
-    bed.clock.pass(RunsBed.LEASE);
-    bed.ends.sweep();
-  }
-
-  @Test
-  void a_loss_does_not_count_once_its_worker_is_heard_of_again() {
-    var submission = bed.submit();
-    for (int time = 0; time < 6; time++) {
-      lose(lab1);
-      lose(lab2);
-    }
-
-    assertThat(bed.state(submission)).isEqualTo("queued");
-    assertThat(lab1.scored(lab1.claimed(), "0.5")).isTrue();
-    assertThat(bed.state(submission)).isEqualTo("scored");
-  }
-
-  @Test
-  void losses_that_do_not_count_come_to_an_end_all_the_same() {
-    var submission = bed.submit();
-    for (int time = 0; time < 30 && bed.state(submission).equals("queued"); time++) {
-      lose(lab1);
-    }
-
-    assertThat(bed.state(submission)).isEqualTo("failed");
-    assertThat(bed.failure(submission)).contains(Cause.WORKER_LOST.name());
-  }
-
-  @Test
-  void what_was_being_run_while_the_site_was_away_goes_on() {
-    var submission = bed.submit();
-    bed.outages.look(bed.settings);
-    var order = lab1.taken();
-
-    bed.clock.pass(RunsBed.LEASE.multipliedBy(10));
-    bed.outages.look(bed.settings);
-    bed.ends.sweep();
-
-    assertThat(lab1.heartbeat(order, Step.SCORE)).contains(false);
-    assertThat(lab1.scored(order, "0.5")).isTrue();
-    assertThat(bed.attempts(submission)).containsExactly("scored");
-  }
-
-  @Test
-  void a_site_that_is_away_again_and_again_does_not_keep_a_dead_workers_lease() {
-    var submission = bed.submit();
-    bed.outages.look(bed.settings);
-    lab1.taken();
-
-    for (int time = 0; time < 3; time++) {
-      bed.clock.pass(RunsBed.LEASE.plusSeconds(1));
-      bed.outages.look(bed.settings);
-      bed.ends.sweep();
-    }
-
-    assertThat(bed.attempts(submission)).containsExactly("lost");
-  }
-
-  @Test
-  void a_lease_that_was_over_before_the_site_went_away_is_not_prolonged() {
-    var submission = bed.submit();
-    lab1.taken();
-    bed.clock.pass(RunsBed.LEASE.plusSeconds(1));
-    bed.outages.look(bed.settings);
-    bed.clock.pass(RunsBed.LEASE);
-
-    bed.outages.look(bed.settings);
-    bed.ends.sweep();
-
-    assertThat(bed.attempts(submission)).containsExactly("lost");
-  }
-
-  @Test
-  void an_order_that_never_arrived_is_soon_given_to_another_and_not_counted() {
-    var submission = bed.submit();
-    for (int time = 0; time < 5; time++) {
-      lab1.claimed();
-      bed.clock.pass(bed.settings.firstLease());
-      bed.ends.sweep();
-    }
-
-    assertThat(bed.settings.firstLease()).isLessThan(RunsBed.LEASE);
-    assertThat(bed.state(submission)).isEqualTo("queued");
-    assertThat(count("evaluation where attempts = 0")).isOne();
-    assertThat(lab2.scored(lab2.claimed(), "0.5")).isTrue();
-    assertThat(bed.state(submission)).isEqualTo("scored");
-  }
-
-  @Test
-  void orders_that_never_arrive_come_to_an_end_all_the_same() {
-    var submission = bed.submit();
-    for (int time = 0; time < 30 && bed.state(submission).equals("queued"); time++) {
-      lab1.claimed();
-      bed.clock.pass(bed.settings.firstLease());
-      bed.ends.sweep();
-    }
-
-    assertThat(bed.state(submission)).isEqualTo("failed");
-    assertThat(bed.failure(submission)).contains(Cause.WORKER_LOST.name());
-  }
-
-  @Test
-  void once_predictions_are_stored_the_next_attempt_only_scores() {
-    var submission = bed.submit();
-    var first = lab1.taken();
-    assertThat(lab1.predicted(first)).isTrue();
-    assertThat(lab1.predicted(first)).as("again").isTrue();
-    bed.clock.pass(RunsBed.LEASE);
-    bed.ends.sweep();
-
-    var second = lab2.claimed();
-
-    assertThat(second.kind()).isEqualTo(RunOrder.Kind.SCORE);
-    assertThat(second.submission()).isNull();
-    assertThat(Objects.requireNonNull(second.predictions()).sha256()).isEqualTo("a".repeat(64));
-    assertThat(second.uploads()).doesNotContainKey(UploadKind.PREDICTIONS);
-    assertThat(lab2.scored(second, "0.8")).isTrue();
-    assertThat(bed.state(submission)).isEqualTo("scored");
-    assertThat(count("attempt where predictions is not null")).isEqualTo(2);
-    assertThat(count("attempt where state = 'lost' and jsonb_array_length(steps) = 1")).isOne();
-  }
-
-  @Test
-  void predictions_stored_without_a_lease_do_not_count() {
-    bed.submit();
-    var late = lab1.taken();
-    bed.clock.pass(RunsBed.LEASE);
-    bed.ends.sweep();
-
-    assertThat(lab1.predicted(late)).isFalse();
-    assertThat(lab2.claimed().kind()).isEqualTo(RunOrder.Kind.PREDICT_AND_SCORE);
-  }
-
-  @Test
-  void predictions_of_a_run_that_then_failed_by_the_platform_are_scored_next() {
-    bed.submit();
-    var order = lab1.claimed();
-    order.uploads().values().forEach(link -> bed.storage.put(link.url(), "a".repeat(64)));
-    lab1.send(
-        order,
-        Outcome.failed(TestWorker.failure(Cause.ENGINE_FAILED)),
-        Map.of(UploadKind.PREDICTIONS, new StoredObject(3, "a".repeat(64))));
-
-    assertThat(lab2.claimed().kind()).isEqualTo(RunOrder.Kind.SCORE);
-  }
-
-  @Test
-  void a_late_result_is_refused_and_its_logs_are_kept() {
-    var submission = bed.submit();
-    var late = lab1.claimed();
-    bed.clock.pass(RunsBed.LEASE);
-    bed.ends.sweep();
-    var order = lab2.claimed();
-
-    assertThat(lab1.log(late, LogStream.PREDICT_PROGRAM_STDOUT, 0, 0, "epoch 1\n")).isTrue();
-    assertThat(lab1.scoredWithFiles(late)).isFalse();
-    assertThat(lab1.heartbeat(late, Step.SCORE)).isEmpty();
-    assertThat(lab2.scored(order, "0.5")).isTrue();
-
-    assertThat(bed.attempts(submission)).containsExactly("lost", "scored");
-    assertThat(count("score where value = 0.5")).isOne();
-    assertThat(count("log_chunk")).isOne();
-    assertThat(count("attempt where predictions is not null")).isZero();
-  }
-
-  @Test
-  void the_same_result_twice_has_one_effect() {
-    bed.submit();
-    var order = lab1.claimed();
-
-    assertThat(lab1.scoredWithFiles(order)).isTrue();
-    assertThat(lab1.scoredWithFiles(order)).isTrue();
-    assertThat(lab1.scored(order, "0.1")).as("too late to think again").isTrue();
-
-    assertThat(bed.ended).hasSize(1);
-    assertThat(count("score where value = 10")).isOne();
-    assertThat(count("attempt where predictions is not null and detailed_results is not null"))
-        .isOne();
-  }
-
-  @Test
   void a_result_for_a_foreign_attempt_is_refused() {
     bed.submit();
     var order = lab1.claimed();
@@ -354,7 +151,7 @@ class LeaseIT {
     }
 
     assertThat(bed.state(submission)).isEqualTo("queued");
-    assertThat(count("evaluation where attempts = 0")).isEqualTo(2);
+    assertThat(bed.database.count("evaluation where attempts = 0")).isEqualTo(2);
   }
 
   @Test
@@ -370,85 +167,6 @@ class LeaseIT {
     assertThat(again.submissionNumber()).isEqualTo(first.value());
     assertThat(bed.attempts(first)).containsExactly("lost", "active");
     assertThat(bed.attempts(second)).containsExactly("lost");
-  }
-
-  @Test
-  void a_failure_by_the_platform_is_tried_again_elsewhere_and_later_in_the_same_place() {
-    var submission = bed.submit();
-    assertThat(lab1.failed(lab1.claimed(), Cause.ENGINE_FAILED)).isTrue();
-
-    assertThat(lab1.claim()).as("the sick worker pauses").isEmpty();
-    assertThat(lab2.failed(lab2.claimed(), Cause.STORAGE_FAILED)).isTrue();
-    assertThat(lab2.claim()).as("so does the next").isEmpty();
-    bed.clock.pass(JdbcClaims.FIRST_PAUSE.multipliedBy(4));
-    assertThat(lab1.failed(lab1.claimed(), Cause.WORKER_FAILED)).isTrue();
-
-    assertThat(bed.state(submission)).isEqualTo("failed");
-    assertThat(bed.failure(submission)).contains("WORKER_FAILED");
-    assertThat(bed.ended).hasSize(1);
-  }
-
-  @Test
-  void the_only_worker_soon_tries_again_what_it_failed_at() {
-    var submission = bed.submit();
-    lab1.failed(lab1.claimed(), Cause.STORAGE_FAILED);
-    assertThat(lab1.claim()).isEmpty();
-
-    bed.clock.pass(JdbcClaims.FIRST_PAUSE);
-
-    assertThat(lab1.scored(lab1.claimed(), "0.5")).isTrue();
-    assertThat(bed.state(submission)).isEqualTo("scored");
-  }
-
-  @Test
-  void a_participants_failure_is_final() {
-    var submission = bed.submit();
-
-    lab1.failed(lab1.claimed(), Cause.SUBMISSION_PROGRAM_FAILED);
-
-    assertThat(bed.state(submission)).isEqualTo("failed");
-    assertThat(bed.attempts(submission)).containsExactly("failed");
-    assertThat(bed.ended).hasSize(1);
-  }
-
-  @Test
-  void what_was_said_to_be_stored_and_is_not_there_is_the_platforms_failure() {
-    var submission = bed.submit();
-    var order = lab1.claimed();
-
-    var taken =
-        lab1.send(
-            order,
-            Outcome.scored(Map.of("accuracy", BigDecimal.ONE)),
-            Map.of(UploadKind.PREDICTIONS, new StoredObject(3, "b".repeat(64))));
-
-    assertThat(taken).isTrue();
-    assertThat(bed.state(submission)).isEqualTo("queued");
-    assertThat(count("score")).isZero();
-    assertThat(count("attempt where failure ->> 'cause' = 'STORAGE_FAILED'")).isOne();
-  }
-
-  @Test
-  void scores_are_held_against_the_columns() {
-    bed.submit();
-    lab1.report(
-        lab1.claimed(),
-        Outcome.scored(Map.of("accuracy", BigDecimal.ONE, "acuracy\0", BigDecimal.TWO)));
-
-    assertThat(count("score")).isOne();
-    assertThat(bed.jdbc.sql("select warnings::text from evaluation").query(String.class).single())
-        .contains("acuracy", "no such column", "duration");
-  }
-
-  @Test
-  void scores_without_any_column_are_the_organisers_failure() {
-    var submission = bed.submit();
-
-    lab1.report(lab1.claimed(), Outcome.scored(Map.of("acuracy", BigDecimal.ONE)));
-
-    assertThat(bed.state(submission)).isEqualTo("failed");
-    assertThat(bed.failure(submission))
-        .contains("SCORES_MISSING", "ORGANISER", "acuracy", "accuracy, duration");
   }
 
   @Test
@@ -472,9 +190,5 @@ class LeaseIT {
 
     assertThat(bed.state(broken)).isEqualTo("failed");
     assertThat(bed.failure(broken)).contains("STORAGE_FAILED");
-  }
-
-  private long count(String table) {
-    return bed.jdbc.sql("select count(*) from " + table).query(Long.class).single();
   }
 }
