@@ -8,30 +8,10 @@ import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.testing.Script;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is done with a board: exported, chosen for, audited, and listed beside. */
-class LeaderboardActsIT {
-  private static BoardBed bed;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bed = BoardBed.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
-  }
-
-  @BeforeEach
-  void competition() throws Exception {
-    bed.competition();
-  }
-
+class LeaderboardActsIT extends OnBoards {
   @Test
   void a_board_is_exported_whole_and_harmless_to_spreadsheets() throws Exception {
     bed.scored.update("update account set display_name = '=cmd|A1' where username = 'bob'", 0);

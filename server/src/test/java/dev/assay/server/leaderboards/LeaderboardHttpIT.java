@@ -2,41 +2,19 @@ package dev.assay.server.leaderboards;
 
 import static dev.assay.server.leaderboards.BoardBed.cells;
 import static dev.assay.server.leaderboards.BoardBed.result;
-import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.kernel.PhaseId;
-import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.Browser;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a board shows, and to whom. */
-class LeaderboardHttpIT {
-  private static BoardBed bed;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bed = BoardBed.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
-  }
-
-  @BeforeEach
-  void competition() throws Exception {
-    bed.competition();
-  }
-
+class LeaderboardHttpIT extends OnBoards {
   @Test
   void ranks_ties_precision_and_my_own_row_are_shown() throws Exception {
     bed.scored.submission(bed.one, "ada", result("0.94321", "7.4"));
@@ -159,14 +137,6 @@ class LeaderboardHttpIT {
     var page = bed.bob.page(bed.board(bed.one));
     assertThat(page.select("thead").text()).contains("Method used").doesNotContain("Telephone");
     assertThat(page.select(".board tbody").text()).contains("<b>trees</b>").doesNotContain("12345");
-  }
-
-  private List<SubmissionId> ranked() throws Exception {
-    return body(bed.owners.get("/api/v1/phases/" + bed.one + "/leaderboard"))
-        .path("rows")
-        .valueStream()
-        .map(row -> new SubmissionId(row.path("submission").asLong()))
-        .toList();
   }
 
   @Test
