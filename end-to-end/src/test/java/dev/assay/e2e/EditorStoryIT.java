@@ -39,8 +39,10 @@ class EditorStoryIT {
         .first();
   }
 
-  private static Locator section(Page page, String name) {
-    return page.locator("#editor-nav a", new Page.LocatorOptions().setHasText(name));
+  /** Goes to a section of the editor, and waits until it is there. */
+  private static void open(Page page, String name, String path) {
+    page.locator("#editor-nav a", new Page.LocatorOptions().setHasText(name)).click();
+    page.waitForURL(Pattern.compile(".*/" + path));
   }
 
   private static void upload(Page page, String draft, String part, Path folder) {
@@ -61,12 +63,10 @@ class EditorStoryIT {
     var draft = page.url().replace("/about", "");
     page.fill("#f-description", "Name the species of a flower.");
 
-    section(page, "Pages").click();
-    page.waitForURL(Pattern.compile(".*/pages"));
+    open(page, "Pages", "pages");
     page.fill("#f-pages-0-file", "# Flowers\n\nTell three species apart.");
 
-    section(page, "Phases").click();
-    page.waitForURL(Pattern.compile(".*/phases"));
+    open(page, "Phases", "phases");
     page.fill("#f-phases-0-name", "Development");
     page.fill("#f-phases-0-start", "2026-01-01T00:00");
     page.fill("#f-phases-0-end", "2035-12-31T12:00");
@@ -75,13 +75,11 @@ class EditorStoryIT {
     page.waitForURL(Pattern.compile(".*/phases\\?v=.*"));
     page.fill("#f-phases-1-name", "Final");
 
-    section(page, "Leaderboard").click();
-    page.waitForURL(Pattern.compile(".*/leaderboard"));
+    open(page, "Leaderboard", "leaderboard");
     page.fill("#f-leaderboards-0-columns-0-title", "Accuracy");
     page.fill("#f-leaderboards-0-columns-0-key", "accuracy");
 
-    section(page, "Running").click();
-    page.waitForURL(Pattern.compile(".*/running"));
+    open(page, "Running", "running");
     page.fill("#f-docker-image", "assay/python:3.11");
     page.locator("#f-docker-image").blur();
     assertThat(page.locator("#editor-status")).containsText("Saved");
@@ -136,15 +134,12 @@ class EditorStoryIT {
     organiser.navigate(address + "/organise");
     button(organiser, "Edit the competition").click();
     organiser.waitForURL(Pattern.compile(".*/drafts/\\d+/about"));
-    section(organiser, "Pages").click();
-    organiser.waitForURL(Pattern.compile(".*/pages"));
+    open(organiser, "Pages", "pages");
     organiser.fill("#f-pages-0-file", "# Flowers\n\nNow with more time.");
-    section(organiser, "Phases").click();
-    organiser.waitForURL(Pattern.compile(".*/phases"));
+    open(organiser, "Phases", "phases");
     organiser.fill("#f-phases-0-end", "2036-06-30T12:00");
     organiser.fill("#f-phases-1-start", "2036-06-30T12:00");
-    section(organiser, "Check and save").click();
-    organiser.waitForURL(Pattern.compile(".*/check"));
+    open(organiser, "Check and save", "check");
     button(organiser, "Show what will change").click();
     organiser.waitForURL(Pattern.compile(".*/changes/\\d+"));
     assertThat(organiser.locator("main")).containsText("Development");
