@@ -49,44 +49,6 @@ public record RunOrder(
     gpus = gpus == null ? 0 : gpus;
   }
 
-  /** One that needs no graphics processor. */
-  public RunOrder(
-      long attempt,
-      UUID token,
-      int number,
-      long evaluation,
-      long submissionNumber,
-      Kind kind,
-      double leaseSeconds,
-      double heartbeatSeconds,
-      String image,
-      int timeLimitSeconds,
-      Sandboxing sandboxing,
-      TaskFiles task,
-      @Nullable BlobLink submission,
-      @Nullable BlobLink predictions,
-      Map<UploadKind, UploadLink> uploads,
-      List<String> scoreKeys) {
-    this(
-        attempt,
-        token,
-        number,
-        evaluation,
-        submissionNumber,
-        kind,
-        leaseSeconds,
-        heartbeatSeconds,
-        image,
-        timeLimitSeconds,
-        sandboxing,
-        task,
-        submission,
-        predictions,
-        uploads,
-        scoreKeys,
-        0);
-  }
-
   /** Which steps. */
   public enum Kind {
     PREDICT_AND_SCORE,

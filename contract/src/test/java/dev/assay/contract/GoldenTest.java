@@ -162,7 +162,8 @@ class GoldenTest {
         null,
         link("predictions.zip"),
         Map.of(),
-        List.of());
+        List.of(),
+        0);
   }
 
   private static BlobLink link(String name) {

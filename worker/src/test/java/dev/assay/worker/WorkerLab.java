@@ -146,7 +146,8 @@ final class WorkerLab implements AutoCloseable {
             UploadKind.PREDICTIONS, link("predictions-" + attempt, maxUpload),
             UploadKind.SCORING_OUTPUT, link("scoring-" + attempt, maxUpload),
             UploadKind.DETAILED_RESULTS, link("page-" + attempt, maxUpload)),
-        List.of());
+        List.of(),
+        0);
   }
 
   /** The same run with so many graphics processors. */
@@ -189,7 +190,8 @@ final class WorkerLab implements AutoCloseable {
         whole.submission(),
         predictions,
         whole.uploads(),
-        whole.scoreKeys());
+        whole.scoreKeys(),
+        whole.gpus());
   }
 
   private static UploadLink link(String name, long maxBytes) {
