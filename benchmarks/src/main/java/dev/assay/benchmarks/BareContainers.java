@@ -121,7 +121,8 @@ final class BareContainers implements AutoCloseable {
         spec.network(),
         spec.writableRoot(),
         spec.user(),
-        spec.labels());
+        spec.labels(),
+        spec.gpus());
   }
 
   private Source in(Workspace workspace, Source source) {

@@ -34,32 +34,6 @@ public record SandboxSpec(
     labels = Map.copyOf(labels);
   }
 
-  /** One without graphics processors. */
-  public SandboxSpec(
-      ResolvedImage image,
-      List<String> command,
-      String workingDirectory,
-      Map<String, String> environment,
-      List<Mount> mounts,
-      Limits limits,
-      Network network,
-      boolean writableRoot,
-      User user,
-      Map<String, String> labels) {
-    this(
-        image,
-        command,
-        workingDirectory,
-        environment,
-        mounts,
-        limits,
-        network,
-        writableRoot,
-        user,
-        labels,
-        List.of());
-  }
-
   /** The same with these graphics processors. */
   public SandboxSpec withGpus(List<String> devices) {
     return new SandboxSpec(

@@ -29,7 +29,8 @@ class ContainerRequestTest {
           SandboxSpec.Network.NONE,
           false,
           SandboxSpec.User.UNPRIVILEGED,
-          Map.of());
+          Map.of(),
+          List.of());
 
   private static String sent(SandboxSpec spec) throws IOException {
     var body = new AtomicReference<>("");

@@ -68,7 +68,8 @@ class DockerBookkeepingIT {
         Network.NONE,
         false,
         User.UNPRIVILEGED,
-        labels);
+        labels,
+        List.of());
   }
 
   private Path writableInput() throws Exception {

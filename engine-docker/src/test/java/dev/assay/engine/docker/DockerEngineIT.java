@@ -88,7 +88,8 @@ class DockerEngineIT extends ContainerEngineContract {
         spec.network(),
         writableRoot,
         user,
-        spec.labels());
+        spec.labels(),
+        spec.gpus());
   }
 
   @Test
@@ -218,7 +219,8 @@ class DockerEngineIT extends ContainerEngineContract {
               plain.network(),
               plain.writableRoot(),
               plain.user(),
-              plain.labels());
+              plain.labels(),
+              plain.gpus());
       assertThat(run(spec).output().out()).isEqualTo("entry point python3 program.py\n");
     }
   }

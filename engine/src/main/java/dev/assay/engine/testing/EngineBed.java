@@ -80,7 +80,8 @@ interface EngineBed {
           Network.NONE,
           false,
           User.UNPRIVILEGED,
-          labels());
+          labels(),
+          List.of());
     } catch (ImageUnavailable e) {
       throw new AssertionError(e);
     }

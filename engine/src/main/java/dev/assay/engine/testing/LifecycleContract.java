@@ -61,7 +61,8 @@ interface LifecycleContract extends EngineBed {
         spec.network(),
         spec.writableRoot(),
         spec.user(),
-        labels);
+        labels,
+        spec.gpus());
   }
 
   @Test
@@ -116,6 +117,7 @@ interface LifecycleContract extends EngineBed {
         spec.network(),
         spec.writableRoot(),
         spec.user(),
-        spec.labels());
+        spec.labels(),
+        spec.gpus());
   }
 }

@@ -203,7 +203,8 @@ interface MountContract extends EngineBed {
             spec.network(),
             spec.writableRoot(),
             spec.user(),
-            spec.labels());
+            spec.labels(),
+            spec.gpus());
     assertThat(run(greeting).output().out()).isEqualTo("/tmp hello = there\n");
   }
 }
