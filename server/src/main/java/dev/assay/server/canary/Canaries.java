@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,7 +83,9 @@ class Canaries implements QueueHealth {
 
   private void judge(Running running) {
     var verdict = why(running, clock.instant());
-    if (verdict != null) {
+    if (running.isStopped()) {
+      canaries.stopped(running.queue());
+    } else if (verdict != null) {
       transactions.executeWithoutResult(status -> note(running, verdict));
     }
   }
@@ -114,8 +117,8 @@ class Canaries implements QueueHealth {
   private @Nullable String why(Running running, Instant now) {
     return switch (running.submissionState()) {
       case "finished" -> "";
-      case "failed", "cancelled" ->
-          running.failure() == null ? "It was stopped." : running.failure();
+      case "failed" -> Objects.requireNonNullElse(running.failure(), "It failed.");
+      case "cancelled" -> null;
       default -> unfinished(running, now);
     };
   }

@@ -54,6 +54,11 @@ class JdbcCanaries {
     boolean isOver() {
       return Set.of("finished", "failed", "cancelled").contains(submissionState);
     }
+
+    /** Somebody ended it, which says nothing of the queue. */
+    boolean isStopped() {
+      return submissionState.equals("cancelled");
+    }
   }
 
   /**
@@ -188,6 +193,16 @@ class JdbcCanaries {
   void failed(QueueId queue, String why) {
     jdbc.sql("update canary set state = 'failed', why = :why where queue_id = :queue")
         .param("why", why)
+        .param("queue", queue.value())
+        .update();
+  }
+
+  /** Ended by somebody: what is known of the queue stays, and another try may follow. */
+  void stopped(QueueId queue) {
+    jdbc.sql(
+            """
+            update canary set state = case when why = '' then 'good' else 'failed' end
+             where queue_id = :queue""")
         .param("queue", queue.value())
         .update();
   }

@@ -97,8 +97,13 @@ class BoardChoices {
   /** Whose submission to which phase. */
   private record Owner(AccountId account, PhaseId phase) {}
 
+  /**
+   * Locked before the board is, as a result or a deletion has it: none of them waits for another
+   * that waits for it.
+   */
   private Optional<Owner> owner(SubmissionId submission) {
-    return jdbc.sql("select account_id, phase_id from submission where id = :id")
+    return jdbc.sql(
+            "select account_id, phase_id from submission where id = :id for no key update")
         .param("id", submission.value())
         .query(
             (row, number) ->

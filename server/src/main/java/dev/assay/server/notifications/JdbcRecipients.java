@@ -3,6 +3,7 @@ package dev.assay.server.notifications;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.SubmissionId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,15 @@ class JdbcRecipients {
         .param("phase", phase.value())
         .query((row, number) -> new AccountId(row.getLong(1)))
         .list();
+  }
+
+  /** Whether organisers sent it in themselves, to try the competition. */
+  boolean areWatching(SubmissionId submission) {
+    return jdbc.sql(
+            "select exists (select 1 from submission where id = :id and trial_id is not null)")
+        .param("id", submission.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** A queue's owner; of the site's own queues, the administrators. */

@@ -31,7 +31,7 @@ class QueueLetters {
     var name = queue.get().name();
     letters.write(
         recipients.owners(event.queue()),
-        "queue-tried " + event.submission(),
+        "queue-%s %s".formatted(event.isGood() ? "works" : "fails", event.submission()),
         event.isGood()
             ? "Queue %s works again".formatted(name)
             : "Queue %s fails its test run".formatted(name),

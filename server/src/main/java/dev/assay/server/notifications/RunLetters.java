@@ -45,10 +45,13 @@ class RunLetters {
         "%s/competitions/%s/organise/runs".formatted(server.url(), competition.id()));
   }
 
-  /** Once a day for a phase: the page has them all. */
+  /**
+   * Once a day for a phase: the page has them all. What an organiser tries, they watch themselves;
+   * it must not be the letter of the day.
+   */
   @EventListener
   void failed(FailedByOrganiser event) {
-    if (!letters.isOn()) {
+    if (!letters.isOn() || recipients.areWatching(event.submission())) {
       return;
     }
     var where = where(event.phase());

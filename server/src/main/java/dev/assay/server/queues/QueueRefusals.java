@@ -1,11 +1,7 @@
 package dev.assay.server.queues;
 
-import dev.assay.server.web.ErrorView;
-import dev.assay.server.web.Screen;
+import dev.assay.server.web.Refusal;
 import java.util.Map;
-import java.util.Objects;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,31 +17,15 @@ final class QueueRefusals {
   static class OnPages {
     @ExceptionHandler
     ModelAndView refuse(ResponseStatusException refused) {
-      var status = status(refused.getStatusCode());
-      if (status == HttpStatus.NOT_FOUND || refused.getReason() == null) {
-        return Screen.page(ErrorView.of(status), status);
-      }
-      return Screen.page(
-          new ErrorView(
-              status.value(),
-              "That was not done",
-              refused.getReason(),
-              "Go back to the queue; nothing has changed."),
-          status);
+      return Refusal.page(refused, "Go back to the queue; nothing has changed.");
     }
   }
 
-  @RestControllerAdvice(assignableTypes = QueueApi.class)
+  @RestControllerAdvice(assignableTypes = {QueueApi.class, QueueLimitApi.class})
   static class InApi {
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refuse(ResponseStatusException refused) {
-      var status = status(refused.getStatusCode());
-      var reason = Objects.requireNonNullElse(refused.getReason(), status.getReasonPhrase());
-      return ResponseEntity.status(status).body(Map.of("error", reason));
+      return Refusal.json(refused);
     }
-  }
-
-  private static HttpStatus status(HttpStatusCode code) {
-    return Objects.requireNonNull(HttpStatus.resolve(code.value()));
   }
 }

@@ -267,7 +267,7 @@ final class JdbcOfferedRuns implements OfferedRuns {
                           .param("id", offer.submission().value())
                           .query(row -> {});
                       work.on(run);
-                      wakeups.submissionChanged(offer.submission());
+                      wakeups.logGrew(offer.submission());
                     }));
   }
 

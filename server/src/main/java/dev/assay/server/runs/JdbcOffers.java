@@ -121,8 +121,8 @@ final class JdbcOffers implements Offers {
   }
 
   /**
-   * Unless its participant has as much under way as the queue or the competition allows: whoever
-   * takes an offer may be a worker that begins it without asking. Scoring ends what is under way.
+   * Unless its participant has as much under way and on offer as the queue or the competition
+   * allows: whoever took the message would be refused. Scoring ends what is under way.
    */
   private Optional<Long> insert(EvaluationId evaluation) {
     return jdbc.sql(

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Notices that for a while nobody could hear workers, because the site, its database or their
@@ -23,14 +24,23 @@ final class JdbcOutages {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final TransactionOperations transactions;
 
-  JdbcOutages(JdbcClient jdbc, Clock clock) {
+  JdbcOutages(JdbcClient jdbc, Clock clock, TransactionOperations transactions) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.transactions = transactions;
   }
 
-  /** To be called before lapsed leases are taken away, by each process of the site. */
+  /**
+   * To be called before lapsed leases are taken away, by each process of the site. Whoever looks
+   * next waits until those of a gap are prolonged, and so takes none of them away.
+   */
   void look(RunsSettings settings) {
+    transactions.executeWithoutResult(status -> lookAlone(settings));
+  }
+
+  private void lookAlone(RunsSettings settings) {
     var now = clock.instant();
     var last = watch(now).orElse(now);
     var gap = Duration.between(last, now);

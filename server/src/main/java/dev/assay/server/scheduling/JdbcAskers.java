@@ -64,14 +64,22 @@ final class JdbcAskers {
         rest);
   }
 
-  /** Whether one more run of this account may start in the queue. */
-  boolean isWithinLimit(QueueId queue, Asker asker, long account) {
-    return isWithin(asker.parallelLimit(), "queue_id", queue.value(), account);
-  }
+  /**
+   * How many runs of one account may be under way at once.
+   *
+   * @param ofQueue null for any number
+   * @param ofCompetition in whatever queues; null for any number
+   */
+  record Limits(
+      QueueId queue,
+      @Nullable Integer ofQueue,
+      long competition,
+      @Nullable Integer ofCompetition) {}
 
-  /** Whether one more run of this account may start in the competition, in whatever queue. */
-  boolean isWithinLimit(JdbcLine.Rival rival, long account) {
-    return isWithin(rival.limit(), "competition_id", rival.competition(), account);
+  /** Whether one more run of this account may start. */
+  boolean isWithin(Limits limits, long account) {
+    return isWithin(limits.ofQueue(), "queue_id", limits.queue().value(), account)
+        && isWithin(limits.ofCompetition(), "competition_id", limits.competition(), account);
   }
 
   /**

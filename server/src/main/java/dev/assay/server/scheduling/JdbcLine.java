@@ -5,6 +5,7 @@ import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.queues.WorkerId;
 import dev.assay.server.scheduling.FairShare.Contender;
+import dev.assay.server.scheduling.JdbcAskers.Limits;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,18 +69,41 @@ final class JdbcLine implements Line {
   public Optional<Turn> take(QueueId queue, EvaluationId evaluation) {
     return jdbc.sql(
             """
-            select e.id, e.expected_seconds from evaluation e
+            select e.id, e.expected_seconds, e.predictions is not null as is_scoring, s.account_id,
+                   q.parallel_limit as of_queue, c.id as competition, c.parallel_limit as own
+              from evaluation e
+              join submission s on s.id = e.submission_id
+              join phase p on p.id = s.phase_id
+              join competition c on c.id = p.competition_id
+              join queue q on q.id = e.queue_id
              where e.id = :id and e.queue_id = :queue and e.state = 'queued'
-               for update skip locked""")
+               for update of e skip locked""")
         .param("id", evaluation.value())
         .param("queue", queue.value())
         .query(
             (row, number) ->
-                new Turn(
-                    new EvaluationId(row.getLong("id")),
-                    FairShare.charge(row.getDouble("expected_seconds"))))
-        .optional();
+                new Offered(
+                    new Turn(
+                        new EvaluationId(row.getLong("id")),
+                        FairShare.charge(row.getDouble("expected_seconds"))),
+                    row.getBoolean("is_scoring"),
+                    row.getLong("account_id"),
+                    new Limits(
+                        queue,
+                        row.getObject("of_queue", Integer.class),
+                        row.getLong("competition"),
+                        row.getObject("own", Integer.class))))
+        .optional()
+        .filter(one -> one.isScoring() || askers.isWithin(one.limits(), one.account()))
+        .map(Offered::turn);
   }
+
+  /**
+   * What was offered.
+   *
+   * @param isScoring whether it goes on with what was under way before, which no limit keeps
+   */
+  private record Offered(Turn turn, boolean isScoring, long account, Limits limits) {}
 
   private List<Rival> inOrder(List<Rival> rivals, Asker asker) {
     var byId = new HashMap<Long, Rival>();
@@ -107,8 +131,10 @@ final class JdbcLine implements Line {
   }
 
   private boolean isWithinLimits(Rival rival, Look look, long account) {
-    return askers.isWithinLimit(look.queue(), look.asker(), account)
-        && askers.isWithinLimit(rival, account);
+    return askers.isWithin(
+        new Limits(
+            look.queue(), look.asker().parallelLimit(), rival.competition(), rival.limit()),
+        account);
   }
 
   private List<Rival> rivals(QueueId queue) {

@@ -60,11 +60,13 @@ class Deletions {
     var answer =
         Objects.requireNonNull(
             transactions.execute(
-                status ->
-                    submissions
-                        .find(id)
-                        .map(found -> delete(by, found, reason.strip()))
-                        .orElseGet(Answer.Unknown::new)));
+                status -> {
+                  rows.lock(id);
+                  return submissions
+                      .find(id)
+                      .map(found -> delete(by, found, reason.strip()))
+                      .orElseGet(Answer.Unknown::new);
+                }));
     if (answer instanceof Answer.Done) {
       log.info("Submission {} is deleted by {}; it can be restored", id, by.username());
     }

@@ -19,6 +19,14 @@ class JdbcDeletions {
     this.clock = clock;
   }
 
+  /** Until the transaction ends nobody chooses it for its board, or takes it off. */
+  void lock(SubmissionId id) {
+    jdbc.sql("select id from submission where id = :id for no key update")
+        .param("id", id.value())
+        .query(Long.class)
+        .optional();
+  }
+
   /**
    * @return false if it is deleted already or not done
    */

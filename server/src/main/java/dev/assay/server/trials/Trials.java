@@ -90,12 +90,18 @@ class Trials {
       return new Answer.Refused("A try is under way: wait for its end, or stop it first.");
     }
     var phases = competitions.phases(competition);
-    var planned = planned(competition, phases, sample);
+    var planned = planned(competition, phases);
+    if (sample != null) {
+      var own = ofSample(phases, sample);
+      if (own.isEmpty()) {
+        return new Answer.Refused(
+            "The phase to try your submission in is none of this competition's, or it has no task: choose another one.");
+      }
+      planned.add(own.get());
+    }
     if (planned.isEmpty()) {
       return new Answer.Refused(
-          sample == null
-              ? "No task has a solution that could be tried. Choose a submission of your own below, or add solutions to the bundle."
-              : "That phase has no task, so nothing can be tried.");
+          "No task has a solution that could be tried. Choose a submission of your own below, or add solutions to the bundle.");
     }
     var id = trials.insert(competition, by.id());
     for (var one : planned) {
@@ -105,8 +111,7 @@ class Trials {
     return new Answer.Started(id);
   }
 
-  private List<Planned> planned(
-      CompetitionId competition, List<Phase> phases, @Nullable Sample sample) {
+  private List<Planned> planned(CompetitionId competition, List<Phase> phases) {
     var planned = new ArrayList<Planned>();
     var solutions = new SolutionPlan(trials.solutions(competition));
     for (var phase : phases) {
@@ -117,9 +122,6 @@ class Trials {
             .find(solution.blob())
             .ifPresent(blob -> planned.add(new Planned(blob, phase.id(), solution.name(), meant)));
       }
-    }
-    if (sample != null) {
-      ofSample(phases, sample).ifPresent(planned::add);
     }
     return planned;
   }

@@ -115,6 +115,19 @@ class CanariesIT {
   }
 
   @Test
+  void a_canary_that_somebody_stopped_says_nothing_of_its_queue() {
+    worker();
+    tend();
+    end("cancelled", null);
+    tend();
+
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).isEmpty();
+    jdbc().sql("update canary set started_at = now() - interval '20 minutes'").update();
+    tend();
+    assertThat(text("select count(*)::text from submission")).as("the next one").isEqualTo("2");
+  }
+
+  @Test
   void a_queue_that_is_only_full_is_not_at_fault_but_one_without_a_worker_is() {
     worker();
     tend();

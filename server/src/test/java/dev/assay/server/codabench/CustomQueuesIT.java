@@ -15,6 +15,7 @@ import dev.assay.server.competitions.QueueChoices;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.testing.Browser;
+import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import java.io.IOException;
 import java.util.List;
@@ -196,6 +197,10 @@ class CustomQueuesIT {
     assertThat(friend.get("/api/v1" + page(queue)).body()).doesNotContain("\"vhost\"");
     assertThat(friend.post("/account", page(queue) + "/connection").statusCode()).isEqualTo(403);
     assertThat(friend.post("/account", page(queue) + "/delete").statusCode()).isEqualTo(403);
+    var limit = "/api/v1" + page(queue) + "/parallel-limit";
+    var told = Script.of(bed.site, "owner").json("PUT", limit, Map.of("limit", 0));
+    assertThat(told.statusCode()).isEqualTo(400);
+    assertThat(Script.body(told).path("error").asString()).contains("a number from 1");
 
     var account =
         bed.jdbc()
@@ -315,7 +320,13 @@ class CustomQueuesIT {
     var answer = stranger.postJson("/queues", "/api/v1/queues", "{\"name\": \"of a stranger\"}");
     var id = Json.MAPPER.readTree(answer.body()).path("id").asLong();
     var form = bed.competition + "/queue";
-    assertThat(owner.post(form, form, "queue=" + id).statusCode()).isEqualTo(400);
+    var refused = owner.post(form, form, "queue=" + id);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("There is no such queue, or you may not use it.");
+    var script = Script.of(bed.site, "owner");
+    var told = script.json("PUT", "/api/v1" + bed.competition + "/routing", Map.of("queue", id));
+    assertThat(told.statusCode()).isEqualTo(422);
+    assertThat(Script.body(told).path("error").asString()).contains("you may not use it");
     assertThat(stranger.get(form).statusCode()).isIn(403, 404);
   }
 

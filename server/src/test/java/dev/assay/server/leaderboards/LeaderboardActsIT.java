@@ -3,12 +3,16 @@ package dev.assay.server.leaderboards;
 import static dev.assay.server.leaderboards.BoardBed.result;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.testing.Script;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What is done with a board: exported, chosen for, audited, and listed beside. */
 class LeaderboardActsIT extends OnBoards {
@@ -87,6 +91,42 @@ class LeaderboardActsIT extends OnBoards {
         .isEqualTo(404);
     assertThat(bed.owners.delete("/api/v1/submissions/" + first + "/leaderboard").statusCode())
         .isEqualTo(204);
+    assertThat(ranked()).isEmpty();
+  }
+
+  @Test
+  void a_choice_and_a_result_of_the_same_submission_wait_for_each_other_one_way() throws Exception {
+    bed.rule("Add_And_Delete");
+    var first = bed.scored.submission(bed.one, "ada", result("0.8", "1"));
+    var jdbc = bed.site.bean(JdbcClient.class);
+
+    try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      var choice =
+          bed.site
+              .bean(TransactionOperations.class)
+              .execute(
+                  result -> {
+                    jdbc.sql("update submission set state = state where id = :id")
+                        .param("id", first.value())
+                        .update();
+                    var choosing =
+                        others.submit(
+                            () -> bed.adas.delete("/api/v1/submissions/" + first + "/leaderboard"));
+                    await()
+                        .until(
+                            () ->
+                                jdbc.sql(
+                                        """
+                                        select exists (select 1 from pg_stat_activity
+                                         where datname = current_database()
+                                           and wait_event_type = 'Lock')""")
+                                    .query(Boolean.class)
+                                    .single());
+                    bed.site.bean(BoardKeeping.class).begin(bed.one);
+                    return choosing;
+                  });
+      assertThat(choice.get().statusCode()).isEqualTo(204);
+    }
     assertThat(ranked()).isEmpty();
   }
 

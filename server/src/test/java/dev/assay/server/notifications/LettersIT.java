@@ -100,7 +100,7 @@ class LettersIT {
     happens(new ScoringPaused(phase, 1, "The last 3 evaluations failed."));
     var queue = site.bean(Queues.class).defaultQueue();
     happens(new QueueTried(queue, new SubmissionId(9), "The image is not there."));
-    happens(new QueueTried(queue, new SubmissionId(10), ""));
+    happens(new QueueTried(queue, new SubmissionId(9), ""));
 
     assertThat(delivered())
         .containsExactlyInAnyOrder(
@@ -108,6 +108,30 @@ class LettersIT {
             "helper@example.org: Small: scoring is paused, it fails for everybody",
             "admin@example.org: Queue Default queue fails its test run",
             "admin@example.org: Queue Default queue works again");
+  }
+
+  @Test
+  void what_organisers_try_is_no_news_to_them_and_not_the_letter_of_the_day() throws Exception {
+    var tried =
+        jdbc()
+            .sql(
+                """
+                with asked as (
+                  insert into trial (competition_id, account_id, at)
+                  select id, owner_id, now() from competition returning id, account_id),
+                file as (select min(id) as id from blob)
+                insert into submission (id, phase_id, account_id, blob_id, file_name, received_at,
+                                        state, trial_id, trial_name)
+                select nextval('submission_id'), :phase, asked.account_id, file.id, 'a.zip', now(),
+                       'failed', asked.id, 'a.zip' from asked, file returning id""")
+            .param("phase", phase.value())
+            .query(Long.class)
+            .single();
+
+    happens(new FailedByOrganiser(phase, new SubmissionId(tried), "The scoring program failed."));
+    assertThat(delivered()).isEmpty();
+    happens(new FailedByOrganiser(phase, new SubmissionId(-1), "The scoring program failed."));
+    assertThat(delivered()).hasSize(2);
   }
 
   @Test

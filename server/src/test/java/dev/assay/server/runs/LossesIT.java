@@ -1,5 +1,7 @@
 package dev.assay.server.runs;
 
+import java.util.concurrent.Executors;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.Cause;
@@ -106,6 +108,50 @@ class LossesIT {
     assertThat(lab1.heartbeat(order, Step.SCORE)).contains(false);
     assertThat(lab1.scored(order, "0.5")).isTrue();
     assertThat(bed.attempts(submission)).containsExactly("scored");
+  }
+
+  @Test
+  void a_process_that_comes_back_beside_another_takes_nothing_before_that_one_has_prolonged_it()
+      throws Exception {
+    var first = bed.submit();
+    var second = bed.submit();
+    bed.outages.look(bed.settings);
+    lab1.taken();
+    lab2.taken();
+    bed.clock.pass(RunsBed.LEASE.multipliedBy(10));
+
+    try (var processes = Executors.newVirtualThreadPerTaskExecutor()) {
+      bed.transactions.executeWithoutResult(
+          held -> {
+            bed.jdbc
+                .sql("select min(id) from (select id from attempt order by id limit 1 for update)")
+                .query(Long.class)
+                .single();
+            processes.submit(() -> bed.outages.look(bed.settings));
+            await().until(() -> held() == 1);
+            var other =
+                processes.submit(
+                    () -> {
+                      bed.outages.look(bed.settings);
+                      bed.ends.sweep();
+                    });
+            await().until(() -> held() == 2 || other.isDone());
+          });
+    }
+
+    assertThat(bed.attempts(first)).containsExactly("active");
+    assertThat(bed.attempts(second)).containsExactly("active");
+  }
+
+  /** How many wait for a lock. */
+  private int held() {
+    return bed.jdbc
+        .sql(
+            """
+            select count(*) from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'""")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

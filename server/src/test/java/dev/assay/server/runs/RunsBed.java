@@ -61,7 +61,7 @@ final class RunsBed implements AutoCloseable {
   final Wakeups wakeups = new Wakeups(waiting, watches, hints);
   final JdbcEvaluations evaluations = new JdbcEvaluations(jdbc, clock);
   final JdbcAttempts attempts = new JdbcAttempts(jdbc, clock);
-  final JdbcOutages outages = new JdbcOutages(jdbc, clock);
+  final JdbcOutages outages = new JdbcOutages(jdbc, clock, transactions);
   final JdbcGenerations generations = new JdbcGenerations(jdbc, clock);
   final JdbcPauses pauses = new JdbcPauses(jdbc, clock, wakeups, event -> {}, transactions);
   final EvaluationEnds evaluationEnds =

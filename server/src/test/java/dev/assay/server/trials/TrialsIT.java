@@ -318,6 +318,21 @@ class TrialsIT {
   }
 
   @Test
+  void a_submission_of_ones_own_that_cannot_be_tried_is_refused_not_left_out() throws Exception {
+    var competition = competition();
+    var refused =
+        owner.upload(
+            competition + "/trials",
+            competition + "/trials?phase=999999",
+            "mine.zip",
+            solution("mine"));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("none of this competition", "choose another one");
+    assertThat(owner.page(competition + "/trials").text()).doesNotContain("of 3 runs done");
+  }
+
+  @Test
   void the_api_tries_and_tells_the_same() throws Exception {
     var competition = competition();
     var begun = owners.json("POST", "/api/v1" + competition + "/trials", Map.of());
