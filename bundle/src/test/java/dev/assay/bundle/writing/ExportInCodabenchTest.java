@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.DeleteTree;
+import dev.assay.bundle.codabench.CodabenchReader;
 import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
