@@ -35,7 +35,8 @@ class KillTest {
           SandboxSpec.Network.NONE,
           false,
           SandboxSpec.User.UNPRIVILEGED,
-          Map.of());
+          Map.of(),
+          List.of());
 
   private final AtomicInteger kills = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);

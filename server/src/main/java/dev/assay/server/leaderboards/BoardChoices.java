@@ -102,8 +102,7 @@ class BoardChoices {
    * that waits for it.
    */
   private Optional<Owner> owner(SubmissionId submission) {
-    return jdbc.sql(
-            "select account_id, phase_id from submission where id = :id for no key update")
+    return jdbc.sql("select account_id, phase_id from submission where id = :id for no key update")
         .param("id", submission.value())
         .query(
             (row, number) ->

@@ -132,8 +132,7 @@ final class JdbcLine implements Line {
 
   private boolean isWithinLimits(Rival rival, Look look, long account) {
     return askers.isWithin(
-        new Limits(
-            look.queue(), look.asker().parallelLimit(), rival.competition(), rival.limit()),
+        new Limits(look.queue(), look.asker().parallelLimit(), rival.competition(), rival.limit()),
         account);
   }
 

@@ -23,8 +23,8 @@ public interface Line {
   /**
    * Locks this one, which was offered to a worker when its turn was near.
    *
-   * @return empty when it does not wait in this queue any more, somebody is about to have it, or
-   *     as much of its participant's is under way by now as may be
+   * @return empty when it does not wait in this queue any more, somebody is about to have it, or as
+   *     much of its participant's is under way by now as may be
    */
   Optional<Turn> take(QueueId queue, EvaluationId evaluation);
 

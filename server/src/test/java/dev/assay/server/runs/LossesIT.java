@@ -1,12 +1,12 @@
 package dev.assay.server.runs;
 
-import java.util.concurrent.Executors;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.Cause;
 import dev.assay.contract.Step;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -95,7 +95,8 @@ class DumpedAgainIT {
     bed.site.bean(JdbcClient.class).sql(touched + ofTheTask).param("id", first.value()).update();
     var second = bed.uploaded(bed.dump(first, "files"));
     assertThat(
-            bed.site.bean(JdbcClient.class)
+            bed.site
+                .bean(JdbcClient.class)
                 .sql(
                     "select distinct d.type || d.is_public || d.description from dataset d "
                         + ofTheTask)
