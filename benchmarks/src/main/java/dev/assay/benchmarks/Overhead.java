@@ -26,7 +26,7 @@ final class Overhead implements Benchmark {
   private static final String IMAGE = "assay/python:3.11";
 
   /** Until Java has compiled what a submission passes through; a site in use has long done so. */
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 60;
 
   @Override
   public String name() {
@@ -35,12 +35,14 @@ final class Overhead implements Benchmark {
 
   @Override
   public String summary() {
-    return "upload to leaderboard of a tiny submission, against its two containers run bare (--runs=N, default 40)";
+    return "upload to leaderboard of a tiny submission, against its two containers run bare (--runs=N, default 40; --warm-up=N, default %d)"
+        .formatted(WARM_UP);
   }
 
   @Override
   public String run(Map<String, String> options) throws IOException, InterruptedException {
     var runs = Integer.parseInt(options.getOrDefault("runs", "40"));
+    var warmUp = Integer.parseInt(options.getOrDefault("warm-up", "" + WARM_UP));
     var folder = Files.createTempDirectory("assay-benchmark");
     var tiny = AssayHome.find().folder().resolve("samples/tiny");
     var up = UpOptions.standard(folder.resolve("data")).withPort(freePort());
@@ -48,18 +50,22 @@ final class Overhead implements Benchmark {
         var bare = BareContainers.learn(folder, tiny, IMAGE)) {
       site.start();
       var way = new Way(admin(site), tiny);
+      warm(way, bare, warmUp);
       return measure(way, bare, runs);
     } finally {
       DeleteTree.delete(folder);
     }
   }
 
-  private static String measure(Way way, BareContainers bare, int runs)
-      throws InterruptedException {
-    for (var i = 0; i < WARM_UP; i++) {
+  private static void warm(Way way, BareContainers bare, int turns) throws InterruptedException {
+    for (var i = 0; i < turns; i++) {
       way.run();
       bare.run();
     }
+  }
+
+  private static String measure(Way way, BareContainers bare, int runs)
+      throws InterruptedException {
     var whole = new Samples();
     var alone = new Samples();
     for (var i = 0; i < runs; i++) {

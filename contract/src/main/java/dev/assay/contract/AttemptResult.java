@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of an attempt. Sending it twice is harmless: the second finds the attempt ended.
  *
- * @param stored objects that were uploaded; they count only if this result is accepted
+ * @param stored objects that were uploaded or are enclosed; they count only if this result is
+ *     accepted
  * @param steps what ran, in order
  * @param logBytes length of each stream, so that the site knows whether it has all of it
  * @param warnings for the organiser: score without column, a program's own {@code metadata} moved
@@ -34,9 +35,18 @@ public record AttemptResult(
   }
 
   /**
+   * An object that lies in storage, or comes with this report.
+   *
    * @param sha256 64 lower-case hex digits
+   * @param content Base64 on the wire; null for an object that was put by its link
    */
-  public record StoredObject(long size, String sha256) {}
+  public record StoredObject(long size, String sha256, byte @Nullable [] content) {
+
+    /** One that was put by its link. */
+    public StoredObject(long size, String sha256) {
+      this(size, sha256, null);
+    }
+  }
 
   /**
    * @param exitCode of the program container, null when it did not run or was stopped

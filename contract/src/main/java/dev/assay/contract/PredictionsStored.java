@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * The output of the prediction step lies in storage, by the order's link for {@link
- * UploadKind#PREDICTIONS}. From here on a next attempt only scores: it never runs the participant's
- * code again. Sending it twice is harmless.
+ * UploadKind#PREDICTIONS}, or is enclosed. From here on a next attempt only scores: it never runs
+ * the participant's code again. Sending it twice is harmless.
  *
  * @param steps what ran so far
  */

@@ -2,6 +2,7 @@ package dev.assay.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,12 @@ public record RunOrder(
 
   /**
    * @param maxBytes larger bodies are refused
+   * @param maxEnclosed so many bytes at most may come with the report instead, which saves a call;
+   *     0 from sites of an earlier version
    */
-  public record UploadLink(String url, long maxBytes) {}
+  public record UploadLink(String url, long maxBytes, Integer maxEnclosed) {
+    public UploadLink {
+      maxEnclosed = Objects.requireNonNullElse(maxEnclosed, 0);
+    }
+  }
 }

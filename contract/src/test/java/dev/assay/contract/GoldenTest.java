@@ -90,6 +90,22 @@ class GoldenTest {
   }
 
   @Test
+  void a_small_object_may_come_with_the_report_as_base64() {
+    var object = new StoredObject(3, HASH, "abc".getBytes(StandardCharsets.US_ASCII));
+    var json = "{\"size\":3,\"sha256\":\"%s\",\"content\":\"YWJj\"}".formatted(HASH);
+    assertThat(Json.MAPPER.writeValueAsString(object)).isEqualTo(json);
+    assertThat(Json.MAPPER.readValue(json, StoredObject.class))
+        .usingRecursiveComparison()
+        .isEqualTo(object);
+  }
+
+  @Test
+  void an_older_site_takes_no_object_with_the_report() {
+    var link = Json.MAPPER.readValue("{\"url\":\"/s\",\"maxBytes\":9}", UploadLink.class);
+    assertThat(link.maxEnclosed()).isZero();
+  }
+
+  @Test
   void an_older_worker_tells_nothing_of_its_condition() throws IOException {
     var old = Json.MAPPER.readTree(golden("claim-request"));
     ((tools.jackson.databind.node.ObjectNode) old).remove("condition");
@@ -138,9 +154,9 @@ class GoldenTest {
         link("submission.zip"),
         null,
         Map.of(
-            UploadKind.PREDICTIONS, new UploadLink("/storage/p?signature=a", 1000),
-            UploadKind.SCORING_OUTPUT, new UploadLink("/storage/s?signature=b", 1000),
-            UploadKind.DETAILED_RESULTS, new UploadLink("https://s3.example.org/d", 100)),
+            UploadKind.PREDICTIONS, new UploadLink("/storage/p?signature=a", 1000, 0),
+            UploadKind.SCORING_OUTPUT, new UploadLink("/storage/s?signature=b", 1000, 65_536),
+            UploadKind.DETAILED_RESULTS, new UploadLink("https://s3.example.org/d", 100, 0)),
         List.of("accuracy"),
         2);
   }

@@ -32,7 +32,8 @@ final class Links {
             (kind, link) ->
                 uploads.put(
                     kind,
-                    new RunOrder.UploadLink(below(site, link.url()).toString(), link.maxBytes())));
+                    new RunOrder.UploadLink(
+                        below(site, link.url()).toString(), link.maxBytes(), link.maxEnclosed())));
     return new RunOrder(
         order.attempt(),
         order.token(),

@@ -120,7 +120,13 @@ final class Uploads implements AutoCloseable {
           "%s of %,d bytes is larger than the %,d that the site takes, and was not kept."
               .formatted(kind, size, link.maxBytes()));
     }
-    return transfer.store(file, link, wanted);
+    return size <= link.maxEnclosed() ? enclosed(file) : transfer.store(file, link, wanted);
+  }
+
+  /** Comes with the report, which is sent until it is taken. */
+  private static StoredObject enclosed(Path file) throws IOException {
+    var content = Files.readAllBytes(file);
+    return new StoredObject(content.length, Hashing.sha256(file), content);
   }
 
   /**

@@ -48,6 +48,9 @@ final class WorkerLab implements AutoCloseable {
   double lease = 30;
   double heartbeat = 0.05;
 
+  /** Up to how many bytes the site takes with the report. */
+  int maxEnclosed;
+
   /** Where runs are offered; null to ask the site itself. */
   @Nullable BrokerSource broker;
 
@@ -194,8 +197,8 @@ final class WorkerLab implements AutoCloseable {
         whole.gpus());
   }
 
-  private static UploadLink link(String name, long maxBytes) {
-    return new UploadLink("/storage/" + name + "?signature=y", maxBytes);
+  private UploadLink link(String name, long maxBytes) {
+    return new UploadLink("/storage/" + name + "?signature=y", maxBytes, maxEnclosed);
   }
 
   SiteStub.Attempt give() throws IOException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.AttemptResult.StepReport;
+import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.Step;
@@ -56,6 +57,41 @@ class WorkerRunTest extends InTheLab {
     var stored = requireNonNull(result.stored().get(UploadKind.PREDICTIONS));
     assertThat(stored.size()).isEqualTo(lab.site.upload("predictions-1").length);
     assertThat(stored.sha256()).isEqualTo(hash(lab.site.upload("predictions-1")));
+  }
+
+  @Test
+  void what_is_small_comes_with_the_report_where_the_site_takes_it() throws IOException {
+    lab.runs(
+            "predict",
+            process -> {
+              process.write("/app/output/answers.txt", "1 2 3");
+              return 0;
+            })
+        .runs(
+            "score",
+            process -> {
+              process.write("/app/output/scores.json", "{\"n\": 0.5}");
+              process.write("/app/output/detailed_results.html", "<p>page</p>".repeat(100));
+              return 0;
+            });
+    lab.start();
+    lab.maxEnclosed = 1000;
+    var attempt = lab.give();
+    var stored = result(attempt).stored();
+    assertThat(unzip(content(stored, UploadKind.PREDICTIONS)))
+        .containsEntry("answers.txt", "1 2 3");
+    assertThat(unzip(content(stored, UploadKind.SCORING_OUTPUT))).containsKeys("scores.json");
+    assertThat(requireNonNull(stored.get(UploadKind.DETAILED_RESULTS)).content()).isNull();
+    assertThat(lab.site.hasUpload("predictions-1")).isFalse();
+    assertThat(lab.site.hasUpload("page-1")).isTrue();
+  }
+
+  private static byte[] content(Map<UploadKind, StoredObject> stored, UploadKind kind) {
+    var object = requireNonNull(stored.get(kind));
+    var content = requireNonNull(object.content());
+    assertThat(object.size()).isEqualTo(content.length);
+    assertThat(object.sha256()).isEqualTo(hash(content));
+    return content;
   }
 
   @Test

@@ -112,6 +112,10 @@ final class Results {
     if (key == null) {
       return Optional.empty();
     }
+    var content = object.content();
+    if (content != null) {
+      storage.put(key, content);
+    }
     return switch (kind) {
       case PREDICTIONS ->
           storage.sealUpload(

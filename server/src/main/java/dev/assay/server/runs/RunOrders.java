@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes down for a worker everything it needs, with links that end by themselves. */
 final class RunOrders {
+  /** Such an object is smaller than the calls that would store it; several fit into a report. */
+  private static final int MAX_ENCLOSED = 64 * 1024;
+
   /** To fetch, to pull an image, to store, beyond the steps' own time. */
   private static final Duration BESIDE_THE_STEPS = Duration.ofHours(2);
 
@@ -115,7 +118,7 @@ final class RunOrders {
       if (isStored(kind, claimed.kind(), competition)) {
         var slot = storage.createUpload(limit(kind), valid);
         slots.put(kind, slot);
-        links.put(kind, new RunOrder.UploadLink(slot.url(), limit(kind)));
+        links.put(kind, new RunOrder.UploadLink(slot.url(), limit(kind), enclosed(kind)));
       }
     }
     transactions.executeWithoutResult(
@@ -131,6 +134,10 @@ final class RunOrders {
       case SCORING_OUTPUT -> true;
       case DETAILED_RESULTS -> competition.enableDetailedResults();
     };
+  }
+
+  private int enclosed(UploadKind kind) {
+    return (int) Math.min(MAX_ENCLOSED, limit(kind));
   }
 
   private long limit(UploadKind kind) {

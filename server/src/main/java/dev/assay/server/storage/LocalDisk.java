@@ -1,5 +1,6 @@
 package dev.assay.server.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,6 +59,15 @@ final class LocalDisk {
       return written;
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** The same of few bytes. */
+  void put(String key, byte[] content) throws IOException {
+    try {
+      put(key, new ByteArrayInputStream(content), content.length);
+    } catch (Storage.TooLarge e) {
+      throw new IllegalStateException("They are as many as they are", e);
     }
   }
 

@@ -77,6 +77,13 @@ final class LocalDiskStorage implements Storage {
   }
 
   @Override
+  public void put(String objectKey, byte[] content) throws IOException {
+    if (!disk.isSealed(objectKey)) {
+      disk.put(objectKey, content);
+    }
+  }
+
+  @Override
   public Optional<Blob> sealUpload(
       String objectKey, long size, String sha256, String fileName, String mediaType)
       throws IOException {

@@ -39,6 +39,13 @@ public interface Storage {
   UploadSlot createUpload(long maxBytes, Duration validFor);
 
   /**
+   * Puts bytes under a key of {@link #createUpload}, as its link does; nothing once it is sealed.
+   *
+   * @param content as long as the link allows, which is not checked again
+   */
+  void put(String objectKey, byte[] content) throws IOException;
+
+  /**
    * Seals what was put under the key if it has this size and hash. From then on the link writes
    * nothing any more. Sealing the same key again gives the same blob.
    *

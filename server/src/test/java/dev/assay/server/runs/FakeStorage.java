@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,6 +102,19 @@ final class FakeStorage implements Storage {
   public UploadSlot createUpload(long maxBytes, Duration validFor) {
     var key = UUID.randomUUID().toString();
     return new UploadSlot(key, "/put/" + key);
+  }
+
+  @Override
+  public void put(String objectKey, byte[] content) {
+    put.put(objectKey, sha256(content));
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.assay.contract.RunOrder;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What counts of that which workers report: predictions, scores and failures. */
 class ResultsIT {
+  private static final Outcome SCORED = Outcome.scored(Map.of("accuracy", BigDecimal.ONE));
+
   private final RunsBed bed = new RunsBed();
   private final TestWorker lab1 = bed.worker("lab-1");
   private final TestWorker lab2 = bed.worker("lab-2");
@@ -134,6 +137,38 @@ class ResultsIT {
     assertThat(bed.state(submission)).isEqualTo("queued");
     assertThat(bed.database.count("score")).isZero();
     assertThat(bed.database.count("attempt where failure ->> 'cause' = 'STORAGE_FAILED'")).isOne();
+  }
+
+  @Test
+  void a_small_output_comes_with_the_result_and_counts_as_if_it_had_been_put() {
+    var submission = bed.submit();
+    var order = lab1.claimed();
+    var output = "output".getBytes(StandardCharsets.US_ASCII);
+
+    var taken = lab1.send(order, SCORED, Map.of(UploadKind.PREDICTIONS, enclosed(output, output)));
+
+    assertThat(taken).isTrue();
+    assertThat(bed.state(submission)).isEqualTo("scored");
+    assertThat(
+            bed.database.count(
+                "blob b join evaluation e on e.predictions = b.id where b.size = 6 and b.sha256 = '%s'"
+                    .formatted(FakeStorage.sha256(output))))
+        .isOne();
+  }
+
+  @Test
+  void an_enclosed_output_that_is_another_than_the_worker_says_is_not_taken() {
+    var submission = bed.submit();
+    var said = "output".getBytes(StandardCharsets.US_ASCII);
+    var sent = "oddput".getBytes(StandardCharsets.US_ASCII);
+
+    lab1.send(lab1.claimed(), SCORED, Map.of(UploadKind.PREDICTIONS, enclosed(said, sent)));
+
+    assertThat(bed.state(submission)).isEqualTo("queued");
+  }
+
+  private static StoredObject enclosed(byte[] said, byte[] sent) {
+    return new StoredObject(said.length, FakeStorage.sha256(said), sent);
   }
 
   @Test

@@ -106,6 +106,7 @@ class LocalDiskStorageTest {
             .sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip")
             .orElseThrow();
     disk.put(slot.objectKey(), bytes("other"), 100);
+    storage.put(slot.objectKey(), "third".getBytes(StandardCharsets.US_ASCII));
     var second =
         storage
             .sealUpload(slot.objectKey(), 5, SHA_OF_HELLO, "p.zip", "application/zip")
