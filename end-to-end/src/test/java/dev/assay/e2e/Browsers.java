@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.Objects;
 final class Browsers implements AutoCloseable {
   private static final String CHROMIUM =
       Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+
+  /** Long enough for a busy machine; nothing waits for it to pass. */
+  private static final double AMPLE_MILLIS = 60_000;
 
   private final URI site;
   private final Playwright playwright =
@@ -36,6 +40,7 @@ final class Browsers implements AutoCloseable {
 
   private Browsers(URI site) {
     this.site = site;
+    PlaywrightAssertions.setDefaultAssertionTimeout(AMPLE_MILLIS);
   }
 
   /** For a site that is reached in a roundabout way. */
@@ -48,7 +53,7 @@ final class Browsers implements AutoCloseable {
     var context =
         browser.newContext(
             new Browser.NewContextOptions().setBaseURL(site.toString()).setLocale("en-GB"));
-    context.setDefaultTimeout(60_000);
+    context.setDefaultTimeout(AMPLE_MILLIS);
     var page = context.newPage();
     page.navigate("/sign-up");
     page.fill("[name=username]", username);

@@ -57,7 +57,7 @@ class CancelledIT {
             "--set",
             "assay.runs.lease=6s",
             "--set",
-            "assay.runs.heartbeat=2s");
+            "assay.runs.heartbeat=1s");
     organiser = Http.as(site, "admin", site.secret("admin-password"));
     benchmark = Benchmark.upload(organiser, Benchmark.bundle(SCORER, Benchmark.OPEN_PHASE));
   }
@@ -136,11 +136,11 @@ class CancelledIT {
                     "--token-file=" + token,
                     Long.toString(submission)))
             .start();
-    var ended = awaitCancelled(submission, SOON.plusSeconds(10));
+    var ended = awaitCancelled(submission, SOON.plusSeconds(60));
 
     assertThat(runningContainers()).isZero();
     assertThat(ended.path("line").asString()).contains("says that its containers are gone");
-    assertThat(command.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(command.exitValue()).isZero();
   }
 
@@ -181,14 +181,14 @@ class CancelledIT {
       var line = read(submission).path("line").asString();
       assertThat(line).contains("waiting for the worker's word", "the end of its lease at");
 
-      var ended = awaitCancelled(submission, Duration.ofSeconds(15));
+      var ended = awaitCancelled(submission, Duration.ofSeconds(30));
 
       assertThat(ended.path("line").asString()).contains("Cancelled by the end of the lease at");
     } finally {
       signal("CONT", worker);
     }
     await("the worker to kill its containers itself")
-        .atMost(SOON)
+        .atMost(Duration.ofSeconds(60))
         .until(() -> runningContainers() == 0);
   }
 

@@ -125,7 +125,7 @@ class NeverLostIT {
 
   private static void awaitPredictions(long submission) {
     await("the predictions to be stored")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->

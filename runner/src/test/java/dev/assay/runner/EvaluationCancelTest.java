@@ -32,7 +32,7 @@ class EvaluationCancelTest {
         });
     var evaluation = lab.evaluation();
     var run = CompletableFuture.supplyAsync(evaluation::run);
-    await().until(() -> running.getCount() == 0);
+    await().atMost(Lab.AMPLE).until(() -> running.getCount() == 0);
     evaluation.cancel();
     try (var outcome = run.join()) {
       assertThat(outcome.outcome().kind()).isEqualTo(Kind.CANCELLED);
@@ -52,7 +52,7 @@ class EvaluationCancelTest {
         });
     var evaluation = lab.evaluation();
     var run = CompletableFuture.supplyAsync(evaluation::run);
-    await().until(() -> pulling.getCount() == 0);
+    await().atMost(Lab.AMPLE).until(() -> pulling.getCount() == 0);
     evaluation.cancel();
     try (var outcome = run.join()) {
       assertThat(outcome.outcome().kind()).isEqualTo(Kind.CANCELLED);

@@ -13,7 +13,6 @@ import dev.assay.contract.Step;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.testing.FakeEngine;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,13 +171,13 @@ class EvaluationFaultTest {
 
   @Test
   void both_containers_of_a_step_end_at_one_time_limit() {
-    lab.timeLimit = Duration.ofMillis(300);
+    lab.timeLimit = Lab.BRIEF;
     lab.ingestion = lab.program("ingestion", "ingest");
     lab.runs("predict", process -> process.hang()).runs("ingest", process -> process.hang());
     try (var outcome = lab.run()) {
       assertThat(failure(outcome).cause()).isEqualTo(Cause.PREDICTION_TIME_LIMIT);
       assertThat(failure(outcome).fault()).isEqualTo(Fault.PARTICIPANT);
-      assertThat(failure(outcome).message()).contains("0.3 s");
+      assertThat(failure(outcome).message()).contains("1.5 s");
       assertThat(outcome.steps()).extracting("step").containsExactly(Step.PREDICT);
     }
     assertThat(lab.engine.open()).isZero();
@@ -186,7 +185,7 @@ class EvaluationFaultTest {
 
   @Test
   void a_scorer_at_its_time_limit_is_the_organisers_fault() {
-    lab.timeLimit = Duration.ofMillis(300);
+    lab.timeLimit = Lab.BRIEF;
     lab.runs("score", process -> process.hang());
     try (var outcome = lab.run()) {
       assertThat(failure(outcome).cause()).isEqualTo(Cause.SCORING_TIME_LIMIT);

@@ -150,7 +150,7 @@ class EvaluationTest {
     lab.runs(
         "predict",
         process -> {
-          await().until(() -> lab.engine.prepared().size() == 2);
+          await().atMost(Lab.AMPLE).until(() -> lab.engine.prepared().size() == 2);
           return 0;
         });
     try (var outcome = lab.run()) {

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Lab {
   static final String IMAGE = "python:3.11";
 
+  /** A time limit to run into; long enough for what is to end before it on a busy machine. */
+  static final Duration BRIEF = Duration.ofMillis(1500);
+
+  /** For how long a test waits for a condition; nothing waits for it to pass. */
+  static final Duration AMPLE = Duration.ofSeconds(60);
+
   final Path root;
   final FakeEngine engine;
   final RecordingListener heard = new RecordingListener();

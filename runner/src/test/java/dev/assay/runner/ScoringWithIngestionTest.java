@@ -9,7 +9,6 @@ import dev.assay.contract.Fault;
 import dev.assay.contract.Program;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,7 @@ class ScoringWithIngestionTest {
 
   @Test
   void ingestion_still_going_when_time_is_up_is_where_to_look() {
-    lab.timeLimit = Duration.ofMillis(300);
+    lab.timeLimit = Lab.BRIEF;
     lab.runs("ingest", process -> process.hang()).runs("score", process -> process.hang());
     try (var outcome = lab.run()) {
       var failure = requireNonNull(outcome.outcome().failure());
@@ -131,7 +130,7 @@ class ScoringWithIngestionTest {
 
   @Test
   void a_scorer_that_waits_in_vain_for_a_crashed_ingestion_is_not_to_blame() {
-    lab.timeLimit = Duration.ofMillis(300);
+    lab.timeLimit = Lab.BRIEF;
     lab.runs(
             "ingest",
             process -> {

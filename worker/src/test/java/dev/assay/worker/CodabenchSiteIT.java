@@ -1,7 +1,7 @@
 package dev.assay.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.worker.WorkerLab.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +75,7 @@ class CodabenchSiteIT {
   }
 
   private void awaitLine(String begin) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> site.transcript().stream().anyMatch(line -> line.startsWith(begin)));
+    await().until(() -> site.transcript().stream().anyMatch(line -> line.startsWith(begin)));
   }
 
   private static List<String> heard(List<String> lines, boolean bySocket) {
@@ -92,7 +90,6 @@ class CodabenchSiteIT {
               .filter(line -> !line.isBlank() && !line.startsWith("#"))
               .toList();
       await()
-          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 assertThat(heard(site.transcript(), false))
@@ -228,9 +225,8 @@ class CodabenchSiteIT {
     awaitLine("GET prediction_result");
     celery.revoke(task);
     celery.publish(messages.predict());
-    // Storage is waited for twice as long here.
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(WorkerLab.STORAGE_PATIENCE.dividedBy(2))
         .until(() -> site.transcript().stream().anyMatch(line -> line.contains("=Scoring")));
     assertThat(site.transcript()).noneMatch(line -> line.contains("status=Failed"));
   }

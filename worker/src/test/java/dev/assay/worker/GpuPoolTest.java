@@ -2,7 +2,7 @@ package dev.assay.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.worker.WorkerLab.await;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

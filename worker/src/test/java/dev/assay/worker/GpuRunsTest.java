@@ -2,7 +2,7 @@ package dev.assay.worker;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.worker.WorkerLab.await;
 
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Cause;
@@ -85,6 +85,6 @@ class GpuRunsTest extends InTheLab {
     assertThat(failure.message())
         .contains("Worker lab", "cannot hand out graphics processors", "of [a] there are []");
     assertThat(failure.fix()).contains("NVIDIA Container Toolkit", "--gpus=none");
-    await("it offers none any more").until(() -> lab.site.claims.getLast().worker().gpus() == 0);
+    await().until(() -> lab.site.claims.getLast().worker().gpus() == 0);
   }
 }

@@ -4,7 +4,7 @@ import static dev.assay.worker.WorkerLab.failure;
 import static dev.assay.worker.WorkerLab.result;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.worker.WorkerLab.await;
 
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.BlobLink;

@@ -1,7 +1,6 @@
 package dev.assay.worker;
 
 import static java.util.Objects.requireNonNull;
-import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.BlobLink;
@@ -30,11 +29,16 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A site, a fake engine, and workers between them. */
 final class WorkerLab implements AutoCloseable {
   static final String IMAGE = "python:3.11";
+
+  /** For how long storage that does not answer is tried; no test waits for its end. */
+  static final Duration STORAGE_PATIENCE = Duration.ofMinutes(2);
 
   final Path root;
   final SiteStub site = new SiteStub();
@@ -224,7 +228,7 @@ final class WorkerLab implements AutoCloseable {
         new WorkerSettings.Timing(
             Duration.ofSeconds(2),
             Duration.ofMillis(10),
-            Duration.ofSeconds(10),
+            STORAGE_PATIENCE,
             Duration.ofMillis(100),
             Duration.ofMillis(100)));
   }
@@ -263,9 +267,14 @@ final class WorkerLab implements AutoCloseable {
     engine.close();
   }
 
+  /** Waits for a condition, long enough for a machine that is very busy. */
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(60));
+  }
+
   /** What the worker reported of an attempt; waits for it. */
   static AttemptResult result(SiteStub.Attempt attempt) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !attempt.results().isEmpty());
+    await().until(() -> !attempt.results().isEmpty());
     return attempt.results().getFirst();
   }
 

@@ -3,7 +3,7 @@ package dev.assay.worker;
 import static dev.assay.worker.WorkerLab.failure;
 import static dev.assay.worker.WorkerLab.result;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.worker.WorkerLab.await;
 
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Cause;
@@ -80,7 +80,7 @@ class WorkerLeaseTest extends InTheLab {
   @Test
   void a_site_that_is_away_for_a_lease_finds_the_containers_killed_and_the_run_given_back()
       throws IOException {
-    lab.lease = 0.5;
+    lab.lease = 2;
     var running = lab.hangs("predict");
     lab.start();
     var attempt = lab.give();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeeperTest {
+  private static final Duration AMPLE = Duration.ofSeconds(60);
+
   @TempDir Path folder;
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final List<Keeper> started = new CopyOnWriteArrayList<>();
@@ -42,6 +44,16 @@ class KeeperTest {
     return Files.exists(log) ? Files.readString(log) : "";
   }
 
+  /** Waits until the program runs, was started so often, and is noted. */
+  private void awaitUp(int times) {
+    await()
+        .atMost(AMPLE)
+        .until(
+            () ->
+                log().equals("up\n".repeat(times))
+                    && ProcessHandle.of(notedPid()).isPresent());
+  }
+
   private long notedPid() throws IOException {
     var file = folder.resolve("run/part.pid");
     return Files.exists(file)
@@ -52,12 +64,12 @@ class KeeperTest {
   @Test
   void a_program_that_dies_is_started_again_and_that_is_said() throws Exception {
     var keeper = keep("echo up; cat", Duration.ofSeconds(5));
-    await().until(() -> log().equals("up\n"));
+    awaitUp(1);
     var first = notedPid();
 
     ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-    await().until(() -> log().equals("up\nup\n"));
+    awaitUp(2);
     assertThat(notedPid()).isNotEqualTo(first);
     assertThat(said)
         .singleElement()
@@ -73,7 +85,7 @@ class KeeperTest {
         keep(
             "trap 'echo drained; exit 0' TERM; echo up; while :; do read line || exit; done",
             Duration.ofSeconds(30));
-    await().until(() -> log().equals("up\n"));
+    awaitUp(1);
 
     keeper.stop();
 
@@ -84,7 +96,7 @@ class KeeperTest {
   @Test
   void a_program_that_does_not_end_is_ended_by_force() throws Exception {
     var keeper = keep("trap '' TERM; echo up; cat", Duration.ofMillis(50));
-    await().until(() -> log().equals("up\n"));
+    awaitUp(1);
     var process = ProcessHandle.of(notedPid()).orElseThrow();
 
     keeper.stop();
@@ -96,7 +108,7 @@ class KeeperTest {
   @Test
   void impatience_cuts_a_long_grace_short() throws Exception {
     var keeper = keep("trap '' TERM; echo up; cat", Duration.ofHours(1));
-    await().until(() -> log().equals("up\n"));
+    awaitUp(1);
     var stopping = new Thread(() -> stop(keeper));
     stopping.start();
 
@@ -122,7 +134,7 @@ class KeeperTest {
     started.add(keeper);
     keeper.start();
 
-    await().until(() -> keeper.failures() >= 2);
+    await().atMost(AMPLE).until(() -> keeper.failures() >= 2);
   }
 
   @Test

@@ -37,7 +37,8 @@ interface EndContract extends EngineBed {
   @Test
   default void past_its_time_a_program_is_killed_and_writes_nothing_more() throws Exception {
     var workspace = workspace();
-    var limit = Duration.ofMillis(700);
+    // The program has to have written something by then, on a busy machine too.
+    var limit = Duration.ofSeconds(3);
     var spec =
         spec(
             program(

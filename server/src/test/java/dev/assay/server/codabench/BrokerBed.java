@@ -1,6 +1,6 @@
 package dev.assay.server.codabench;
 
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
@@ -120,7 +120,6 @@ final class BrokerBed implements AutoCloseable {
   GetResponse next() {
     var message =
         await()
-            .atMost(Duration.ofSeconds(30))
             .pollInterval(Duration.ofMillis(50))
             .ignoreExceptions()
             .until(this::get, Objects::nonNull);

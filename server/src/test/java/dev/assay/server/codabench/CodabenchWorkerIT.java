@@ -1,7 +1,7 @@
 package dev.assay.server.codabench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.contract.LogStream;
 import java.math.BigDecimal;

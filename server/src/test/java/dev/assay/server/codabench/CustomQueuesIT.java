@@ -2,7 +2,7 @@ package dev.assay.server.codabench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AuthenticationFailureException;
@@ -173,7 +173,7 @@ class CustomQueuesIT {
     var old = connect(queue);
     try (Connection connected = bed.rabbit.connect(old)) {
       var fresh = connect(queue);
-      await().atMost(20, TimeUnit.SECONDS).until(() -> !connected.isOpen());
+      await().until(() -> !connected.isOpen());
       assertThatThrownBy(() -> bed.rabbit.connect(old))
           .isInstanceOf(AuthenticationFailureException.class);
       bed.rabbit.connect(fresh).close();
@@ -257,7 +257,6 @@ class CustomQueuesIT {
         .contains("as may at once in this competition");
     await()
         .during(1, TimeUnit.SECONDS)
-        .atMost(20, TimeUnit.SECONDS)
         .until(() -> bed.waitingMessages() == 0);
 
     owner.post(form, form, "limit=");

@@ -1,7 +1,7 @@
 package dev.assay.server.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
@@ -10,10 +10,10 @@ import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunLogs.Piece;
 import dev.assay.server.scheduling.LineForTests;
+import dev.assay.server.testing.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -209,7 +209,7 @@ class RunLogsIT {
 
     bed.watches.close();
 
-    assertThat(thread.join(Duration.ofSeconds(2))).isTrue();
+    assertThat(thread.join(Patience.AMPLE)).isTrue();
   }
 
   /** What a browser would have received. */

@@ -1,7 +1,7 @@
 package dev.assay.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.testing.TestDatabase;
@@ -102,12 +102,11 @@ class StorageSweepTest {
                       blob); // Not committed yet: the sweep cannot see it, but has to wait for it.
                   var running = CompletableFuture.supplyAsync(this::sweepLater);
                   await()
-                      .atMost(Duration.ofSeconds(20))
                       .until(() -> isSomebodyWaiting() || running.isDone());
                   assertThat(running).isNotDone();
                   return running;
                 });
-    assertThat(sweeping.get(20, TimeUnit.SECONDS).objects()).isZero();
+    assertThat(sweeping.get(60, TimeUnit.SECONDS).objects()).isZero();
     assertThat(storage.open(blob).readAllBytes()).asString().isEqualTo("in the balance");
   }
 

@@ -2,7 +2,7 @@ package dev.assay.server.trials;
 
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;

@@ -4,7 +4,7 @@ import static dev.assay.server.uploads.UploadBed.bytes;
 import static dev.assay.server.uploads.UploadBed.from;
 import static dev.assay.server.uploads.UploadBed.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.TestBundle;
@@ -86,7 +86,6 @@ class UploadIT {
     try (var old = bed.ann.openPiece(upload, 0, file.length)) {
       old.getOutputStream().write(file, 0, 100_000);
       await()
-          .atMost(Duration.ofSeconds(10))
           .until(
               () ->
                   !bed.jdbc()
@@ -127,9 +126,9 @@ class UploadIT {
         var old = bed.ann.openPiece(upload, 0, 100_000)) {
       old.getOutputStream().write(new byte[1000]);
       var there = bed.ann.at(other);
-      await().atMost(Duration.ofSeconds(10)).until(() -> there.head(upload).statusCode() == 423);
+      await().until(() -> there.head(upload).statusCode() == 423);
       old.close();
-      await().atMost(Duration.ofSeconds(10)).until(() -> there.head(upload).statusCode() == 200);
+      await().until(() -> there.head(upload).statusCode() == 200);
     }
   }
 

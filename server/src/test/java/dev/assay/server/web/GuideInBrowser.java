@@ -2,35 +2,19 @@ package dev.assay.server.web;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
+import dev.assay.server.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The styleguide in a real browser. What the browser complains about is collected. */
 final class GuideInBrowser implements AutoCloseable {
-
-  private static final String CHROMIUM =
-      Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
-
   private final ConfigurableApplicationContext guide = StyleguideApplication.start(0);
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final Browser browser =
-      playwright
-          .chromium()
-          .launch(
-              new BrowserType.LaunchOptions()
-                  .setExecutablePath(Path.of(CHROMIUM))
-                  .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  private final Chromium chromium = new Chromium();
   final List<String> complaints = new ArrayList<>();
 
   /** A fresh profile of one width and theme. */
@@ -50,7 +34,7 @@ final class GuideInBrowser implements AutoCloseable {
   }
 
   private BrowserContext context(Browser.NewContextOptions options) {
-    return browser.newContext(
+    return chromium.context(
         options.setBaseURL("http://127.0.0.1:" + port()).setLocale("en-GB").setTimezoneId("UTC"));
   }
 
@@ -75,8 +59,7 @@ final class GuideInBrowser implements AutoCloseable {
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    chromium.close();
     guide.close();
   }
 }

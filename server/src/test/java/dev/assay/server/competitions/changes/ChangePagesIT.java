@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.CompetitionId;
@@ -9,7 +9,6 @@ import dev.assay.server.kernel.testing.Rows;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -120,7 +119,6 @@ class ChangePagesIT {
     assertThat(answer.statusCode()).isEqualTo(202);
     var plan = answer.headers().firstValue("Location").orElseThrow();
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> ann.get(plan).body().contains("\"state\":\"planned\""));
     assertThat(ann.get(plan).body())
         .contains("\"field\":\"Title\"", "\"before\":\"Small\"", "\"after\":\"Larger\"");
@@ -145,7 +143,6 @@ class ChangePagesIT {
     var plan = answer.uri().getPath();
     assertThat(plan).startsWith(path + "/changes/");
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> ann.page(plan + "/state").select("[hx-get]").isEmpty());
     return ann.page(plan);
   }

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.assay.server.testing.Chromium;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,25 +44,14 @@ class EditorInBrowserIT {
           "parts/solutions-0-path");
 
   private static TestSite site;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
   private static @Nullable String state;
   private static final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
   static void start() {
     site = TestSite.start();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var chromium = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(chromium))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    chromium = new Chromium();
     var page = window(1440, ColorScheme.LIGHT);
     page.navigate("/sign-up");
     page.fill("[name=username]", "olga");
@@ -79,7 +64,7 @@ class EditorInBrowserIT {
 
   @AfterAll
   static void stop() {
-    playwright.close();
+    chromium.close();
     site.close();
   }
 
@@ -99,9 +84,7 @@ class EditorInBrowserIT {
     if (state != null) {
       options.setStorageState(state);
     }
-    BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(20_000);
-    var page = context.newPage();
+    var page = chromium.context(options).newPage();
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {

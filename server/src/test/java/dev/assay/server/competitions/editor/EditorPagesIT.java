@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.bundle.writing.DefinitionYaml;
 import dev.assay.server.accounts.Accounts;
@@ -13,7 +13,6 @@ import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -186,7 +185,6 @@ class EditorPagesIT {
     var path = begun.uri().getPath();
     assertThat(path).startsWith("/bundles/");
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     var link = ann.page(path).select("a.button-strong").attr("href");
     assertThat(link).startsWith("/competitions/");

@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.storage.Storage;
@@ -9,7 +9,6 @@ import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
 
 /** A site with its worker at work, and ann, who uploads bundles and asks for dumps. */
@@ -133,7 +132,6 @@ final class DumpsBed implements AutoCloseable {
   byte[] finished(CompetitionId id, long dump) throws IOException {
     var dumps = site.bean(Dumps.class);
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(() -> !dumps.find(id, dump).orElseThrow().state().isUnderWay());
     var done = dumps.find(id, dump).orElseThrow();
     assertThat(done.state()).as(done.toString()).isEqualTo(Dump.State.FINISHED);
@@ -145,7 +143,6 @@ final class DumpsBed implements AutoCloseable {
   CompetitionId uploaded(byte[] bundle) throws Exception {
     var path = ann.upload("/bundles/new", "/bundles", "bundle.zip", bundle).uri().getPath();
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     var page = ann.page(path);
     var link = page.select("a.button-strong").attr("href");

@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
@@ -11,7 +11,6 @@ import dev.assay.server.testing.TestBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -125,7 +124,6 @@ class DumpsIT {
     Files.delete(bed.site.bean(Storage.class).localFile(lost));
     var answer = bed.asked(id, "files");
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> bed.ann.get(answer).body().contains("\"failed\""));
     assertThat(bed.ann.get(answer).body()).contains("reference_data/data.zip", "\"file\":null");
   }

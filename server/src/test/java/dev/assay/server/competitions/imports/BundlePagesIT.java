@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.accounts.Account;
 import dev.assay.server.competitions.imports.BundleImport.State;
@@ -13,7 +13,6 @@ import dev.assay.server.testing.TestSite;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jsoup.Jsoup;
@@ -123,7 +122,6 @@ class BundlePagesIT {
   void an_import_whose_site_worker_died_is_taken_up_again() throws Exception {
     var id = upload(new Rows(site.bean(JdbcClient.class)).account("widow"));
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> site.bean(JdbcImports.class).find(id).orElseThrow().state() == State.FINISHED);
   }
 
@@ -152,7 +150,6 @@ class BundlePagesIT {
   private static Document uploaded(byte[] bundle) throws Exception {
     var path = path(ann.upload("/bundles/new", "/bundles", "my bundle.zip", bundle));
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     return ann.page(path);
   }

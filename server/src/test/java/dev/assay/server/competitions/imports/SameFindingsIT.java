@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingCode;
@@ -132,7 +132,6 @@ class SameFindingsIT {
     var accepted = script.upload("/api/v1/competitions/upload", Map.of(), NAME, bundle.zip());
     var location = Script.body(accepted).path("location").asString();
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () ->
                 List.of("finished", "refused")
@@ -143,7 +142,6 @@ class SameFindingsIT {
   private static Document uploaded(TestBundle bundle) throws Exception {
     var path = ann.upload("/bundles/new", "/bundles", NAME, bundle.zip()).uri().getPath();
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     return ann.page(path);
   }

@@ -1,0 +1,45 @@
+package dev.assay.server.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Debian's Chromium without a window, which is waited for as long as a very busy machine takes. */
+public final class Chromium implements AutoCloseable {
+  private static final String PROGRAM =
+      Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  private final Browser browser =
+      playwright
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(Path.of(PROGRAM))
+                  .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+
+  public Chromium() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.AMPLE.toMillis());
+  }
+
+  /** A fresh profile. */
+  public BrowserContext context(Browser.NewContextOptions options) {
+    var context = browser.newContext(options);
+    context.setDefaultTimeout(Patience.AMPLE.toMillis());
+    return context;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
