@@ -1,97 +1,52 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.lab.Relay;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands before a site and cuts the connection once, after so many bytes. */
-final class CuttingProxy implements AutoCloseable {
-  private final ServerSocket server;
-  private final int port;
+/** Stands before a site and cuts one connection, the one that exceeds so many bytes in all. */
+final class CuttingProxy implements AutoCloseable, Relay.Line {
+  private final Relay relay;
   private final long after;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicBoolean cut = new AtomicBoolean();
 
-  private CuttingProxy(ServerSocket server, int port, long after) {
-    this.server = server;
-    this.port = port;
+  private CuttingProxy(URI site, long after) throws IOException {
     this.after = after;
+    this.relay = new Relay(Relay.Route.to(site), () -> this);
   }
 
   static CuttingProxy before(URI site, long after) throws IOException {
-    var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    var proxy = new CuttingProxy(server, site.getPort(), after);
-    Thread.ofPlatform().daemon().start(proxy::accept);
-    return proxy;
+    return new CuttingProxy(site, after);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return relay.url();
   }
 
   boolean hasCut() {
     return cut.get();
   }
 
+  /** Bytes that went towards the site. */
   long sent() {
     return sent.get();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        var client = server.accept();
-        Thread.ofPlatform().daemon().start(() -> carry(client));
-      }
-    } catch (IOException e) {
-      // Closed.
-    }
+  @Override
+  public boolean carriesToSite(byte[] buffer, int length) {
+    return sent.addAndGet(length) <= after || !cut.compareAndSet(false, true);
   }
 
-  private void carry(Socket client) {
-    try (client;
-        var site = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      var back = Thread.ofPlatform().daemon().start(() -> copy(site, client, false));
-      if (!copy(client, site, true)) {
-        back.join();
-      }
-    } catch (IOException e) {
-      // One side has gone.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** True if it was cut, which happens once. */
-  private boolean copy(Socket from, Socket to, boolean counts) {
-    var block = new byte[128 << 10];
-    try {
-      var in = from.getInputStream();
-      var out = to.getOutputStream();
-      for (var count = in.read(block); count >= 0; count = in.read(block)) {
-        out.write(block, 0, count);
-        if (counts && sent.addAndGet(count) > after && cut.compareAndSet(false, true)) {
-          return true;
-        }
-      }
-      to.shutdownOutput();
-    } catch (IOException e) {
-      // One side has gone.
-    }
-    return false;
+  @Override
+  public boolean carriesFromSite(byte[] buffer, int length) {
+    return true;
   }
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    relay.close();
   }
 }

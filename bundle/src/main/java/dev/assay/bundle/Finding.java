@@ -53,6 +53,7 @@ public record Finding(
     return refusedByCodabench ? as(Severity.ERROR) : this;
   }
 
+  /** Whether it stops the creation. */
   public boolean isError() {
     return severity == Severity.ERROR;
   }

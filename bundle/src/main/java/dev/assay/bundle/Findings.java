@@ -33,6 +33,7 @@ public final class Findings {
     findings.forEach(this::add);
   }
 
+  /** Whether one of them stops the creation. */
   public boolean hasErrors() {
     return hasErrors;
   }

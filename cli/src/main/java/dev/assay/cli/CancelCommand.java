@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.SubmissionWatch;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,17 +18,10 @@ import picocli.CommandLine.Parameters;
       "Exit code 0: it is cancelled; 1: it had come to an end before, or is not yours; 2: the call, the site or this machine is at fault."
     })
 final class CancelCommand implements Callable<Integer> {
-  @Option(
-      names = "--site",
-      paramLabel = "URL",
-      required = true,
-      description = "The site's address.")
-  private URI site = URI.create("http://127.0.0.1:8080");
-
   @Parameters(paramLabel = "ID", description = "The submission's number.")
   private long submission;
 
-  @Mixin private AccountToken token = new AccountToken();
+  @Mixin private SiteAccount account = new SiteAccount();
 
   @Option(
       names = "--timeout",
@@ -40,18 +32,15 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var client = SiteClient.visiting(site).withToken(token.read());
-    try {
-      client.post("/api/v1/submissions/" + submission + "/cancel", Map.of());
-      var ended =
-          new SubmissionWatch(client, new Voice()).await(submission, Duration.ofSeconds(timeout));
-      var state = ended.path("state").asString();
-      System.out.println(state + ": " + ended.path("line").asString());
-      return state.equals("cancelled") ? 0 : 1;
-    } catch (SiteClient.Refused e) {
-      throw e.status() >= 500
-          ? Stopped.byMachine(String.valueOf(e.getMessage()))
-          : Stopped.byInput(String.valueOf(e.getMessage()));
-    }
+    return account.run(this::cancel);
+  }
+
+  private int cancel(SiteClient client) {
+    client.post("/api/v1/submissions/" + submission + "/cancel", Map.of());
+    var ended =
+        new SubmissionWatch(client, new Voice()).await(submission, Duration.ofSeconds(timeout));
+    var state = ended.path("state").asString();
+    System.out.println(state + ": " + ended.path("line").asString());
+    return state.equals("cancelled") ? 0 : 1;
   }
 }

@@ -21,6 +21,7 @@ public final class Stopped extends RuntimeException {
     return new Stopped(message, 2);
   }
 
+  /** For the shell: 1 or 2. */
   public int exitCode() {
     return exitCode;
   }

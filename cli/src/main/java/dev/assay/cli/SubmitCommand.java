@@ -5,7 +5,6 @@ import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.SubmissionWatch;
 import dev.assay.cli.site.ZippedFolder;
 import dev.assay.contract.Json;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,13 +24,6 @@ import tools.jackson.databind.JsonNode;
     })
 final class SubmitCommand implements Callable<Integer> {
   @Option(
-      names = "--site",
-      paramLabel = "URL",
-      required = true,
-      description = "The site's address.")
-  private URI site = URI.create("http://127.0.0.1:8080");
-
-  @Option(
       names = "--phase",
       paramLabel = "ID",
       required = true,
@@ -50,7 +42,7 @@ final class SubmitCommand implements Callable<Integer> {
       description = "An answer to a question of the competition's fact sheet; once for each.")
   private Map<String, String> answers = Map.of();
 
-  @Mixin private AccountToken token = new AccountToken();
+  @Mixin private SiteAccount account = new SiteAccount();
 
   @Option(
       names = "--timeout",
@@ -61,7 +53,10 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var client = SiteClient.visiting(site).withToken(token.read());
+    return account.run(this::submit);
+  }
+
+  private int submit(SiteClient client) {
     try (var zip = ZippedFolder.of(file)) {
       var receipt = send(client, zip);
       var id = receipt.path("id").asLong();
@@ -74,10 +69,6 @@ final class SubmitCommand implements Callable<Integer> {
       }
       return report(
           new SubmissionWatch(client, new Voice()).await(id, Duration.ofSeconds(timeout)));
-    } catch (SiteClient.Refused e) {
-      throw e.status() >= 500
-          ? Stopped.byMachine(String.valueOf(e.getMessage()))
-          : Stopped.byInput(String.valueOf(e.getMessage()));
     }
   }
 

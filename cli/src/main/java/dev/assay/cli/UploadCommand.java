@@ -5,7 +5,6 @@ import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.ResumableUpload;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.ZippedFolder;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,17 +24,10 @@ import tools.jackson.databind.JsonNode;
       "Exit code 0: the competition was made, and its address printed; 1: the bundle was refused; 2: the call, the site or this machine is at fault."
     })
 final class UploadCommand implements Callable<Integer> {
-  @Option(
-      names = "--site",
-      paramLabel = "URL",
-      required = true,
-      description = "The site's address.")
-  private URI site = URI.create("http://127.0.0.1:8080");
-
   @Parameters(paramLabel = "BUNDLE", description = "The bundle: a zip or a folder.")
   private Path bundle = Path.of("");
 
-  @Mixin private AccountToken token = new AccountToken();
+  @Mixin private SiteAccount account = new SiteAccount();
 
   @Option(
       names = "--timeout",
@@ -46,7 +38,10 @@ final class UploadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var client = SiteClient.visiting(site).withToken(token.read());
+    return account.run(this::upload);
+  }
+
+  private int upload(SiteClient client) {
     var say = new Voice();
     try (var zip = ZippedFolder.of(bundle)) {
       var sending = new ResumableUpload(client, say);
@@ -59,10 +54,6 @@ final class UploadCommand implements Callable<Integer> {
           client,
           new ImportWatch(client)
               .await(accepted.path("import").asLong(), Duration.ofSeconds(timeout)));
-    } catch (SiteClient.Refused e) {
-      throw e.status() >= 500
-          ? Stopped.byMachine(String.valueOf(e.getMessage()))
-          : Stopped.byInput(String.valueOf(e.getMessage()));
     }
   }
 

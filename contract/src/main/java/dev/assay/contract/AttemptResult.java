@@ -74,10 +74,12 @@ public record AttemptResult(
       }
     }
 
+    /** It has scores, by column key. */
     public static Outcome scored(Map<String, BigDecimal> scores) {
       return new Outcome(Kind.SCORED, scores, null);
     }
 
+    /** It has none, for this reason. */
     public static Outcome failed(Failure failure) {
       return new Outcome(Kind.FAILED, Map.of(), failure);
     }

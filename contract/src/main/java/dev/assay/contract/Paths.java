@@ -8,22 +8,27 @@ public final class Paths {
 
   private Paths() {}
 
+  /** Takes a {@link Heartbeat}. */
   public static String heartbeat(long attempt) {
     return BASE + "/attempts/" + attempt + "/heartbeat";
   }
 
+  /** Takes a {@link LogChunk}. */
   public static String logs(long attempt) {
     return BASE + "/attempts/" + attempt + "/logs";
   }
 
+  /** Takes {@link PredictionsStored}. */
   public static String predictions(long attempt) {
     return BASE + "/attempts/" + attempt + "/predictions";
   }
 
+  /** Takes an {@link AttemptResult}. */
   public static String result(long attempt) {
     return BASE + "/attempts/" + attempt + "/result";
   }
 
+  /** Takes a {@link Release}. */
   public static String release(long attempt) {
     return BASE + "/attempts/" + attempt + "/release";
   }

@@ -96,26 +96,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
         postmaster.port(), "postgres", Cluster.SUPERUSER, layout.superuserPassword());
   }
 
+  /** The site's database. */
   public String jdbcUrl() {
     return address().jdbcUrl();
   }
 
+  /** The owner of the site's database. */
   public String user() {
     return address().user();
   }
 
+  /** The file with the owner's password, readable by this user alone. */
   public Path passwordFile() {
     return address().passwordFile();
   }
 
+  /** On the loopback interface. */
   public int port() {
     return postmaster.port();
   }
 
+  /** The postmaster's process. */
   public long pid() {
     return postmaster.process().pid();
   }
 
+  /** Whether the postmaster runs. */
   public boolean isAlive() {
     return postmaster.process().isAlive();
   }

@@ -34,6 +34,7 @@ public record Options(
     return new Options(_ -> {}, Optional.of(binaries), Map.of("max_wal_size", "256MB"), false);
   }
 
+  /** The same, with somebody who hears what is being done. */
   public Options withProgress(Consumer<String> told) {
     return new Options(told, binaries, settings, durable);
   }

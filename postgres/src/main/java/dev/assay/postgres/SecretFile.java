@@ -30,6 +30,7 @@ public final class SecretFile {
     return read(file);
   }
 
+  /** The secret, without blanks around it. */
   public static String read(Path file) {
     try {
       var secret = Files.readString(file).strip();

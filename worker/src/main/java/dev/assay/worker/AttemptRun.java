@@ -11,12 +11,12 @@ import dev.assay.contract.LogStream;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
-import dev.assay.runner.Evaluation;
 import dev.assay.runner.RunListener;
 import dev.assay.runner.RunOutcome;
 import dev.assay.runner.RunPlan;
 import dev.assay.runner.WorkerLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,10 +41,7 @@ final class AttemptRun implements RunListener {
   private final Uploads uploads;
   private final Reporting reporting;
 
-  // Guarded by this.
-  private @Nullable Stop stop;
-  private @Nullable Evaluation evaluation;
-  private @Nullable Thread fetching;
+  private final StopSwitch stop = new StopSwitch();
 
   /** Of the running thread alone. */
   private GpuPool.@Nullable Share gpus;
@@ -125,7 +122,7 @@ final class AttemptRun implements RunListener {
       parts.engineHealth().suspect();
     }
     try {
-      return reporting.settle(report, stoppedBy());
+      return reporting.settle(report, stop.reason());
     } finally {
       lease.close();
       settled.run();
@@ -138,39 +135,27 @@ final class AttemptRun implements RunListener {
 
   private Inputs fetch()
       throws FetchFailed, StoppedWhileFetching, IOException, InterruptedException {
-    synchronized (this) {
-      if (stop != null) {
-        throw new StoppedWhileFetching();
-      }
-      fetching = Thread.currentThread();
+    if (!stop.beginFetching()) {
+      throw new StoppedWhileFetching();
     }
     try {
       gpus = parts.gpus().take(order.gpus());
       return Inputs.fetch(order, parts.cache(), lease::isHeld, this::say);
-    } catch (FetchFailed | InterruptedException e) {
-      if (stoppedBy() != null) {
+    } catch (FetchFailed | IOException | InterruptedException | RuntimeException e) {
+      // Who is interrupted while it unpacks learns of that from the file it was writing.
+      if (stop.reason() != null) {
         throw new StoppedWhileFetching();
       }
       throw e;
     } finally {
-      synchronized (this) {
-        fetching = null;
-        if (stop != null) {
-          Thread.interrupted();
-        }
-      }
+      stop.endFetching();
     }
   }
 
   private RunOutcome evaluate(Inputs inputs) {
-    Evaluation created = parts.runner().evaluation(plan(inputs), this);
-    synchronized (this) {
-      evaluation = created;
-      if (stop != null) {
-        created.cancel();
-      }
-    }
-    return created.run();
+    var evaluation = parts.runner().evaluation(plan(inputs), this);
+    stop.begins(evaluation);
+    return evaluation.run();
   }
 
   /** Whoever reads it has to know which machine to look at. */
@@ -222,7 +207,7 @@ final class AttemptRun implements RunListener {
     try {
       return new Report(ended, run, uploads.await(), uploads.notKept());
     } catch (Transfer.Failed e) {
-      if (stoppedBy() == Stop.CANCELLED) {
+      if (stop.reason() == Stop.CANCELLED) {
         // Its containers are gone, and nobody wants its files any more.
         return Report.of(Outcome.cancelled());
       }
@@ -269,25 +254,16 @@ final class AttemptRun implements RunListener {
   }
 
   private void stop(Stop why, String words) {
-    Evaluation toCancel;
-    synchronized (this) {
-      if (stop != null) {
-        return;
-      }
-      stop = why;
-      toCancel = evaluation;
-      if (fetching != null) {
-        fetching.interrupt();
-      }
+    if (!stop.stop(why)) {
+      return;
     }
-    say(words);
-    if (toCancel != null) {
-      toCancel.cancel();
+    try {
+      say(words);
+    } catch (UncheckedIOException e) {
+      // A disk that is full must not keep the containers alive.
+      log.warn("Attempt {}: {}", order.attempt(), words, e);
     }
-  }
-
-  private synchronized @Nullable Stop stoppedBy() {
-    return stop;
+    stop.kill();
   }
 
   private void say(String line) {

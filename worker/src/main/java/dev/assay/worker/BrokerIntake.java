@@ -105,10 +105,7 @@ final class BrokerIntake implements Intake {
         Thread.sleep(STEP_BACK);
         return work;
       }
-      open.drop(delivery);
-      if (request.freeSlots() <= 1) {
-        open.pause();
-      }
+      dropClaimed(open, delivery, request);
       presence.changed();
       return work;
     } catch (SiteRefused e) {
@@ -118,6 +115,22 @@ final class BrokerIntake implements Intake {
     } catch (SiteUnavailable e) {
       open.pause();
       throw e;
+    }
+  }
+
+  /**
+   * The run is this worker's by now, whatever becomes of its message: one that is delivered again
+   * finds nothing to claim.
+   */
+  private void dropClaimed(BrokerLink open, Delivery delivery, ClaimRequest request) {
+    try {
+      open.drop(delivery);
+      if (request.freeSlots() <= 1) {
+        open.pause();
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      log.info("A message could not be answered; the broker delivers it again: {}", e.toString());
+      close();
     }
   }
 

@@ -36,7 +36,10 @@ final class BrokerLink implements AutoCloseable {
 
   private final Connection connection;
   private final Channel events;
-  private final BlockingQueue<Delivery> delivered = new LinkedBlockingQueue<>();
+
+  /** Of the channel that consumes: what one delivered cannot be answered on the next. */
+  private BlockingQueue<Delivery> delivered = new LinkedBlockingQueue<>();
+
   private @Nullable Channel consuming;
   private @Nullable String tag;
 
@@ -118,11 +121,13 @@ final class BrokerLink implements AutoCloseable {
     channel.queueDeclare(
         CeleryTask.QUEUE, true, false, false, Map.of("x-max-priority", CeleryTask.MAX_PRIORITY));
     channel.basicQos(1);
+    var arriving = new LinkedBlockingQueue<Delivery>();
+    delivered = arriving;
     tag =
         channel.basicConsume(
             CeleryTask.QUEUE,
             false,
-            (consumer, delivery) -> delivered.add(delivery),
+            (consumer, delivery) -> arriving.add(delivery),
             consumer -> cancelled = true);
     consuming = channel;
   }
@@ -191,7 +196,6 @@ final class BrokerLink implements AutoCloseable {
         throw new IOException("The channel cannot be closed", e);
       }
     }
-    delivered.clear();
   }
 
   /** Tells whoever listens about this worker, as Celery's workers do. */

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
  * tried again; a refusal is final.
  */
 final class ForeignSite {
+  /** For an answer, and for the next bytes of one. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final long BYTES_PER_SECOND = 32 * 1024;
   private static final int TRIES = 5;
   private static final int SHOWN = 200;
@@ -31,11 +33,17 @@ final class ForeignSite {
   private final HttpClient http;
   private final RunArgs args;
   private final Duration longestPause;
+  private final Duration patience;
 
   ForeignSite(HttpClient http, RunArgs args, Duration longestPause) {
+    this(http, args, longestPause, PATIENCE);
+  }
+
+  ForeignSite(HttpClient http, RunArgs args, Duration longestPause, Duration patience) {
     this.http = http;
     this.args = args;
     this.longestPause = longestPause;
+    this.patience = patience;
   }
 
   /** Reports something of the submission, such as its status; the secret is added. */
@@ -49,6 +57,7 @@ final class ForeignSite {
     call(
         "report " + said.getOrDefault("status", "news"),
         HttpRequest.newBuilder(url("/submissions/%d/"))
+            .timeout(patience)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .method("PATCH", BodyPublishers.ofString(form)));
   }
@@ -58,6 +67,7 @@ final class ForeignSite {
     call(
         "post the scores",
         HttpRequest.newBuilder(url("/upload_submission_scores/%d/"))
+            .timeout(patience)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body))));
   }
@@ -65,23 +75,33 @@ final class ForeignSite {
   /** Puts a file to a signed address, with the headers that it was signed for. */
   void put(String address, Path file, String contentType)
       throws ForeignFailed, InterruptedException, IOException {
-    call(
-        "store " + file.getFileName(),
-        HttpRequest.newBuilder(URI.create(address))
-            .timeout(PATIENCE.plusSeconds(Files.size(file) / BYTES_PER_SECOND))
-            .header("Content-Type", contentType)
-            .header("x-ms-blob-type", "BlockBlob")
-            .header("x-ms-version", "2018-03-28")
-            .PUT(BodyPublishers.ofFile(file)));
+    call("store " + file.getFileName(), storing(address, file, contentType));
+  }
+
+  /** A larger file may take longer. */
+  HttpRequest.Builder storing(String address, Path file, String contentType) throws IOException {
+    return HttpRequest.newBuilder(URI.create(address))
+        .timeout(patience.plusSeconds(Files.size(file) / BYTES_PER_SECOND))
+        .header("Content-Type", contentType)
+        .header("x-ms-blob-type", "BlockBlob")
+        .header("x-ms-version", "2018-03-28")
+        .PUT(BodyPublishers.ofFile(file));
   }
 
   /** Fetches a signed address. */
   void get(String address, Path target) throws ForeignFailed, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(address)).GET();
-    repeat(
-        "fetch " + withoutQuery(address),
-        () -> http.send(request.build(), BodyHandlers.ofFile(target)).statusCode(),
-        () -> "");
+    var request = HttpRequest.newBuilder(URI.create(address)).timeout(patience).build();
+    repeat("fetch " + withoutQuery(address), () -> receive(request, target), () -> "");
+  }
+
+  /** The status. A request's own limit ends with the first bytes of the answer. */
+  private int receive(HttpRequest request, Path target) throws IOException, InterruptedException {
+    var answer = http.send(request, BodyHandlers.ofInputStream());
+    try (var body = new StallGuard(answer.body(), patience);
+        var file = Files.newOutputStream(target)) {
+      body.transferTo(file);
+    }
+    return answer.statusCode();
   }
 
   /** Secrets stand behind the question mark. */
@@ -100,7 +120,7 @@ final class ForeignSite {
     repeat(
         what,
         () -> {
-          var answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+          var answer = http.send(request.build(), BodyHandlers.ofString());
           said.setLength(0);
           said.append(answer.body(), 0, Math.min(SHOWN, answer.body().length()));
           return answer.statusCode();

@@ -40,10 +40,9 @@ final class Leftovers {
   private void send(Path run) {
     try {
       var spool = LogSpool.left(run);
-      if (spool.isPresent()) {
-        send(spool.get());
+      if (spool.isEmpty() || send(spool.get())) {
+        DeleteTree.delete(run);
       }
-      DeleteTree.delete(run);
     } catch (IOException e) {
       log.warn("Could not clear away {}", run, e);
     } catch (InterruptedException e) {
@@ -52,12 +51,17 @@ final class Leftovers {
     }
   }
 
-  private void send(LogSpool spool) throws IOException, InterruptedException {
+  /** Whether nothing is left that the site might still want. */
+  private boolean send(LogSpool spool) throws IOException, InterruptedException {
     try (var shipper = new LogShipper(spool, sites.apply(spool.owner()), timing)) {
       shipper.start();
-      shipper.finish(() -> true);
-      log.info(
-          "The logs of attempt {}, which was cut short, are at the site.", spool.owner().attempt());
+      boolean isSettled = shipper.finish(() -> true);
+      if (isSettled) {
+        log.info(
+            "The logs of attempt {}, which was cut short, are at the site.",
+            spool.owner().attempt());
+      }
+      return isSettled;
     }
   }
 }

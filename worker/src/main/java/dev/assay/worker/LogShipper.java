@@ -29,6 +29,9 @@ final class LogShipper implements AutoCloseable {
   private boolean urgent;
   private boolean finishing;
 
+  /** Whether the site has all there is, or wants no more. */
+  private volatile boolean isSettled;
+
   LogShipper(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
     this.spool = spool;
     this.site = site;
@@ -93,7 +96,7 @@ final class LogShipper implements AutoCloseable {
         return false;
       }
     }
-    return true;
+    return isSettled;
   }
 
   private void run() {
@@ -102,11 +105,14 @@ final class LogShipper implements AutoCloseable {
         sendAll();
       }
       sendAll();
+      isSettled = true;
     } catch (SiteRefused e) {
+      isSettled = true;
       log.warn(
           "The site takes no more logs of attempt {}: {}", spool.owner().attempt(), e.getMessage());
     } catch (IOException e) {
-      log.error("Could not read the spooled logs of attempt {}", spool.owner().attempt(), e);
+      log.error(
+          "The logs of attempt {} stay here for the next start", spool.owner().attempt(), e);
     } catch (InterruptedException e) {
       // The rest stays on disk for the next start.
       return;

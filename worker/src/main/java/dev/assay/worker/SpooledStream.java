@@ -2,13 +2,12 @@ package dev.assay.worker;
 
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,9 +16,13 @@ import java.util.UUID;
  * the chunk is sent first, so that even another process sends the same piece under the same number.
  */
 final class SpooledStream implements AutoCloseable {
+  private static final String LINE_END = ";\n";
+
   private final LogStream name;
-  private final FileChannel file;
-  private final FileChannel cuts;
+
+  // Not channels: those are closed for good by an interrupt of whoever happens to write.
+  private final RandomAccessFile file;
+  private final RandomAccessFile cuts;
 
   // Guarded by this.
   private long written;
@@ -27,7 +30,7 @@ final class SpooledStream implements AutoCloseable {
   private long sent;
   private int number;
 
-  private SpooledStream(LogStream name, FileChannel file, FileChannel cuts) {
+  private SpooledStream(LogStream name, RandomAccessFile file, RandomAccessFile cuts) {
     this.name = name;
     this.file = file;
     this.cuts = cuts;
@@ -36,28 +39,32 @@ final class SpooledStream implements AutoCloseable {
   /** Opens the stream's files, and goes on where their last owner stopped. */
   static SpooledStream open(Path folder, LogStream name) throws IOException {
     var cutsFile = folder.resolve(name.label() + ".cuts");
-    var stream = new SpooledStream(name, channel(folder.resolve(name.label())), channel(cutsFile));
-    stream.written = stream.file.size();
+    var stream = new SpooledStream(name, open(folder.resolve(name.label())), open(cutsFile));
+    stream.written = stream.file.length();
     stream.resume(Files.readString(cutsFile));
     return stream;
   }
 
-  private static FileChannel channel(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private static RandomAccessFile open(Path file) throws IOException {
+    return new RandomAccessFile(file.toFile(), "rw");
   }
 
   /**
-   * Each line is where a chunk ends. Whether the last one arrived is not known: it is sent again.
+   * Each line is where a chunk ends. Whether the last one arrived is not known: it is sent again. A
+   * line that a full disk or a kill cut short was never sent by, and is written anew.
    */
   private void resume(String lines) throws IOException {
-    var whole = lines.lines().filter(line -> line.endsWith(";")).toList();
-    number = Math.max(0, whole.size() - 1);
-    for (int i = 0; i < whole.size(); i++) {
+    int at = 0;
+    int count = 0;
+    for (int end = lines.indexOf(LINE_END); end >= 0; end = lines.indexOf(LINE_END, at)) {
       sent = cut;
-      cut = Long.parseLong(whole.get(i).substring(0, whole.get(i).length() - 1));
+      cut = Long.parseLong(lines.substring(at, end));
+      at = end + LINE_END.length();
+      count++;
     }
-    cuts.position(cuts.size());
+    number = Math.max(0, count - 1);
+    cuts.setLength(at);
+    cuts.seek(at);
   }
 
   static boolean exists(Path folder, LogStream name) {
@@ -65,10 +72,9 @@ final class SpooledStream implements AutoCloseable {
   }
 
   synchronized void append(byte[] bytes, int offset, int length) throws IOException {
-    var buffer = ByteBuffer.wrap(bytes, offset, length);
-    while (buffer.hasRemaining()) {
-      written += file.write(buffer, written);
-    }
+    file.seek(written);
+    file.write(bytes, offset, length);
+    written += length;
   }
 
   /** The next piece to send, the same one until {@link #accepted} is told. */
@@ -77,16 +83,18 @@ final class SpooledStream implements AutoCloseable {
       return Optional.empty();
     }
     if (cut == sent) {
-      cut = Math.min(written, sent + LogChunk.MAX_BYTES);
-      cuts.write(ByteBuffer.wrap((cut + ";\n").getBytes(StandardCharsets.US_ASCII)));
+      long end = Math.min(written, sent + LogChunk.MAX_BYTES);
+      cuts.write((end + LINE_END).getBytes(StandardCharsets.US_ASCII));
+      cut = end;
     }
-    var bytes = ByteBuffer.allocate((int) (cut - sent));
-    while (bytes.hasRemaining()) {
-      if (file.read(bytes, sent + bytes.position()) < 0) {
-        throw new IOException("The spool of %s is shorter than it was".formatted(name.label()));
-      }
+    var bytes = new byte[(int) (cut - sent)];
+    file.seek(sent);
+    try {
+      file.readFully(bytes);
+    } catch (EOFException e) {
+      throw new IOException("The spool of %s is shorter than it was".formatted(name.label()), e);
     }
-    return Optional.of(new LogChunk(token, name, number, sent, bytes.array()));
+    return Optional.of(new LogChunk(token, name, number, sent, bytes));
   }
 
   synchronized void accepted() {

@@ -206,7 +206,8 @@ public final class Worker {
         return;
       }
       patience.pause(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever is wrong with one run, the next ones are waiting.
       log.error("Could not begin a run", e);
       patience.pause(e.toString());
     } finally {

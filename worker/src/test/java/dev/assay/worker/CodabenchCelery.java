@@ -38,6 +38,11 @@ final class CodabenchCelery implements AutoCloseable {
     channel.queuePurge(QUEUE);
   }
 
+  /** The broker ends, by force, and does not come back. */
+  void goDown() {
+    rabbit.close();
+  }
+
   /** Messages that no worker has taken. */
   long waiting() throws IOException {
     return channel.messageCount(QUEUE);

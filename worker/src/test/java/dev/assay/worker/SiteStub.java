@@ -69,6 +69,12 @@ final class SiteStub implements AutoCloseable {
 
   volatile boolean logsAreDown;
 
+  /** What a worker has to show. */
+  volatile String token = TOKEN;
+
+  /** Runs before a run is given out. */
+  volatile Runnable beforeOrder = () -> {};
+
   private HttpServer server;
   private final int port;
 
@@ -198,7 +204,7 @@ final class SiteStub implements AutoCloseable {
         storage(exchange, path.substring("/storage/".length()));
         return;
       }
-      if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, new Refusal("token-unknown", "This token is not known."));
         return;
       }
@@ -280,6 +286,7 @@ final class SiteStub implements AutoCloseable {
       waiting.add(order);
       return;
     }
+    beforeOrder.run();
     answer(exchange, 200, order);
   }
 

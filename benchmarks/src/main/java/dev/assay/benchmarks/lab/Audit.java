@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks afterwards whether every promise was kept, in the database and as a reader sees it. */
 final class Audit implements AutoCloseable {
@@ -40,22 +41,15 @@ final class Audit implements AutoCloseable {
 
   /** Waits until everything has ended, or nothing has for the given time. */
   void awaitEnd(Duration patience) throws SQLException, InterruptedException {
-    long open = Long.MAX_VALUE;
-    var last = System.nanoTime();
-    while (true) {
-      long now = number("select count(*) from evaluation where state in ('queued', 'leased')");
-      if (now == 0) {
-        return;
-      }
-      if (now < open) {
-        open = now;
-        last = System.nanoTime();
-      }
-      if (System.nanoTime() - last > patience.toNanos()) {
-        return;
-      }
-      Thread.sleep(200);
+    Optional<Long> open = Optional.of(Long.MAX_VALUE);
+    while (open.isPresent() && open.get() > 0) {
+      long before = open.get();
+      open = Watch.until(patience, () -> Optional.of(open()).filter(now -> now < before));
     }
+  }
+
+  private long open() throws SQLException {
+    return number("select count(*) from evaluation where state in ('queued', 'leased')");
   }
 
   Findings findings(Map<Long, Promise> receipts) throws SQLException {

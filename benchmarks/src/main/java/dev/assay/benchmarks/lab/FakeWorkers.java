@@ -38,6 +38,9 @@ public final class FakeWorkers {
 
   private static final long MIN_FREE = 4L << 20;
 
+  /** What a poison run may do before it kills its worker: its log is on its way, then. */
+  private static final Duration BEFORE_DEATH = Duration.ofMillis(300);
+
   private FakeWorkers() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -109,12 +112,13 @@ public final class FakeWorkers {
     var plan = process.read("/app/program/plan.txt").strip().split(" ");
     if (plan[0].equals("poison")) {
       process.out("poison\n");
-      Thread.sleep(300);
+      Thread.sleep(BEFORE_DEATH);
       Runtime.getRuntime().halt(137);
     }
     int lines = Integer.parseInt(plan[1]);
     for (int line = 0; line < lines; line++) {
       process.out(WrittenBundle.line(plan[0], line));
+      // The work that the plan tells of.
       Thread.sleep(Math.max(1, Integer.parseInt(plan[2]) / Math.max(1, lines)));
     }
     process.write("/app/output/number.txt", plan[0]);

@@ -23,7 +23,6 @@ final class Fleet implements AutoCloseable {
   private final Path folder;
   private final SmallDisk smallDisk;
   private final List<Member> members = new ArrayList<>();
-  private volatile boolean closed;
 
   /**
    * A worker and its network.
@@ -51,7 +50,6 @@ final class Fleet implements AutoCloseable {
     for (int i = 0; i < OFFSETS.size(); i++) {
       simulated(i, i >= 2 ? broker : null);
     }
-    Thread.ofVirtual().start(this::keepAlive);
   }
 
   private void simulated(int number, @Nullable Broker broker) throws IOException {
@@ -83,30 +81,15 @@ final class Fleet implements AutoCloseable {
 
   private synchronized void add(Member member) {
     members.add(member);
+    member.process().keepAlive();
   }
 
   synchronized List<Member> members() {
     return List.copyOf(members);
   }
 
-  private void keepAlive() {
-    try {
-      while (!closed) {
-        Thread.sleep(200);
-        for (var member : members()) {
-          if (!closed && !member.process().isAlive()) {
-            member.process().start();
-          }
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
-  public void close() throws IOException {
-    closed = true;
+  public void close() {
     for (var member : members()) {
       member.process().close();
       member.network().close();

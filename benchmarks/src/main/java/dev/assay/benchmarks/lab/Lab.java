@@ -137,18 +137,22 @@ public final class Lab implements AutoCloseable {
     return process;
   }
 
+  /** Everything of this lab lies in it, logs too. */
   public Path folder() {
     return folder;
   }
 
+  /** The token of the default queue. */
   public String workerToken() {
     return SecretFile.read(data.workerToken());
   }
 
+  /** The site's database. */
   public DatabaseAddress address() {
     return postgres.address();
   }
 
+  /** A connection to the site's database, for the caller to close. */
   public Connection connect() throws SQLException {
     var address = address();
     return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
@@ -181,6 +185,7 @@ public final class Lab implements AutoCloseable {
     return data.folder().resolve("storage/uploads");
   }
 
+  /** A site as the administrator uses it. */
   public SiteClient admin(Site site) {
     return SiteClient.visiting(site.url()).loggedIn("admin", SecretFile.read(data.adminPassword()));
   }
@@ -200,6 +205,7 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /** The first phase of a competition. */
   public static long phase(SiteClient client, long competition) {
     return client
         .get("/api/v1/competitions/" + competition)
@@ -209,12 +215,14 @@ public final class Lab implements AutoCloseable {
         .asLong();
   }
 
+  /** One that was free a moment ago. */
   public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
+  /** A fresh one, which stays until somebody deletes it. */
   public static Path temporaryFolder(String name) {
     try {
       return Files.createTempDirectory("assay-" + name + "-");

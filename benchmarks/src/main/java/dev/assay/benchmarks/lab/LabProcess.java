@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * standard input does.
  */
 public final class LabProcess implements AutoCloseable {
+  private static final Duration RESTART_PAUSE = Duration.ofMillis(100);
+
   private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path log;
+
+  // Guarded by this.
   private @Nullable Process process;
+  private boolean isClosed;
 
   LabProcess(String name, List<String> command, Map<String, String> environment, Path log) {
     this.name = name;
@@ -32,7 +37,11 @@ public final class LabProcess implements AutoCloseable {
     return name;
   }
 
+  /** Once closed it is not started any more. */
   synchronized void start() {
+    if (isClosed) {
+      return;
+    }
     try {
       var builder = new ProcessBuilder(command);
       builder.environment().putAll(environment);
@@ -43,6 +52,35 @@ public final class LabProcess implements AutoCloseable {
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + name, e);
+    }
+  }
+
+  /** Starts it again whenever it has ended, as a supervisor would, until it is closed. */
+  void keepAlive() {
+    Thread.ofVirtual().name("keeps " + name).start(this::startAgainAndAgain);
+  }
+
+  private void startAgainAndAgain() {
+    try {
+      for (var running = running(); running != null; running = running()) {
+        running.waitFor();
+        // What ends at once is not to take the whole machine.
+        Thread.sleep(RESTART_PAUSE);
+        startIfEnded(running);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The process that runs or ran last; null once this is closed. */
+  private synchronized @Nullable Process running() {
+    return isClosed ? null : process;
+  }
+
+  private synchronized void startIfEnded(Process last) {
+    if (process == last) {
+      start();
     }
   }
 
@@ -92,16 +130,9 @@ public final class LabProcess implements AutoCloseable {
     }
   }
 
-  /** Processor time used so far, of itself and what it started. */
-  synchronized long cpuMillis() {
-    if (process == null) {
-      return 0;
-    }
-    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
-  }
-
   @Override
   public synchronized void close() {
+    isClosed = true;
     if (process != null) {
       process.destroyForcibly();
       try {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class OwnDocker implements AutoCloseable {
   private static final String SHARED = "/var/run/docker.sock";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder;
   private final LabProcess containerd;
@@ -169,29 +170,25 @@ final class OwnDocker implements AutoCloseable {
   }
 
   private void awaitSocket(String name) throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!Files.exists(folder.resolve(name))) {
-      giveUpAfter(end, name);
-    }
+    var socket = folder.resolve(name);
+    Watch.until(PATIENCE, () -> Optional.of(socket).filter(Files::exists))
+        .orElseThrow(() -> isNotUp(name));
   }
 
   private void awaitAnswer() throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (true) {
-      try {
-        call(socket(), "http://engine/_ping");
-        return;
-      } catch (IllegalStateException e) {
-        giveUpAfter(end, "dockerd");
-      }
+    Watch.until(PATIENCE, this::ping).orElseThrow(() -> isNotUp("dockerd"));
+  }
+
+  private Optional<String> ping() throws InterruptedException {
+    try {
+      return Optional.of(call(socket(), "http://engine/_ping"));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
     }
   }
 
-  private void giveUpAfter(long end, String what) throws InterruptedException {
-    if (System.nanoTime() > end) {
-      throw new IllegalStateException(what + " does not come up; see the logs in " + folder);
-    }
-    TimeUnit.MILLISECONDS.sleep(50);
+  private IllegalStateException isNotUp(String what) {
+    return new IllegalStateException(what + " does not come up; see the logs in " + folder);
   }
 
   /** Where its daemons keep their data is deleted too. */

@@ -21,6 +21,9 @@ import java.util.UUID;
 
 /** Workers that ask for runs, look at the clock, and give the runs back: how long a lease takes. */
 public final class Prober implements AutoCloseable {
+  /** Between two questions of one prober: what is measured is a lease, not a site run over. */
+  private static final Duration BETWEEN = Duration.ofMillis(20);
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI site;
@@ -60,7 +63,7 @@ public final class Prober implements AutoCloseable {
           taken.add(time);
           giveBack(Json.MAPPER.readValue(answer.body(), RunOrder.class));
         }
-        Thread.sleep(20);
+        Thread.sleep(BETWEEN);
       }
     } catch (IOException e) {
       throw new IllegalStateException("The site does not answer a worker that asks", e);

@@ -1,19 +1,12 @@
 package dev.assay.benchmarks.lab;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +14,12 @@ import java.util.function.Supplier;
  * off. What it carries is listened to.
  */
 final class TcpProxy implements AutoCloseable {
+  /** How long each piece takes on a slow network. */
+  private static final Duration SLOWNESS = Duration.ofMillis(150);
+
+  /** How many bytes a direction carries before a breaking network resets the connection. */
+  private static final int BREAKING_POINT = 300;
+
   /** How the network is just now. */
   enum Mode {
     OPEN,
@@ -31,143 +30,130 @@ final class TcpProxy implements AutoCloseable {
     SLOW,
     /** Files come and go slowly, everything else does not. */
     SLOW_STORAGE,
-    /** Each connection is reset after a few hundred bytes towards the worker. */
+    /** Each connection is reset after a few hundred bytes in either direction. */
     BREAKING
   }
 
-  private final ServerSocket listener;
-  private final List<URI> sites;
-  private final Supplier<Conversation> listening;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private volatile Mode mode = Mode.OPEN;
-  private volatile int turn;
+  private final List<Relay.Route> sites;
+  private final Relay relay;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  // Guarded by this; who waits for the end of a silence is notified.
+  private Mode mode = Mode.OPEN;
 
   /**
    * @param listening makes what listens to a connection
    */
   TcpProxy(List<URI> sites, Supplier<Conversation> listening) throws IOException {
-    this.sites = new CopyOnWriteArrayList<>(sites);
-    this.listening = listening;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.sites = sites.stream().map(Relay.Route::to).toList();
+    this.relay = new Relay(this::connect, () -> new Listened(listening.get()));
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    return relay.url();
   }
 
   void mode(Mode now) {
-    mode = now;
+    synchronized (this) {
+      mode = now;
+      notifyAll();
+    }
     if (now == Mode.CUT) {
-      open.forEach(TcpProxy::closeQuietly);
+      relay.cut();
     }
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        var worker = listener.accept();
-        Thread.ofVirtual().start(() -> serve(worker));
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket worker) {
-    open.add(worker);
-    try (worker;
-        var site = mode == Mode.CUT ? null : connect()) {
-      if (site == null) {
-        return;
-      }
-      open.add(site);
-      var heard = listening.get();
-      var storage = new AtomicBoolean();
-      var back = Thread.ofVirtual().start(() -> carry(site, worker, heard::fromSite, storage));
-      carry(worker, site, heard::fromWorker, storage);
-      back.join();
-      open.remove(site);
-    } catch (IOException e) {
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      open.remove(worker);
-    }
+  private synchronized Mode mode() {
+    return mode;
   }
 
   /** The sites take turns; one that does not answer is passed by. */
   private Socket connect() throws IOException {
+    if (mode() == Mode.CUT) {
+      throw new IOException("The network is cut");
+    }
     for (int i = 0; i < sites.size(); i++) {
-      var site = sites.get(Math.floorMod(turn++, sites.size()));
-      var socket = new Socket();
       try {
-        socket.connect(new InetSocketAddress(site.getHost(), site.getPort()), 1000);
-        return socket;
+        return sites.get(Math.floorMod(turn.getAndIncrement(), sites.size())).connect();
       } catch (IOException e) {
-        socket.close();
+        // The next one may answer.
+        continue;
       }
     }
     throw new IOException("No site answers");
   }
 
-  private interface Listener {
-    void hear(byte[] buffer, int length);
-  }
+  /** The network as one connection meets it, and what is heard of it. */
+  private final class Listened implements Relay.Line {
+    private final Conversation heard;
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private volatile boolean isAboutStorage;
 
-  private void carry(Socket from, Socket to, Listener listener, AtomicBoolean storage) {
-    try (from;
-        to) {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      var buffer = new byte[16 * 1024];
-      int carried = 0;
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        while (mode == Mode.SILENT && !from.isClosed()) {
-          Thread.sleep(20);
-        }
-        if (isAboutStorage(buffer, read)) {
-          storage.set(true);
-        }
-        if (mode == Mode.SLOW || (mode == Mode.SLOW_STORAGE && storage.get())) {
-          Thread.sleep(150);
-        }
-        carried += read;
-        if (mode == Mode.BREAKING && carried > 300) {
-          return;
-        }
-        // Before it is passed on: what a site has acknowledged counts, whether the worker learns of
-        // it or
-        // not.
-        listener.hear(buffer, read);
-        out.write(buffer, 0, read);
-        out.flush();
+    // Guarded by the proxy.
+    private boolean isOver;
+
+    Listened(Conversation heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public boolean carriesToSite(byte[] buffer, int length) throws InterruptedException {
+      if (asksForStorage(buffer, length)) {
+        isAboutStorage = true;
       }
-    } catch (IOException e) {
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (!passes(sent.addAndGet(length))) {
+        return false;
+      }
+      heard.fromWorker(buffer, length);
+      return true;
+    }
+
+    /** Is heard before it is passed on: what a site has acknowledged counts, whoever learns it. */
+    @Override
+    public boolean carriesFromSite(byte[] buffer, int length) throws InterruptedException {
+      if (!passes(answered.addAndGet(length))) {
+        return false;
+      }
+      heard.fromSite(buffer, length);
+      return true;
+    }
+
+    private boolean passes(int carried) throws InterruptedException {
+      var now = modeAfterSilence();
+      if (now == Mode.SLOW || (now == Mode.SLOW_STORAGE && isAboutStorage)) {
+        // Not a wait for something: this is the slowness.
+        Thread.sleep(SLOWNESS);
+      }
+      return now != Mode.BREAKING || carried <= BREAKING_POINT;
+    }
+
+    private Mode modeAfterSilence() throws InterruptedException {
+      synchronized (TcpProxy.this) {
+        while (mode == Mode.SILENT && !isOver) {
+          TcpProxy.this.wait();
+        }
+        return mode;
+      }
+    }
+
+    @Override
+    public void ended() {
+      synchronized (TcpProxy.this) {
+        isOver = true;
+        TcpProxy.this.notifyAll();
+      }
     }
   }
 
-  private static boolean isAboutStorage(byte[] buffer, int length) {
+  private static boolean asksForStorage(byte[] buffer, int length) {
     var start = new String(buffer, 0, Math.min(length, 40), StandardCharsets.ISO_8859_1);
     return start.startsWith("GET /storage/") || start.startsWith("PUT /storage/");
   }
 
-  private static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // It is closed, then.
-      return;
-    }
-  }
-
   @Override
-  public void close() throws IOException {
-    listener.close();
-    open.forEach(TcpProxy::closeQuietly);
+  public void close() {
+    mode(Mode.OPEN);
+    relay.close();
   }
 }

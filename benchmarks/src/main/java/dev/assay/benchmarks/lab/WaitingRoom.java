@@ -34,6 +34,7 @@ public final class WaitingRoom implements AutoCloseable {
   /** Turns of the participant that had fewest and of the one that had most. */
   public record Turns(long fewest, long most) {}
 
+  /** Makes the participants, and one submission from which the others are copied. */
   public static WaitingRoom open(
       Lab lab, SiteClient client, List<Long> phases, int participants, Path submission)
       throws SQLException {
@@ -91,6 +92,7 @@ public final class WaitingRoom implements AutoCloseable {
     copies += (int) count;
   }
 
+  /** What the database has counted up to now. */
   public Counters counters() throws SQLException {
     return new Counters(
         Instant.now(),

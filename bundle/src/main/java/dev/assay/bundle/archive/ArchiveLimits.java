@@ -31,9 +31,4 @@ public record ArchiveLimits(
   public static ArchiveLimits forSubmissions() {
     return new ArchiveLimits(50_000, 8 * GIB, 64, 250, 128 * MIB);
   }
-
-  /** The same limits with another total size. */
-  public ArchiveLimits withMaxBytes(long bytes) {
-    return new ArchiveLimits(maxEntries, bytes, maxDepth, maxRatio, ratioFloor);
-  }
 }

@@ -46,6 +46,7 @@ public final class CheckedBundle {
     return findings;
   }
 
+  /** Whether something stops the creation. */
   public boolean hasErrors() {
     return definition == null;
   }

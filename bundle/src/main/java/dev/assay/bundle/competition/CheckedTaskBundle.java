@@ -36,6 +36,7 @@ public final class CheckedTaskBundle {
     return findings;
   }
 
+  /** Whether something stops the creation. */
   public boolean hasErrors() {
     return task == null;
   }

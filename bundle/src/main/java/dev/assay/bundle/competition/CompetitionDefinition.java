@@ -61,12 +61,25 @@ public record CompetitionDefinition(
     }
   }
 
+  /** The same competition, presented otherwise. */
+  public CompetitionDefinition withOverview(Overview newOverview) {
+    return new CompetitionDefinition(
+        newOverview, execution, settings, people, tasks, solutions, phases, leaderboards, labels);
+  }
+
+  /** The same competition with other phases, which use leaderboards that it has. */
+  public CompetitionDefinition withPhases(List<PhaseDefinition> newPhases) {
+    return new CompetitionDefinition(
+        overview, execution, settings, people, tasks, solutions, newPhases, leaderboards, labels);
+  }
+
   /** The same competition with other labels. */
   public CompetitionDefinition withLabels(Map<String, FileLabel> newLabels) {
     return new CompetitionDefinition(
         overview, execution, settings, people, tasks, solutions, phases, leaderboards, newLabels);
   }
 
+  /** What it is called. */
   public String title() {
     return overview.title();
   }

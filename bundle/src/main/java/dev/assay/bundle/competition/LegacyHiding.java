@@ -46,15 +46,6 @@ record LegacyHiding(List<PhaseDefinition> phases, List<LeaderboardDefinition> bo
   }
 
   private static PhaseDefinition using(PhaseDefinition phase, int leaderboard) {
-    return new PhaseDefinition(
-        phase.index(),
-        phase.name(),
-        phase.description(),
-        phase.period(),
-        phase.tasks(),
-        phase.limits(),
-        phase.options(),
-        phase.files(),
-        new PhaseExtras(null, leaderboard, null, false));
+    return phase.withExtras(new PhaseExtras(null, leaderboard, null, false));
   }
 }

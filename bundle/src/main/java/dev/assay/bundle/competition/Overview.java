@@ -25,4 +25,16 @@ public record Overview(
     pages = List.copyOf(pages);
     factSheet = List.copyOf(factSheet);
   }
+
+  /** The same with another logo. */
+  public Overview withImage(String newImage) {
+    return new Overview(
+        title, description, newImage, terms, pages, reward, contactEmail, report, factSheet);
+  }
+
+  /** The same with other texts. */
+  public Overview withTexts(PageDefinition newTerms, List<PageDefinition> newPages) {
+    return new Overview(
+        title, description, image, newTerms, newPages, reward, contactEmail, report, factSheet);
+  }
 }

@@ -43,6 +43,18 @@ public record PhaseDefinition(
     this(index, name, description, period, tasks, limits, options, files, PhaseExtras.NONE);
   }
 
+  /** The same phase with other files. */
+  public PhaseDefinition withFiles(PhaseFiles newFiles) {
+    return new PhaseDefinition(
+        index, name, description, period, tasks, limits, options, newFiles, extras);
+  }
+
+  /** The same phase with other extras. */
+  public PhaseDefinition withExtras(PhaseExtras newExtras) {
+    return new PhaseDefinition(
+        index, name, description, period, tasks, limits, options, files, newExtras);
+  }
+
   /** By which the site that exported the bundle knows the phase again; null if none did. */
   public @Nullable UUID siteKey() {
     return extras.siteKey();
@@ -65,6 +77,11 @@ public record PhaseDefinition(
     /** The same, known to a site by this key. */
     public PhaseExtras withSiteKey(@Nullable UUID key) {
       return new PhaseExtras(key, leaderboard, queue, hasBeenMigrated);
+    }
+
+    /** The same, as if nothing had been migrated to it. */
+    public PhaseExtras notMigrated() {
+      return new PhaseExtras(siteKey, leaderboard, queue, false);
     }
   }
 

@@ -22,6 +22,7 @@ public record LintReport(String bundle, List<Finding> findings, Duration elapsed
     REFUSED
   }
 
+  /** What a site would do with the bundle. */
   public Verdict verdict() {
     if (count(Severity.ERROR) > 0) {
       return Verdict.REFUSED;
@@ -29,10 +30,12 @@ public record LintReport(String bundle, List<Finding> findings, Duration elapsed
     return count(Severity.WARNING) > 0 ? Verdict.IMPORTS_WITH_WARNINGS : Verdict.IMPORTS;
   }
 
+  /** Whether a site would take it, with warnings or without. */
   public boolean isAccepted() {
     return verdict() != Verdict.REFUSED;
   }
 
+  /** How many findings there are of a severity. */
   public long count(Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }

@@ -3,10 +3,8 @@ package dev.assay.bundle.writing;
 import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.CompetitionDefinition;
-import dev.assay.bundle.competition.Overview;
 import dev.assay.bundle.competition.PageDefinition;
 import dev.assay.bundle.competition.PhaseDefinition;
-import dev.assay.bundle.competition.PhaseDefinition.PhaseExtras;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.SolutionDefinition;
 import dev.assay.bundle.competition.TaskDefinition;
@@ -95,17 +93,9 @@ public final class References {
 
   private static PhaseDefinition phase(
       PhaseDefinition phase, UnaryOperator<BundleReference> change) {
-    return new PhaseDefinition(
-        phase.index(),
-        phase.name(),
-        phase.description(),
-        phase.period(),
-        phase.tasks(),
-        phase.limits(),
-        phase.options(),
-        new PhaseFiles(
-            apply(change, phase.files().publicData()), apply(change, phase.files().startingKit())),
-        phase.extras());
+    var files = phase.files();
+    return phase.withFiles(
+        new PhaseFiles(apply(change, files.publicData()), apply(change, files.startingKit())));
   }
 
   private static @Nullable BundleReference apply(
@@ -116,77 +106,19 @@ public final class References {
   /** The same competition with these texts. */
   static CompetitionDefinition withTexts(
       CompetitionDefinition definition, PageDefinition terms, List<PageDefinition> pages) {
-    Overview overview = definition.overview();
-    return withOverview(
-        definition,
-        new Overview(
-            overview.title(),
-            overview.description(),
-            overview.image(),
-            terms,
-            pages,
-            overview.reward(),
-            overview.contactEmail(),
-            overview.report(),
-            overview.factSheet()));
+    return definition.withOverview(definition.overview().withTexts(terms, pages));
   }
 
   /** The same competition as if nothing had been migrated from phase to phase. */
   public static CompetitionDefinition withoutMigrations(CompetitionDefinition definition) {
-    return new CompetitionDefinition(
-        definition.overview(),
-        definition.execution(),
-        definition.settings(),
-        definition.people(),
-        definition.tasks(),
-        definition.solutions(),
-        definition.phases().stream().map(References::notMigrated).toList(),
-        definition.leaderboards(),
-        definition.labels());
-  }
-
-  private static PhaseDefinition notMigrated(PhaseDefinition phase) {
-    var extras = phase.extras();
-    return new PhaseDefinition(
-        phase.index(),
-        phase.name(),
-        phase.description(),
-        phase.period(),
-        phase.tasks(),
-        phase.limits(),
-        phase.options(),
-        phase.files(),
-        new PhaseExtras(extras.siteKey(), extras.leaderboard(), extras.queue(), false));
+    return definition.withPhases(
+        definition.phases().stream()
+            .map(phase -> phase.withExtras(phase.extras().notMigrated()))
+            .toList());
   }
 
   /** The same competition with its logo under another name. */
   public static CompetitionDefinition withImage(CompetitionDefinition definition, String image) {
-    Overview overview = definition.overview();
-    return withOverview(
-        definition,
-        new Overview(
-            overview.title(),
-            overview.description(),
-            image,
-            overview.terms(),
-            overview.pages(),
-            overview.reward(),
-            overview.contactEmail(),
-            overview.report(),
-            overview.factSheet()));
-  }
-
-  private static CompetitionDefinition withOverview(
-      CompetitionDefinition definition, Overview overview) {
-    return new CompetitionDefinition(
-        overview,
-        definition.execution(),
-        definition.settings(),
-        definition.people(),
-        definition.tasks(),
-        definition.solutions(),
-        definition.phases(),
-        definition.leaderboards(),
-        definition.labels());
+    return definition.withOverview(definition.overview().withImage(image));
   }
 }

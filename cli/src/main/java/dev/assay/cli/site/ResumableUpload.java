@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ResumableUpload {
   private static final String UPLOADS = "/api/v1/uploads";
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final SiteClient client;
   private final Consumer<String> say;
@@ -138,25 +136,35 @@ public final class ResumableUpload {
     private void goOn(String upload, long from) throws IOException {
       var offset = from;
       var lastGood = System.nanoTime();
+      var pause = new GrowingPause();
       while (offset < size) {
-        var answer = piece(upload, offset);
-        if (answer == null) {
-          if (System.nanoTime() - lastGood > patience.toNanos()) {
-            throw Stopped.byMachine(
-                "The connection to %s keeps breaking. Start the same command again later: it goes on where it stopped."
-                    .formatted(client.site()));
-          }
-          say.accept("the connection broke; asking where to go on");
-          offset = offset(upload).orElseThrow(ResumableUpload::forgotten);
-          continue;
+        long arrived = arrived(upload, offset);
+        if (arrived > offset) {
+          lastGood = System.nanoTime();
+          pause = new GrowingPause();
+        } else if (System.nanoTime() - lastGood > patience.toNanos()) {
+          throw Stopped.byMachine(
+              "The connection to %s keeps breaking. Start the same command again later: it goes on where it stopped."
+                  .formatted(client.site()));
+        } else {
+          pause.pass();
         }
-        if (answer.statusCode() >= 300 && answer.statusCode() != 409) {
-          throw answer.statusCode() == 404 ? forgotten() : SiteClient.refused(answer);
-        }
-        offset = position(answer);
-        lastGood = System.nanoTime();
+        offset = arrived;
         progress.at(offset);
       }
+    }
+
+    /** Sends a piece; how far the site has the file then. */
+    private long arrived(String upload, long offset) {
+      var answer = piece(upload, offset);
+      if (answer == null) {
+        say.accept("the connection broke; asking where to go on");
+        return offset(upload).orElseThrow(ResumableUpload::forgotten);
+      }
+      if (answer.statusCode() >= 300 && answer.statusCode() != 409) {
+        throw answer.statusCode() == 404 ? forgotten() : SiteClient.refused(answer);
+      }
+      return position(answer);
     }
 
     /** One piece; null when the connection broke or the site was not there for it. */
@@ -225,7 +233,7 @@ public final class ResumableUpload {
   /** Asks until there is an answer that will not be another one in a moment. */
   private HttpResponse<String> patiently(Call call) {
     var until = System.nanoTime() + patience.toNanos();
-    var pause = Duration.ofMillis(200);
+    var pause = new GrowingPause();
     while (true) {
       String why;
       try {
@@ -242,8 +250,7 @@ public final class ResumableUpload {
             "%s does not answer (%s). Start the same command again later: it goes on where it stopped."
                 .formatted(client.site(), why));
       }
-      LockSupport.parkNanos(pause.toNanos());
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause.pass();
     }
   }
 

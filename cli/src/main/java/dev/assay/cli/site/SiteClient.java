@@ -36,6 +36,7 @@ public final class SiteClient {
     return new SiteClient(site, null);
   }
 
+  /** The same site for whom this API token was made. */
   public SiteClient withToken(String secret) {
     return new SiteClient(site, secret.strip());
   }
@@ -49,14 +50,25 @@ public final class SiteClient {
     return withToken(answer.path("token").asString());
   }
 
+  /** The site's address. */
   public URI site() {
     return site;
   }
 
+  /**
+   * What stands at a path.
+   *
+   * @throws Refused if the site says no
+   */
   public JsonNode get(String path) {
     return send(request(path).GET());
   }
 
+  /**
+   * Sends something as JSON; returns the answer.
+   *
+   * @throws Refused if the site says no
+   */
   public JsonNode post(String path, Object body) {
     return send(
         request(path)
@@ -165,6 +177,7 @@ public final class SiteClient {
       this.body = body;
     }
 
+    /** The HTTP status of the answer. */
     public int status() {
       return status;
     }

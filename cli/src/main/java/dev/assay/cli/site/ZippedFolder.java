@@ -22,6 +22,11 @@ public final class ZippedFolder implements AutoCloseable {
     this.name = name;
   }
 
+  /**
+   * A file as it is, or a folder as a zip that goes away with {@link #close}.
+   *
+   * @throws Stopped if there is neither
+   */
   public static ZippedFolder of(Path fileOrFolder) {
     var name = String.valueOf(fileOrFolder.toAbsolutePath().normalize().getFileName());
     if (Files.isRegularFile(fileOrFolder)) {
@@ -39,6 +44,7 @@ public final class ZippedFolder implements AutoCloseable {
     }
   }
 
+  /** The zip. */
   public Path file() {
     return zip;
   }

@@ -126,14 +126,17 @@ public final class AllInOne implements AutoCloseable {
     }
   }
 
+  /** Where people reach the site. */
   public URI url() {
     return settings().url();
   }
 
+  /** Where the first administrator's password stands. */
   public Path adminPasswordFile() {
     return data.adminPassword();
   }
 
+  /** Where it keeps everything. */
   public DataFolder data() {
     return data;
   }

@@ -10,6 +10,11 @@ import java.util.List;
 /** The folder Assay was built in or installed to, and the Java programs in it. */
 public record AssayHome(Path folder) {
 
+  /**
+   * The one that the script {@code ./assay} names in the environment.
+   *
+   * @throws Stopped if it names none
+   */
   public static AssayHome find() {
     var named = System.getenv("ASSAY_HOME");
     if (named == null) {

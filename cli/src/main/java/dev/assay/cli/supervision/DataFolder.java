@@ -27,18 +27,26 @@ public record DataFolder(Path folder) {
     }
   }
 
+  /** The file with the first administrator's password. */
   public Path adminPassword() {
     return folder.resolve("admin-password");
   }
 
+  /** The file with the token that the workers started here show. */
   public Path workerToken() {
     return folder.resolve("worker-token");
   }
 
+  /**
+   * The folder of a worker.
+   *
+   * @param number counted from 1
+   */
   public Path worker(int number) {
     return folder.resolve(number == 1 ? "worker" : "worker-" + number);
   }
 
+  /** What can be made again and is kept to save time. */
   public Path cache() {
     return folder.resolve("cache");
   }

@@ -8,10 +8,12 @@ import java.util.Map;
  */
 public record DatabaseAccess(String url, String user, String password) {
 
+  /** Access to a database as its owner. */
   public static DatabaseAccess to(DatabaseAddress address) {
     return new DatabaseAccess(address.jdbcUrl(), address.user(), address.password());
   }
 
+  /** Variables that Spring Boot reads; the password is among them. */
   public Map<String, String> environment() {
     return Map.of(
         "SPRING_DATASOURCE_URL", url,

@@ -1,6 +1,7 @@
 package dev.assay.cli.supervision;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -59,7 +60,7 @@ final class Keeper {
           return;
         }
         var exit = process.waitFor();
-        pids.forget(program.name());
+        forget();
         if (!mayRestart(exit, Duration.ofNanos(System.nanoTime() - started))) {
           return;
         }
@@ -79,12 +80,34 @@ final class Keeper {
         return null;
       }
       var process = program.start();
-      ProcessIdentity.of(process.pid()).ifPresent(identity -> pids.note(program.name(), identity));
       current = process;
+      note(process);
       return process;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A program that runs is kept even where that cannot be written down, as on a full disk. */
+  private void note(Process process) {
+    try {
+      ProcessIdentity.of(process.pid())
+          .ifPresent(identity -> pids.note(program.name(), identity));
+    } catch (UncheckedIOException e) {
+      say.accept(notNoted(e));
+    }
+  }
+
+  private void forget() {
+    try {
+      pids.forget(program.name());
+    } catch (UncheckedIOException e) {
+      say.accept(notNoted(e));
+    }
+  }
+
+  private String notNoted(UncheckedIOException e) {
+    return "it cannot be noted whether the %s runs: %s".formatted(program.name(), e.getCause());
   }
 
   /** Waits before the next start; false when told to stop meanwhile. */

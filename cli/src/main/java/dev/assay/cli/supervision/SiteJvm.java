@@ -20,6 +20,7 @@ public record SiteJvm(List<String> options) {
           "-Djava.awt.headless=true",
           "--enable-native-access=ALL-UNNAMED");
 
+  /** Our own options, then those of the environment. */
   public static SiteJvm standard() {
     var options = new ArrayList<>(FRUGAL);
     options.addAll(words(System.getenv().getOrDefault("ASSAY_SITE_JAVA_OPTIONS", "")));

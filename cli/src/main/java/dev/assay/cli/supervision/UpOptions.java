@@ -31,6 +31,7 @@ public record UpOptions(
     settings = Map.copyOf(settings);
   }
 
+  /** One worker, port 8080 of the loopback interface. */
   public static UpOptions standard(Path data) {
     return new UpOptions(
         data,
@@ -44,11 +45,13 @@ public record UpOptions(
         Duration.ofSeconds(60));
   }
 
+  /** The same on another port. */
   public UpOptions withPort(int chosen) {
     return new UpOptions(
         data, listen, chosen, url, workers, workerArguments, settings, broker, grace);
   }
 
+  /** The same with so many workers. */
   public UpOptions withWorkers(int number) {
     return new UpOptions(data, listen, port, url, number, workerArguments, settings, broker, grace);
   }

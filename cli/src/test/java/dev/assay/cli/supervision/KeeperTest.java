@@ -80,6 +80,21 @@ class KeeperTest {
   }
 
   @Test
+  void a_program_is_kept_running_where_nothing_can_be_noted() throws Exception {
+    Files.writeString(folder.resolve("run"), "no folder");
+    var own = folder.resolve("own.pid");
+    keep("echo $$ > %s; echo up; cat".formatted(own), Duration.ofSeconds(5));
+    await().atMost(AMPLE).until(() -> log().equals("up\n") && !said.isEmpty());
+    assertThat(said.getFirst()).contains("cannot be noted whether the part runs");
+
+    ProcessHandle.of(Long.parseLong(Files.readString(own).strip()))
+        .orElseThrow()
+        .destroyForcibly();
+
+    await().atMost(AMPLE).until(() -> log().equals("up\nup\n"));
+  }
+
+  @Test
   void a_program_is_asked_to_end_and_given_its_grace() throws Exception {
     var keeper =
         keep(

@@ -59,6 +59,7 @@ public record BrokerUrl(
     return new BrokerUrl(isTls, host, port, otherUser, otherPassword, otherVhost);
   }
 
+  /** The same login at another virtual host. */
   public BrokerUrl withVhost(String other) {
     return as(user, password, other);
   }

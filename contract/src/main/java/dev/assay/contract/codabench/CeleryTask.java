@@ -63,6 +63,7 @@ public record CeleryTask(UUID id, RunArgs args) {
     return headers;
   }
 
+  /** The message's body, in JSON. */
   public byte[] body() {
     var embedded = new HashMap<String, @Nullable Object>();
     for (var absent : List.of("callbacks", "errbacks", "chain", "chord")) {

@@ -2,6 +2,7 @@ package dev.assay.contract.codabench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -63,5 +64,18 @@ public record RunArgs(
   }
 
   /** How to claim the run over HTTPS: at this site, with {@link Ticket#bearer} of the secret. */
-  public record Hint(String site) {}
+  public record Hint(String site) {
+
+    /**
+     * @throws IllegalArgumentException if this is not the address of a site
+     */
+    public Hint {
+      require(site, "assay.site");
+      var address = URI.create(site);
+      var isWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (!isWeb || address.getHost() == null) {
+        throw new IllegalArgumentException("\"%s\" is not the address of a site".formatted(site));
+      }
+    }
+  }
 }

@@ -12,6 +12,7 @@ public final class Ticket {
 
   private Ticket() {}
 
+  /** What to send as bearer token. */
   public static String bearer(UUID secret) {
     return PREFIX + secret;
   }

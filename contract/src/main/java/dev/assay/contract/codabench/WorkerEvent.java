@@ -34,10 +34,12 @@ public record WorkerEvent(
   /** An Assay worker's own words. */
   public record Assay(WorkerInfo worker, int freeSlots) {}
 
+  /** It is there, and so many of its slots are free. */
   public static WorkerEvent heartbeat(WorkerInfo worker, int freeSlots, Instant now) {
     return of(HEARTBEAT, worker, freeSlots, now);
   }
 
+  /** It goes away in good order. */
   public static WorkerEvent offline(WorkerInfo worker, Instant now) {
     return of(OFFLINE, worker, 0, now);
   }
@@ -55,6 +57,7 @@ public record WorkerEvent(
         new Assay(worker, freeSlots));
   }
 
+  /** Whether the worker says goodbye. */
   public boolean isOffline() {
     return type.equals(OFFLINE);
   }

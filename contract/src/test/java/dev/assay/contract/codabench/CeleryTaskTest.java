@@ -73,6 +73,19 @@ class CeleryTaskTest {
         .isInstanceOf(CeleryTask.Malformed.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "\"a b\"", "\"/path\"", "\"ftp://site.example\"", "\"https:\""})
+  void a_hint_at_no_site_is_malformed(String address) throws Exception {
+    var headers = headers();
+    var body =
+        new String(golden("predict-assay.json"), StandardCharsets.UTF_8)
+            .replaceFirst("(\"site\" *: *)\"[^\"]*\"", "$1" + address)
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(new String(body, StandardCharsets.UTF_8)).containsPattern("\"site\" *: *" + address);
+    assertThatThrownBy(() -> CeleryTask.read(headers, body))
+        .isInstanceOf(CeleryTask.Malformed.class);
+  }
+
   @Test
   void another_task_is_malformed_too() throws Exception {
     var body = golden("predict.json");

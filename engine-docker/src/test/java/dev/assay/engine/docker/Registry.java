@@ -1,14 +1,16 @@
 package dev.assay.engine.docker;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A registry of one's own on the loopback: Debian's {@code docker-registry}. */
@@ -17,7 +19,7 @@ final class Registry implements AutoCloseable {
   private final int port;
   private Process process;
 
-  private Registry(Path folder, int port) throws IOException, InterruptedException {
+  private Registry(Path folder, int port) throws IOException {
     this.folder = folder;
     this.port = port;
     this.process = serve();
@@ -33,7 +35,7 @@ final class Registry implements AutoCloseable {
         .findFirst();
   }
 
-  static Registry start(Path folder) throws IOException, InterruptedException {
+  static Registry start(Path folder) throws IOException {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = free.getLocalPort();
       free.close();
@@ -41,7 +43,7 @@ final class Registry implements AutoCloseable {
     }
   }
 
-  private Process serve() throws IOException, InterruptedException {
+  private Process serve() throws IOException {
     var settings =
         Files.writeString(
             folder.resolve("registry.yml"),
@@ -57,11 +59,9 @@ final class Registry implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("registry.log").toFile())
             .start();
-    while (!answers()) {
-      if (!started.isAlive()) {
-        throw new IOException(Files.readString(folder.resolve("registry.log")));
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
+    await().atMost(Duration.ofSeconds(60)).until(() -> !started.isAlive() || answers());
+    if (!started.isAlive()) {
+      throw new IOException(Files.readString(folder.resolve("registry.log")));
     }
     return started;
   }
@@ -83,7 +83,7 @@ final class Registry implements AutoCloseable {
     process.waitFor();
   }
 
-  void comeBack() throws IOException, InterruptedException {
+  void comeBack() throws IOException {
     process = serve();
   }
 

@@ -59,6 +59,7 @@ public final class FakeProcess {
     sandbox.emit(Stream.STDERR, bytes);
   }
 
+  /** Whether there is a file or folder, as the container sees it. */
   public boolean exists(String path) {
     return files.find(path).filter(Files::exists).isPresent();
   }

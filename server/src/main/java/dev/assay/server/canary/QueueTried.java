@@ -12,6 +12,7 @@ import dev.assay.server.kernel.SubmissionId;
  */
 public record QueueTried(QueueId queue, SubmissionId submission, String trouble) {
 
+  /** Whether the queue works. */
   public boolean isGood() {
     return trouble.isEmpty();
   }

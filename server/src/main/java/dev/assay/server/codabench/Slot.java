@@ -25,10 +25,6 @@ enum Slot {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean isLog() {
-    return ordinal() >= PREDICTION_STDOUT.ordinal();
-  }
-
   /** Where the log of a program is put. */
   static Slot log(Step step, Program program, boolean stderr) {
     return valueOf(

@@ -23,6 +23,7 @@ public final class CompetitionAccess {
 
   /** A competition, who asks, and how they stand. */
   public record Seen(Competition competition, @Nullable Account reader, Standing standing) {
+    /** Of the competition. */
     public CompetitionId id() {
       return competition.id();
     }

@@ -35,14 +35,17 @@ public interface Competitions {
     /** Owner, helper or administrator. */
     ORGANISER;
 
+    /** Whether the competition exists for them. */
     public boolean maySee() {
       return this != CANNOT_SEE;
     }
 
+    /** Whether they may submit while a phase is open. */
     public boolean maySubmit() {
       return this == PARTICIPANT || this == ORGANISER;
     }
 
+    /** Whether they may change it. */
     public boolean isOrganiser() {
       return this == ORGANISER;
     }

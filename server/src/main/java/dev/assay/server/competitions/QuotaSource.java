@@ -14,7 +14,5 @@ public interface QuotaSource {
    *
    * @param today until the next midnight, UTC
    */
-  record Quota(@Nullable Integer today, @Nullable Integer inAll) {
-    public static final Quota UNLIMITED = new Quota(null, null);
-  }
+  record Quota(@Nullable Integer today, @Nullable Integer inAll) {}
 }

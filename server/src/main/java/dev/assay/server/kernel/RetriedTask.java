@@ -30,6 +30,11 @@ public final class RetriedTask {
     void giveUp(long id);
   }
 
+  /**
+   * A task that is tried again a few times before it is given up.
+   *
+   * @param name by which the scheduler keeps it; never changes
+   */
   public static OneTimeTask<Void> of(String name, Work work) {
     return Tasks.oneTime(name)
         .onFailure((complete, operations) -> failed(complete, operations, work))
@@ -45,6 +50,7 @@ public final class RetriedTask {
             });
   }
 
+  /** What to schedule for one row. */
   public static TaskInstance<Void> instance(String name, long id) {
     return new TaskInstance<>(name, Long.toString(id));
   }

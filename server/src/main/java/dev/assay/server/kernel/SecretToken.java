@@ -28,6 +28,7 @@ public final class SecretToken {
     return new SecretToken(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
+  /** One that somebody shows; blanks around it do not count. */
   public static SecretToken of(String value) {
     return new SecretToken(value.strip());
   }
@@ -42,6 +43,7 @@ public final class SecretToken {
     return value.substring(0, Math.min(10, value.length() / 3)) + "…";
   }
 
+  /** What is kept of it: enough to know it again, not enough to use it. */
   public byte[] sha256() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

@@ -37,6 +37,7 @@ public record ServerSettings(
     data = data.toAbsolutePath().normalize();
   }
 
+  /** Whether this process carries out background tasks. */
   public boolean isSiteWorker() {
     return roles.contains("site-worker");
   }

@@ -98,6 +98,7 @@ public interface Leaderboards {
       rows = List.copyOf(rows);
     }
 
+    /** The columns that are not hidden. */
     public List<Column> visibleColumns() {
       return columns.stream().filter(column -> !column.hidden()).toList();
     }

@@ -38,6 +38,7 @@ public enum SubmissionRule {
     };
   }
 
+  /** Whether somebody may stand on the board more than once. */
   public boolean allowsSeveral() {
     return this == ADD_AND_DELETE_MULTIPLE || this == FORCE_LATEST_MULTIPLE;
   }

@@ -14,6 +14,7 @@ public enum EvaluationState {
   FAILED,
   CANCELLED;
 
+  /** Whether nothing follows it. */
   public boolean isFinal() {
     return switch (this) {
       case QUEUED, PAUSED, LEASED -> false;

@@ -70,16 +70,6 @@ final class JdbcPauses implements ScoringPauses {
         .optional();
   }
 
-  boolean isPaused(PhaseId phase) {
-    return jdbc.sql(
-            """
-            select exists (
-              select 1 from scoring_pause where phase_id = :phase and ended_at is null)""")
-        .param("phase", phase.value())
-        .query(Boolean.class)
-        .single();
-  }
-
   /** After a failure that is the organiser's: looks whether everybody's fail. */
   void pauseIfNothingIsScored(PhaseId phase, String failure) {
     if (failsForEverybody(phase)) {

@@ -72,14 +72,17 @@ public interface Reruns {
       int skipped,
       @Nullable Instant decidedAt) {
 
+    /** How many evaluations it repeats. */
     public int total() {
       return open + scored + failed + cancelled;
     }
 
+    /** Whether its results may take the place of those on the leaderboard. */
     public boolean mayBeApplied() {
       return kind == Kind.RESCORE && stage == Stage.ENDED && scored > 0;
     }
 
+    /** Whether it may be given up without a trace on the leaderboard. */
     public boolean mayBeDropped() {
       return stage == Stage.QUEUEING
           || stage == Stage.RUNNING

@@ -73,10 +73,12 @@ public interface RunStates {
       attempts = List.copyOf(attempts);
     }
 
+    /** Whether nothing more will come of it. */
     public boolean isFinal() {
       return !state.equals("queued") && !state.equals("paused") && !state.equals("leased");
     }
 
+    /** The newest attempt; empty before the first. */
     public Optional<AttemptStatus> lastAttempt() {
       return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
     }

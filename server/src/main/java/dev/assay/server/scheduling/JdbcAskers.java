@@ -21,10 +21,12 @@ final class JdbcAskers {
   private static final Duration LIVE = Duration.ofSeconds(35);
 
   private final JdbcClient jdbc;
+  private final RunsAtOnce atOnce;
   private final Clock clock;
 
   JdbcAskers(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.atOnce = new RunsAtOnce(jdbc);
     this.clock = clock;
   }
 
@@ -87,7 +89,7 @@ final class JdbcAskers {
    * the last place.
    */
   private boolean isWithin(@Nullable Integer limit, String of, long id, long account) {
-    return limit == null || (isAlone(of, id, account) && running(of, id, account) < limit);
+    return limit == null || (isAlone(of, id, account) && atOnce.running(of, id, account) < limit);
   }
 
   /** Until the transaction ends; a choice that loses leaves the account to the other one. */
@@ -95,22 +97,6 @@ final class JdbcAskers {
     return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
         .param("name", "parallel %s %d %d".formatted(of, id, account))
         .query(Boolean.class)
-        .single();
-  }
-
-  /**
-   * @param of a column of {@code competition_share}
-   */
-  private int running(String of, long id, long account) {
-    return jdbc.sql(
-            """
-            select coalesce(sum(s.running), 0)
-              from share s join competition_share p on p.id = s.competition_share_id
-             where s.account_id = :account and s.running > 0 and p.%s = :id"""
-                .formatted(of))
-        .param("account", account)
-        .param("id", id)
-        .query(Integer.class)
         .single();
   }
 }

@@ -21,11 +21,13 @@ final class JdbcWaits implements Waits {
   private static final Duration LIVE = Duration.ofSeconds(35);
 
   private final JdbcClient jdbc;
+  private final RunsAtOnce atOnce;
   private final JdbcOutlook outlook;
   private final Clock clock;
 
   JdbcWaits(JdbcClient jdbc, JdbcOutlook outlook, Clock clock) {
     this.jdbc = jdbc;
+    this.atOnce = new RunsAtOnce(jdbc);
     this.outlook = outlook;
     this.clock = clock;
   }
@@ -128,11 +130,11 @@ final class JdbcWaits implements Waits {
     }
     var limit = staff.parallelLimit();
     long account = row.getLong("account_id");
-    if (limit != null && running("queue_id", queue.value(), account) >= limit) {
+    if (limit != null && atOnce.running("queue_id", queue.value(), account) >= limit) {
       return Optional.of(Reason.PARALLEL_LIMIT);
     }
     var own = row.getObject("own_limit", Integer.class);
-    return own != null && running("competition_id", row.getLong("competition_id"), account) >= own
+    return own != null && atOnce.running("competition_id", row.getLong("competition_id"), account) >= own
         ? Optional.of(Reason.COMPETITION_PARALLEL_LIMIT)
         : Optional.empty();
   }
@@ -190,22 +192,6 @@ final class JdbcWaits implements Waits {
         .param("lately", SqlTime.of(clock.instant().minus(Duration.ofHours(1))))
         .param("alive", SqlTime.of(clock.instant().minus(LIVE)))
         .query(Staff.class)
-        .single();
-  }
-
-  /**
-   * @param of a column of {@code competition_share}
-   */
-  private int running(String of, long id, long account) {
-    return jdbc.sql(
-            """
-            select coalesce(sum(s.running), 0)
-              from share s join competition_share p on p.id = s.competition_share_id
-             where s.account_id = :account and s.running > 0 and p.%s = :id"""
-                .formatted(of))
-        .param("account", account)
-        .param("id", id)
-        .query(Integer.class)
         .single();
   }
 

@@ -92,6 +92,7 @@ public interface Storage {
       this.maxBytes = maxBytes;
     }
 
+    /** How many are allowed. */
     public long maxBytes() {
       return maxBytes;
     }

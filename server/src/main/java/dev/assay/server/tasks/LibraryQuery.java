@@ -33,18 +33,27 @@ public record LibraryQuery(
     return new LibraryQuery(account, EnumSet.allOf(Reach.class), null, "", Long.MAX_VALUE, 100);
   }
 
+  /** Only what is within reach in these ways. */
   public LibraryQuery reaching(Set<Reach> wanted) {
     return new LibraryQuery(account, wanted, type, text, before, limit);
   }
 
+  /** Only data sets of a type; null for any. */
   public LibraryQuery ofType(@Nullable DatasetType wanted) {
     return new LibraryQuery(account, reaches, wanted, text, before, limit);
   }
 
+  /** Only what has this text in its name or description. */
   public LibraryQuery containing(String wanted) {
     return new LibraryQuery(account, reaches, type, wanted, before, limit);
   }
 
+  /**
+   * Another page.
+   *
+   * @param olderThan the id that the page before ended with
+   * @param most from 1 to 1000
+   */
   public LibraryQuery page(long olderThan, int most) {
     return new LibraryQuery(account, reaches, type, text, olderThan, most);
   }

@@ -94,6 +94,7 @@ public final class JdbcCompetitionRows {
         .single();
   }
 
+  /** Writes the pages of a competition that has none. */
   public void insertPages(CompetitionId id, List<PageDefinition> pages) {
     var sql =
         """

@@ -24,6 +24,11 @@ public final class JdbcPhaseRows {
     this.jdbc = jdbc;
   }
 
+  /**
+   * Writes a leaderboard with its columns.
+   *
+   * @param position among those of the competition, counted from 0
+   */
   public LeaderboardId insert(
       CompetitionId competition, int position, LeaderboardDefinition board) {
     var sql =
@@ -47,6 +52,7 @@ public final class JdbcPhaseRows {
     return id;
   }
 
+  /** Writes the columns of a leaderboard that has none. */
   public void insertColumns(LeaderboardId id, LeaderboardDefinition board) {
     board.columns().forEach(column -> insert(id, column));
   }
@@ -75,6 +81,7 @@ public final class JdbcPhaseRows {
         .update();
   }
 
+  /** Writes a phase with its tasks. */
   public PhaseId insert(
       CompetitionId competition, LeaderboardId board, PhaseDefinition phase, PhaseData data) {
     var sql =

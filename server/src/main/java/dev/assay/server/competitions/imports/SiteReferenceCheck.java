@@ -55,6 +55,7 @@ public final class SiteReferenceCheck {
     return new SiteReferences(foundDatasets, foundTasks, foundSolutions);
   }
 
+  /** What was named and is not to be had here. */
   public List<Finding> findings() {
     return List.copyOf(findings);
   }

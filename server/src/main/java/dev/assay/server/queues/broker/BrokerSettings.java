@@ -51,6 +51,7 @@ public record BrokerSettings(
     return value == null || value.isBlank() ? null : value;
   }
 
+  /** Whether there is a broker. */
   public boolean isOn() {
     return url != null;
   }

@@ -5,7 +5,6 @@ import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CompetitionDefinition;
-import dev.assay.bundle.competition.Overview;
 import dev.assay.bundle.competition.PageDefinition;
 import dev.assay.bundle.competition.PhaseDefinition;
 import dev.assay.bundle.competition.SolutionDefinition;
@@ -26,16 +25,10 @@ final class Compared {
     var named = References.mapped(definition, Compared::named);
     var overview = named.overview();
     return new CompetitionDefinition(
-        new Overview(
-            overview.title(),
-            overview.description(),
-            last(overview.image()),
-            page(overview.terms()),
-            overview.pages().stream().map(Compared::page).toList(),
-            overview.reward(),
-            overview.contactEmail(),
-            overview.report(),
-            overview.factSheet()),
+        overview
+            .withImage(last(overview.image()))
+            .withTexts(
+                page(overview.terms()), overview.pages().stream().map(Compared::page).toList()),
         named.execution(),
         named.settings(),
         named.people(),
@@ -86,15 +79,6 @@ final class Compared {
   }
 
   private static PhaseDefinition phase(PhaseDefinition phase) {
-    return new PhaseDefinition(
-        phase.index(),
-        phase.name(),
-        phase.description(),
-        phase.period(),
-        phase.tasks(),
-        phase.limits(),
-        phase.options(),
-        phase.files(),
-        phase.extras().withSiteKey(null));
+    return phase.withExtras(phase.extras().withSiteKey(null));
   }
 }
