@@ -88,17 +88,28 @@ final class BrokerIntake implements Intake {
       open.drop(delivery);
       return Optional.empty();
     }
-    if (isForeign || task.args().assay() == null) {
-      if (revocations.contains(task.id())) {
-        log.info("Submission {} was called off before it began", task.args().id());
-        open.drop(delivery);
-        return Optional.empty();
-      }
-      presence.changed();
-      return Optional.of(new ForeignStep(task.id(), task.args(), open.hold(delivery)));
+    var hint = task.args().assay();
+    return isForeign || hint == null
+        ? takeStep(open, delivery, task)
+        : followHint(open, delivery, task, hint.site(), request);
+  }
+
+  private Optional<Work> takeStep(BrokerLink open, Delivery delivery, CeleryTask task)
+      throws IOException {
+    if (revocations.contains(task.id())) {
+      log.info("Submission {} was called off before it began", task.args().id());
+      open.drop(delivery);
+      return Optional.empty();
     }
+    presence.changed();
+    return Optional.of(new ForeignStep(task.id(), task.args(), open.hold(delivery)));
+  }
+
+  private Optional<Work> followHint(
+      BrokerLink open, Delivery delivery, CeleryTask task, String named, ClaimRequest request)
+      throws IOException, SiteUnavailable, InterruptedException {
     try {
-      var work = claim(task, task.args().assay().site(), request);
+      var work = claim(task, named, request);
       if (work.isEmpty()) {
         // It still waits, but not for this worker: others may have it first.
         open.pause();

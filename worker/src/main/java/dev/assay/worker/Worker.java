@@ -5,6 +5,7 @@ import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.EngineException;
+import dev.assay.engine.EngineInfo;
 import dev.assay.runner.EvaluationRunner;
 import dev.assay.runner.ImageMap;
 import java.io.IOException;
@@ -61,43 +62,17 @@ public final class Worker {
       Clock clock)
       throws IOException {
     this.engine = engine;
-    var http =
+    this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    var transfer = new Transfer(http, settings.site(), settings.timing());
-    var images = new ImageMap(settings.imageMap(), clock);
     var engineInfo = engine.info();
-    this.parts =
-        new WorkerParts(
-            settings,
-            folder,
-            new SiteApi(http, settings.site(), settings.token()),
-            transfer,
-            new BlobCache(folder.cache(), settings.cacheBytes(), transfer, clock),
-            new EvaluationRunner(
-                engine, images, settings.ceiling(), settings.limits(), folder.scratch(), clock),
-            new GpuPool(settings.gpus()),
-            new EngineHealth(engine, settings.timing().longestPause()),
-            engineInfo.name() + " " + engineInfo.version(),
-            clock,
-            () -> hurry,
-            new SeenImages());
+    this.parts = parts(settings, folder, engineInfo, clock);
     this.disk = new DiskSpace(settings.data(), settings.minFreeBytes());
-    this.info =
-        new WorkerInfo(
-            settings.name(),
-            UUID.randomUUID(),
-            version(),
-            parts.engineName(),
-            engineInfo.cpus(),
-            engineInfo.memoryBytes(),
-            settings.gpus().size(),
-            settings.slots());
-    this.http = http;
+    this.info = info(settings, engineInfo);
     var revocations = new Revocations();
     this.intake =
         broker == null
@@ -106,6 +81,39 @@ public final class Worker {
     var opened = broker == null ? BrokerSource.Opened.NOTHING : broker.opened();
     this.runs = new RunsUnderWay(parts, http, opened, revocations);
     this.claiming = Thread.ofVirtual().name("claim").unstarted(this::claim);
+  }
+
+  private WorkerParts parts(
+      WorkerSettings settings, WorkerFolder folder, EngineInfo engineInfo, Clock clock)
+      throws IOException {
+    var transfer = new Transfer(http, settings.site(), settings.timing());
+    var images = new ImageMap(settings.imageMap(), clock);
+    return new WorkerParts(
+        settings,
+        folder,
+        new SiteApi(http, settings.site(), settings.token()),
+        transfer,
+        new BlobCache(folder.cache(), settings.cacheBytes(), transfer, clock),
+        new EvaluationRunner(
+            engine, images, settings.ceiling(), settings.limits(), folder.scratch(), clock),
+        new GpuPool(settings.gpus()),
+        new EngineHealth(engine, settings.timing().longestPause()),
+        engineInfo.name() + " " + engineInfo.version(),
+        clock,
+        () -> hurry,
+        new SeenImages());
+  }
+
+  private static WorkerInfo info(WorkerSettings settings, EngineInfo engine) {
+    return new WorkerInfo(
+        settings.name(),
+        UUID.randomUUID(),
+        version(),
+        engine.name() + " " + engine.version(),
+        engine.cpus(),
+        engine.memoryBytes(),
+        settings.gpus().size(),
+        settings.slots());
   }
 
   private static String version() {
