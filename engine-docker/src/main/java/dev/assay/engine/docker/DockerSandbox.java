@@ -9,9 +9,9 @@ import dev.assay.engine.Exit;
 import dev.assay.engine.GpusUnavailable;
 import dev.assay.engine.OutputSink;
 import dev.assay.engine.Sandbox;
-import dev.assay.engine.Workspace.Limits;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One container. Its end is found in this order: the output stream ends, the engine's wait answers,
- * the exit is judged. Whatever ends it from outside states its reason first; only the first counts.
+ * the exit is judged.
  */
 final class DockerSandbox implements Sandbox {
   /** How long a killed container may take to go before the engine is held to be broken. */
@@ -34,22 +34,6 @@ final class DockerSandbox implements Sandbox {
 
   private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
 
-  /** Why a container was ended from outside. */
-  private sealed interface Reason {
-    record Killed() implements Reason {}
-
-    record TimedOut(Duration limit) implements Reason {}
-
-    record Full(Limits limits) implements Reason {}
-
-    record HostFull() implements Reason {}
-
-    record OutputBroke(Throwable cause) implements Reason {}
-
-    /** Not from outside at all. */
-    record ByItself() implements Reason {}
-  }
-
   private final String id;
   private final DockerApi api;
   private final MountPlan mounts;
@@ -57,7 +41,7 @@ final class DockerSandbox implements Sandbox {
   private final @Nullable String fault;
   private final Runnable removal;
 
-  private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+  private final AtomicReference<@Nullable EndReason> reason = new AtomicReference<>();
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -138,12 +122,12 @@ final class DockerSandbox implements Sandbox {
   private void seeItEnd() {
     var broken = output.end().join();
     if (broken != null) {
-      end(new Reason.OutputBroke(broken));
+      end(new EndReason.OutputBroke(broken));
     }
     try {
       exitCode.complete(waitForCode());
     } catch (NotFoundException swept) {
-      end(new Reason.Killed());
+      end(new EndReason.Killed());
       exitCode.complete(137);
     } catch (RuntimeException e) {
       exitCode.completeExceptionally(e);
@@ -151,10 +135,14 @@ final class DockerSandbox implements Sandbox {
   }
 
   private int waitForCode() {
-    var waiting = api.streams().waitContainerCmd(id).exec(new WaitContainerResultCallback());
-    var code = waiting.awaitStatusCode();
-    endedAt = System.nanoTime();
-    return code;
+    try {
+      return api.streams()
+          .waitContainerCmd(id)
+          .exec(new WaitContainerResultCallback())
+          .awaitStatusCode();
+    } finally {
+      endedAt = System.nanoTime();
+    }
   }
 
   private void watchSpace() {
@@ -162,11 +150,11 @@ final class DockerSandbox implements Sandbox {
     while (!mounts.workspaces().isEmpty() && !endsWithin(watch.pause())) {
       var passed = watch.look();
       if (passed.isPresent()) {
-        end(new Reason.Full(passed.get()));
+        end(new EndReason.Full(passed.get()));
         return;
       }
       if (watch.hostIsFull()) {
-        end(new Reason.HostFull());
+        end(new EndReason.HostFull());
         return;
       }
     }
@@ -197,10 +185,10 @@ final class DockerSandbox implements Sandbox {
     try {
       exitCode.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      end(new Reason.TimedOut(limit));
+      end(new EndReason.TimedOut(limit));
       confirmEnd();
     } catch (InterruptedException e) {
-      end(new Reason.Killed());
+      end(new EndReason.Killed());
       confirmEnd();
       throw e;
     } catch (ExecutionException e) {
@@ -212,49 +200,13 @@ final class DockerSandbox implements Sandbox {
   /** Judged once, by whoever asks first. */
   private synchronized Exit judged() {
     if (!exit.isDone()) {
-      exit.complete(judge(exitCode.join()));
+      int code = exitCode.join();
+      reason.compareAndSet(null, new EndReason.ByItself());
+      var why = Objects.requireNonNull(reason.get());
+      var elapsed = Duration.ofNanos(endedAt - startedAt);
+      exit.complete(new ExitJudge(id, api, mounts).judge(why, code, elapsed));
     }
     return exit.join();
-  }
-
-  private Exit judge(int code) {
-    var elapsed = Duration.ofNanos(endedAt - startedAt);
-    reason.compareAndSet(null, new Reason.ByItself());
-    return switch (reason.get()) {
-      case Reason.Killed() -> new Exit.Killed(elapsed);
-      case Reason.TimedOut(var limit) -> new Exit.TimedOut(limit, elapsed);
-      case Reason.Full(var limits) -> new Exit.WorkspaceFull(limits, elapsed);
-      case Reason.HostFull() ->
-          throw new EngineException(
-              "Container " + id + " was killed because this machine's disk is nearly full");
-      case Reason.OutputBroke(var cause) ->
-          throw new EngineException("The output of container " + id + " broke off", cause);
-      case Reason.ByItself() -> byItself(code, elapsed);
-      case null -> throw new IllegalStateException("Container " + id + " ended without a reason");
-    };
-  }
-
-  private Exit byItself(int code, Duration elapsed) {
-    var watch = new SpaceWatch(mounts.workspaces());
-    var passed = watch.look();
-    if (passed.isPresent()) {
-      return new Exit.WorkspaceFull(passed.get(), elapsed);
-    }
-    if (code != 0 && watch.hostIsFull()) {
-      throw new EngineException(
-          "Container " + id + " failed while this machine's disk was nearly full");
-    }
-    // Nobody is asked about the memory of a program that ended well: it costs a call.
-    return new Exit.Exited(code, code != 0 && ranOutOfMemory(), elapsed);
-  }
-
-  private boolean ranOutOfMemory() {
-    try {
-      var state = api.calls().inspectContainerCmd(id).exec().getState();
-      return Boolean.TRUE.equals(state.getOOMKilled());
-    } catch (NotFoundException swept) {
-      return false;
-    }
   }
 
   private Duration elapsed() {
@@ -263,11 +215,11 @@ final class DockerSandbox implements Sandbox {
 
   @Override
   public void kill() {
-    end(new Reason.Killed());
+    end(new EndReason.Killed());
   }
 
   /** Ends it for this reason, unless it has ended or is being ended already. */
-  private void end(Reason why) {
+  private void end(EndReason why) {
     if (!exit.isDone() && reason.compareAndSet(null, why) && started) {
       killContainer();
     }
@@ -323,13 +275,13 @@ final class DockerSandbox implements Sandbox {
     }
     try {
       if (started && !exit.isDone()) {
-        end(new Reason.Killed());
+        end(new EndReason.Killed());
         confirmEnd();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      end(new Reason.Killed());
+      end(new EndReason.Killed());
       closeOutput();
       removal.run();
     }

@@ -29,12 +29,22 @@ final class Images {
       return present.get();
     }
     var lock = pulling.computeIfAbsent(image, _ -> new ReentrantLock());
-    lock.lock();
+    take(lock, image);
     try {
       var meanwhile = find(image);
       return meanwhile.isPresent() ? meanwhile.get() : pull(image, progress);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Waits for a pull by somebody else, which takes as long as it takes, unless interrupted. */
+  private static void take(ReentrantLock lock, String image) {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("Interrupted while another run was pulling " + image, e);
     }
   }
 

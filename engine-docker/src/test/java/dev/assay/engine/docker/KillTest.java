@@ -53,4 +53,24 @@ class KillTest {
     }
     assertThat(kills).hasValue(3);
   }
+
+  @Test
+  void a_container_that_somebody_took_away_ends_as_killed_after_the_time_that_it_ran()
+      throws Exception {
+    try (var engine = new StubEngine(KillTest::answerOfNoContainer);
+        var sandbox = sandbox(engine)) {
+      sandbox.start((_, _, _, _) -> {});
+      output.onComplete();
+      assertThat(sandbox.await(Duration.ofSeconds(50)))
+          .isInstanceOfSatisfying(
+              Exit.Killed.class,
+              killed ->
+                  assertThat(killed.elapsed()).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
+    }
+  }
+
+  private static void answerOfNoContainer(HttpExchange exchange) throws IOException {
+    boolean waits = exchange.getRequestURI().getPath().endsWith("/wait");
+    StubEngine.answer(exchange, waits ? 404 : 200, "{\"message\": \"No such container\"}");
+  }
 }
