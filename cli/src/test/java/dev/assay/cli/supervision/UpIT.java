@@ -99,7 +99,7 @@ class UpIT {
 
   private void awaitReady(int times) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .until(
             () ->
                 text(said()).split("Assay is at", -1).length > times
@@ -133,7 +133,7 @@ class UpIT {
 
     up.toHandle().destroy();
 
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isZero();
     assertThat(text(said()))
         .containsSubsequence(
@@ -152,8 +152,8 @@ class UpIT {
 
     first.destroyForcibly().waitFor();
 
-    worker.onExit().get(30, TimeUnit.SECONDS);
-    site.onExit().get(30, TimeUnit.SECONDS);
+    worker.onExit().get(60, TimeUnit.SECONDS);
+    site.onExit().get(60, TimeUnit.SECONDS);
     assertThat(log("worker")).endsWith("input closed\n");
     assertThat(log("site")).endsWith("input closed\n");
     assertThat(EmbeddedPostgres.running(data)).isPresent();
@@ -172,14 +172,14 @@ class UpIT {
 
     process("site").destroyForcibly();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> log("site").split("site up", -1).length == 3);
     assertThat(noted("site")).isNotEmpty().isNotEqualTo(Optional.of(site));
     assertThat(EmbeddedPostgres.running(data)).contains(database);
 
     postmaster().destroyForcibly();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .until(() -> EmbeddedPostgres.running(data).equals(Optional.of(database)));
     assertThat(text(said()))
         .contains("the site ended by itself (exit code 137)", "the database ended by itself");
@@ -198,7 +198,7 @@ class UpIT {
 
     var second = up();
 
-    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(2);
     assertThat(text(said())).contains("in use by process " + started.getFirst().pid());
     assertThat(process("site").isAlive()).isTrue();
@@ -208,7 +208,7 @@ class UpIT {
   void a_port_in_use_is_named_before_anything_is_started() throws Exception {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       var up = up();
-      assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(up.waitFor(180, TimeUnit.SECONDS)).isTrue();
       assertThat(up.exitValue()).isEqualTo(2);
     }
     assertThat(text(said())).contains("Cannot listen on 127.0.0.1 port " + port, "--port");
@@ -219,12 +219,12 @@ class UpIT {
   void asked_to_stop_while_starting_it_stops() throws Exception {
     var up = up();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> text(said()).contains("starting the database"));
 
     up.toHandle().destroy();
 
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isZero();
     assertThat(EmbeddedPostgres.running(data)).isEmpty();
   }
