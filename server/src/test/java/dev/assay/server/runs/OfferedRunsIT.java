@@ -21,7 +21,7 @@ class OfferedRunsIT {
           bed.jdbc,
           bed.clock,
           bed.wakeups,
-          LineForTests.outlook(bed.jdbc, bed.clock),
+          new OfferChoice(bed.jdbc, bed.clock, LineForTests.outlook(bed.jdbc, bed.clock)),
           bed.transactions);
   private final JdbcOfferedRuns runs =
       new JdbcOfferedRuns(
