@@ -201,7 +201,7 @@ class DurabilityIT {
   void a_server_that_ends_by_itself_is_noticed() throws Exception {
     try (var server = start()) {
       Commands.signal("QUIT", server.pid());
-      server.onExit().get(30, TimeUnit.SECONDS);
+      server.onExit().get(60, TimeUnit.SECONDS);
       assertThat(server.isAlive()).isFalse();
     }
   }

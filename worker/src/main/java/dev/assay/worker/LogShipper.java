@@ -111,8 +111,7 @@ final class LogShipper implements AutoCloseable {
       log.warn(
           "The site takes no more logs of attempt {}: {}", spool.owner().attempt(), e.getMessage());
     } catch (IOException e) {
-      log.error(
-          "The logs of attempt {} stay here for the next start", spool.owner().attempt(), e);
+      log.error("The logs of attempt {} stay here for the next start", spool.owner().attempt(), e);
     } catch (InterruptedException e) {
       // The rest stays on disk for the next start.
       return;

@@ -1,7 +1,7 @@
 package dev.assay.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.worker.WorkerLab.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -55,14 +55,22 @@ class ForeignSiteTest {
     var args =
         Json.MAPPER.convertValue(
             Map.of(
-                "user_pk", 4,
-                "id", 17,
-                "submissions_api_url", "http://127.0.0.1/api",
-                "secret", UUID.randomUUID().toString(),
-                "docker_image", WorkerLab.IMAGE,
-                "execution_time_limit", 30,
-                "is_scoring", false,
-                "ingestion_only_during_scoring", false),
+                "user_pk",
+                4,
+                "id",
+                17,
+                "submissions_api_url",
+                "http://127.0.0.1/api",
+                "secret",
+                UUID.randomUUID().toString(),
+                "docker_image",
+                WorkerLab.IMAGE,
+                "execution_time_limit",
+                30,
+                "is_scoring",
+                false,
+                "ingestion_only_during_scoring",
+                false),
             RunArgs.class);
     return new ForeignSite(http, args, Duration.ofMillis(10), patience);
   }

@@ -1,8 +1,8 @@
 package dev.assay.worker;
 
+import static dev.assay.worker.WorkerLab.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static dev.assay.worker.WorkerLab.await;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,8 +1,8 @@
 package dev.assay.worker;
 
+import static dev.assay.worker.WorkerLab.await;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.assay.worker.WorkerLab.await;
 
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Cause;

@@ -1,10 +1,10 @@
 package dev.assay.worker;
 
+import static dev.assay.worker.WorkerLab.await;
 import static dev.assay.worker.WorkerLab.failure;
 import static dev.assay.worker.WorkerLab.result;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.assay.worker.WorkerLab.await;
 
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.BlobLink;

@@ -91,8 +91,7 @@ final class Keeper {
   /** A program that runs is kept even where that cannot be written down, as on a full disk. */
   private void note(Process process) {
     try {
-      ProcessIdentity.of(process.pid())
-          .ifPresent(identity -> pids.note(program.name(), identity));
+      ProcessIdentity.of(process.pid()).ifPresent(identity -> pids.note(program.name(), identity));
     } catch (UncheckedIOException e) {
       say.accept(notNoted(e));
     }

@@ -74,8 +74,7 @@ class ResumableUploadTest {
 
   private void send() throws IOException {
     var file = Files.writeString(folder.resolve("bundle.zip"), "x".repeat(1000));
-    var client =
-        SiteClient.visiting(URI.create("http://127.0.0.1:" + site.getAddress().getPort()));
+    var client = SiteClient.visiting(URI.create("http://127.0.0.1:" + site.getAddress().getPort()));
     new ResumableUpload(client, words -> {}, Duration.ofSeconds(1), 1 << 20)
         .send(file, "bundle.zip", Map.of("purpose", "bundle"));
   }

@@ -49,9 +49,7 @@ class KeeperTest {
     await()
         .atMost(AMPLE)
         .until(
-            () ->
-                log().equals("up\n".repeat(times))
-                    && ProcessHandle.of(notedPid()).isPresent());
+            () -> log().equals("up\n".repeat(times)) && ProcessHandle.of(notedPid()).isPresent());
   }
 
   private long notedPid() throws IOException {
@@ -87,9 +85,7 @@ class KeeperTest {
     await().atMost(AMPLE).until(() -> log().equals("up\n") && !said.isEmpty());
     assertThat(said.getFirst()).contains("cannot be noted whether the part runs");
 
-    ProcessHandle.of(Long.parseLong(Files.readString(own).strip()))
-        .orElseThrow()
-        .destroyForcibly();
+    ProcessHandle.of(Long.parseLong(Files.readString(own).strip())).orElseThrow().destroyForcibly();
 
     await().atMost(AMPLE).until(() -> log().equals("up\nup\n"));
   }

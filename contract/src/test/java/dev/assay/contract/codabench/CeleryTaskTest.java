@@ -74,7 +74,8 @@ class CeleryTaskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "\"\"", "\"a b\"", "\"/path\"", "\"ftp://site.example\"", "\"https:\""})
+  @ValueSource(
+      strings = {"null", "\"\"", "\"a b\"", "\"/path\"", "\"ftp://site.example\"", "\"https:\""})
   void a_hint_at_no_site_is_malformed(String address) throws Exception {
     var headers = headers();
     var body =

@@ -97,7 +97,9 @@ class DockerBookkeepingIT {
       var container = api.calls().inspectContainerCmd(sandbox.id()).exec();
       assertThat(container.getConfig().getLabels()).containsAllEntriesOf(labels);
       // The volume of the sandbox before goes away behind its close.
-      await().atMost(AMPLE).untilAsserted(() -> assertThat(volumes()).as("volumes of this test").hasSize(1));
+      await()
+          .atMost(AMPLE)
+          .untilAsserted(() -> assertThat(volumes()).as("volumes of this test").hasSize(1));
       run(sandbox, new Recorder());
     }
     engine.close();

@@ -13,8 +13,7 @@ class OutputTest {
   void an_attach_that_is_refused_fails_with_the_engines_words() throws Exception {
     try (var engine =
         new StubEngine(
-            exchange ->
-                StubEngine.answer(exchange, 409, "{\"message\": \"container is gone\"}"))) {
+            exchange -> StubEngine.answer(exchange, 409, "{\"message\": \"container is gone\"}"))) {
       assertThatExceptionOfType(EngineException.class)
           .isThrownBy(() -> Output.attach(engine.api(), "c1", Duration.ofSeconds(20)))
           .withMessageContaining("c1")

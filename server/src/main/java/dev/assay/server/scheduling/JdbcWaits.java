@@ -134,7 +134,8 @@ final class JdbcWaits implements Waits {
       return Optional.of(Reason.PARALLEL_LIMIT);
     }
     var own = row.getObject("own_limit", Integer.class);
-    return own != null && atOnce.running("competition_id", row.getLong("competition_id"), account) >= own
+    return own != null
+            && atOnce.running("competition_id", row.getLong("competition_id"), account) >= own
         ? Optional.of(Reason.COMPETITION_PARALLEL_LIMIT)
         : Optional.empty();
   }

@@ -1,7 +1,7 @@
 package dev.assay.server.codabench;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.LogStream;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.assay.server.codabench;
 
+import static dev.assay.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static dev.assay.server.testing.Patience.await;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AuthenticationFailureException;
@@ -255,9 +255,7 @@ class CustomQueuesIT {
         .isEqualTo(200);
     assertThat(bed.participant.page("/submissions/" + second).text())
         .contains("as may at once in this competition");
-    await()
-        .during(1, TimeUnit.SECONDS)
-        .until(() -> bed.waitingMessages() == 0);
+    await().during(1, TimeUnit.SECONDS).until(() -> bed.waitingMessages() == 0);
 
     owner.post(form, form, "limit=");
     assertThat(bed.take().args().id()).isEqualTo(second);

@@ -1,9 +1,9 @@
 package dev.assay.server.leaderboards;
 
 import static dev.assay.server.leaderboards.BoardBed.result;
+import static dev.assay.server.testing.Patience.await;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.testing.Script;

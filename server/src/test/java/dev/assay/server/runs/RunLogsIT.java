@@ -1,7 +1,7 @@
 package dev.assay.server.runs;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;

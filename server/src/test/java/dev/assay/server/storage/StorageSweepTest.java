@@ -1,7 +1,7 @@
 package dev.assay.server.storage;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.testing.TestDatabase;
@@ -101,8 +101,7 @@ class StorageSweepTest {
                   refer(
                       blob); // Not committed yet: the sweep cannot see it, but has to wait for it.
                   var running = CompletableFuture.supplyAsync(this::sweepLater);
-                  await()
-                      .until(() -> isSomebodyWaiting() || running.isDone());
+                  await().until(() -> isSomebodyWaiting() || running.isDone());
                   assertThat(running).isNotDone();
                   return running;
                 });

@@ -1,8 +1,8 @@
 package dev.assay.server.trials;
 
+import static dev.assay.server.testing.Patience.await;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;

@@ -1,10 +1,10 @@
 package dev.assay.server.uploads;
 
+import static dev.assay.server.testing.Patience.await;
 import static dev.assay.server.uploads.UploadBed.bytes;
 import static dev.assay.server.uploads.UploadBed.from;
 import static dev.assay.server.uploads.UploadBed.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
-import static dev.assay.server.testing.Patience.await;
 
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.TestBundle;

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the tasks of one competition, and the data sets that it uses; see {@link JdbcStateRows}. */
+/**
+ * Reads the tasks of one competition, and the data sets that it uses; see {@link JdbcStateRows}.
+ */
 @Component
 final class JdbcTaskRows {
   /** Tasks in the order in which they were made, which is that of the bundle they came from. */
@@ -149,8 +151,8 @@ final class JdbcTaskRows {
   }
 
   /** The data set that a column names; null if it names none. */
-  static @Nullable DatasetRow dataset(
-      ResultSet row, String column, Map<Long, DatasetRow> datasets) throws SQLException {
+  static @Nullable DatasetRow dataset(ResultSet row, String column, Map<Long, DatasetRow> datasets)
+      throws SQLException {
     var id = row.getObject(column, Long.class);
     return id == null
         ? null

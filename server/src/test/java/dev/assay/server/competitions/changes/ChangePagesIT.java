@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.changes;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.CompetitionId;
@@ -118,8 +118,7 @@ class ChangePagesIT {
             small().replacing("title: Small", "title: Larger").zip());
     assertThat(answer.statusCode()).isEqualTo(202);
     var plan = answer.headers().firstValue("Location").orElseThrow();
-    await()
-        .until(() -> ann.get(plan).body().contains("\"state\":\"planned\""));
+    await().until(() -> ann.get(plan).body().contains("\"state\":\"planned\""));
     assertThat(ann.get(plan).body())
         .contains("\"field\":\"Title\"", "\"before\":\"Small\"", "\"after\":\"Larger\"");
     assertThat(ann.postJson("/account", plan + "/apply", "{}").body()).contains("\"version\":2");
@@ -142,8 +141,7 @@ class ChangePagesIT {
     var answer = ann.upload(path + "/versions", path + "/versions", "new version.zip", bundle);
     var plan = answer.uri().getPath();
     assertThat(plan).startsWith(path + "/changes/");
-    await()
-        .until(() -> ann.page(plan + "/state").select("[hx-get]").isEmpty());
+    await().until(() -> ann.page(plan + "/state").select("[hx-get]").isEmpty());
     return ann.page(plan);
   }
 }

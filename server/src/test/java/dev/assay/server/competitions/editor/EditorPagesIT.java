@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.editor;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.writing.DefinitionYaml;
 import dev.assay.server.accounts.Accounts;
@@ -184,8 +184,7 @@ class EditorPagesIT {
   private static String made(HttpResponse<String> begun) throws Exception {
     var path = begun.uri().getPath();
     assertThat(path).startsWith("/bundles/");
-    await()
-        .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
+    await().until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     var link = ann.page(path).select("a.button-strong").attr("href");
     assertThat(link).startsWith("/competitions/");
     return link;

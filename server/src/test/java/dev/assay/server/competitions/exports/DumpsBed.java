@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.exports;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.storage.Storage;
@@ -131,8 +131,7 @@ final class DumpsBed implements AutoCloseable {
 
   byte[] finished(CompetitionId id, long dump) throws IOException {
     var dumps = site.bean(Dumps.class);
-    await()
-        .until(() -> !dumps.find(id, dump).orElseThrow().state().isUnderWay());
+    await().until(() -> !dumps.find(id, dump).orElseThrow().state().isUnderWay());
     var done = dumps.find(id, dump).orElseThrow();
     assertThat(done.state()).as(done.toString()).isEqualTo(Dump.State.FINISHED);
     try (var bytes = site.bean(Storage.class).open(Objects.requireNonNull(done.blob()))) {
@@ -142,8 +141,7 @@ final class DumpsBed implements AutoCloseable {
 
   CompetitionId uploaded(byte[] bundle) throws Exception {
     var path = ann.upload("/bundles/new", "/bundles", "bundle.zip", bundle).uri().getPath();
-    await()
-        .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
+    await().until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     var page = ann.page(path);
     var link = page.select("a.button-strong").attr("href");
     assertThat(link).as(page.text()).startsWith("/competitions/");

@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.exports;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
@@ -123,8 +123,7 @@ class DumpsIT {
     var lost = Objects.requireNonNull(state.files().get("reference_data/data.zip"));
     Files.delete(bed.site.bean(Storage.class).localFile(lost));
     var answer = bed.asked(id, "files");
-    await()
-        .until(() -> bed.ann.get(answer).body().contains("\"failed\""));
+    await().until(() -> bed.ann.get(answer).body().contains("\"failed\""));
     assertThat(bed.ann.get(answer).body()).contains("reference_data/data.zip", "\"file\":null");
   }
 

@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.imports;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.server.accounts.Account;
 import dev.assay.server.competitions.imports.BundleImport.State;
@@ -149,8 +149,7 @@ class BundlePagesIT {
 
   private static Document uploaded(byte[] bundle) throws Exception {
     var path = path(ann.upload("/bundles/new", "/bundles", "my bundle.zip", bundle));
-    await()
-        .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
+    await().until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     return ann.page(path);
   }
 

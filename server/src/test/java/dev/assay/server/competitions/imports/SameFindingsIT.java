@@ -1,7 +1,7 @@
 package dev.assay.server.competitions.imports;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.assay.server.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingCode;
@@ -141,8 +141,7 @@ class SameFindingsIT {
 
   private static Document uploaded(TestBundle bundle) throws Exception {
     var path = ann.upload("/bundles/new", "/bundles", NAME, bundle.zip()).uri().getPath();
-    await()
-        .until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
+    await().until(() -> ann.page(path + "/state").select("[hx-get]").isEmpty());
     return ann.page(path);
   }
 
