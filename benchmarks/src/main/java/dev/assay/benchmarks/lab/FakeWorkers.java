@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,11 @@ public final class FakeWorkers {
       Thread.sleep(Math.max(1, Integer.parseInt(plan[2]) / Math.max(1, lines)));
     }
     process.write("/app/output/number.txt", plan[0]);
+    if (WrittenBundle.hasBallast(plan[0])) {
+      var bytes = new byte[100_000];
+      new SplittableRandom().nextBytes(bytes);
+      process.write("/app/output/ballast.txt", HexFormat.of().formatHex(bytes));
+    }
     return 0;
   }
 

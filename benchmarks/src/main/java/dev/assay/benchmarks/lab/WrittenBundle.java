@@ -42,12 +42,14 @@ public final class WrittenBundle {
 
   private static final String PREDICTING =
       """
-      import pathlib, time
+      import os, pathlib, time
       number, lines, millis = pathlib.Path("/app/program/plan.txt").read_text().split()
       for line in range(int(lines)):
           print(f"submission {number} says line {line}", flush=True)
           time.sleep(int(millis) / max(1, int(lines)) / 1000)
       pathlib.Path("/app/output/number.txt").write_text(number)
+      if int(number) % 2:
+          pathlib.Path("/app/output/ballast.txt").write_text(os.urandom(100_000).hex())
       """;
 
   private static final String SCORING =
@@ -63,6 +65,11 @@ public final class WrittenBundle {
   /** What the prediction of a submission prints, so that whoever reads its log can tell. */
   static String line(String number, int line) {
     return "submission %s says line %d\n".formatted(number, line);
+  }
+
+  /** Whether its output is too large to come with the report, as that of every other one is. */
+  static boolean hasBallast(String number) {
+    return Integer.parseInt(number) % 2 == 1;
   }
 
   /** What scoring prints. */
