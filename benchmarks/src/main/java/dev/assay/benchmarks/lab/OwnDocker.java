@@ -171,12 +171,13 @@ final class OwnDocker implements AutoCloseable {
 
   private void awaitSocket(String name) throws InterruptedException {
     var socket = folder.resolve(name);
-    Watch.until(PATIENCE, () -> Optional.of(socket).filter(Files::exists))
-        .orElseThrow(() -> isNotUp(name));
+    var _ =
+        Watch.until(PATIENCE, () -> Optional.of(socket).filter(Files::exists))
+            .orElseThrow(() -> isNotUp(name));
   }
 
   private void awaitAnswer() throws InterruptedException {
-    Watch.until(PATIENCE, this::ping).orElseThrow(() -> isNotUp("dockerd"));
+    var _ = Watch.until(PATIENCE, this::ping).orElseThrow(() -> isNotUp("dockerd"));
   }
 
   private Optional<String> ping() throws InterruptedException {
