@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.assay.server.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,11 @@ final class GuideInBrowser implements AutoCloseable {
   BrowserContext magnified(int width, double times) {
     return context(
         new Browser.NewContextOptions().setViewportSize(width, 450).setDeviceScaleFactor(times));
+  }
+
+  /** Of somebody who asked their system for less motion. */
+  BrowserContext still() {
+    return context(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
   }
 
   BrowserContext withoutScript() {

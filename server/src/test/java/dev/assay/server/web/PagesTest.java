@@ -2,6 +2,10 @@ package dev.assay.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.competitions.CompetitionHead.Membership;
+import dev.assay.server.competitions.CompetitionHead.Standing;
+import dev.assay.server.competitions.JoinView;
+import dev.assay.server.web.samples.SampleCompetitions;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,42 @@ class PagesTest {
 
     assertThat(figures).contains("in 2 days 2 h", "13 Mar 2026, 23:40 UTC");
     assertThat(figures).contains("Your rank 4 of 31, with 0.9433", "Left today 3 of 88");
+  }
+
+  @Test
+  void a_limit_of_the_day_alone_is_not_read_as_nothing_left() {
+    assertThat(figures(new Standing(null, 0, "", 3, null)))
+        .contains("Left today 3 no limit in all");
+    assertThat(figures(new Standing(null, 0, "", null, null)))
+        .contains("Left today No limit today or in all");
+  }
+
+  private static String figures(Standing standing) {
+    var head = SampleCompetitions.head(Membership.PARTICIPANT, standing);
+    var join = new JoinView(head, Prose.ofMarkdown(""), true, "");
+    return Rendered.page(join, new Viewer("ada", true, false)).select(".figures").text();
+  }
+
+  @Test
+  void who_does_not_take_part_yet_is_not_sent_to_submit() {
+    assertThat(links(Rendered.sample("join"))).noneMatch(link -> link.endsWith("/submit"));
+    assertThat(links(Rendered.sample("leaderboard"))).anyMatch(link -> link.endsWith("/submit"));
+  }
+
+  @Test
+  void a_list_of_addresses_with_a_mistake_says_so_to_the_screen_reader() {
+    var page = Rendered.sample("people");
+    var field = page.select("#emails");
+
+    assertThat(field.attr("aria-invalid")).isEqualTo("true");
+    assertThat(field.attr("aria-describedby")).contains("emails-error");
+    assertThat(page.select("#emails-error").text()).contains("is no e-mail address");
+  }
+
+  @Test
+  void what_failed_in_a_try_is_told_before_the_leaderboard_it_makes() {
+    assertThat(Rendered.sample("trial-done").select("#state h2").eachText())
+        .containsSubsequence("Why it failed", "The leaderboard this makes");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts do, under the site's content security policy. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -169,6 +172,73 @@ class ScriptsIT {
       assertThat(page.locator("#user-menu a")).isFocused();
       page.keyboard().press("Escape");
       assertThat(page.locator("#user-menu")).isHidden();
+    }
+  }
+
+  /** Where the focus is, how often it is marked in the tree, and whether one sees it. */
+  private static final String FOCUS =
+      """
+      () => {
+        const one = document.activeElement;
+        if (one === document.body) return "end";
+        const seen = one.checkVisibility() && getComputedStyle(one).outlineStyle !== "none";
+        const again = one.dataset.walked;
+        one.dataset.walked = "yes";
+        return again ? "again" : (seen ? "seen" : "unseen: ") + (seen ? "" : one.outerHTML.slice(0, 120));
+      }
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "submit",
+        "leaderboard",
+        "organise",
+        "people",
+        "runs",
+        "trials",
+        "trial-done",
+        "plan",
+        "queue-own",
+        "exports",
+        "account",
+        "upload",
+        "submission-scored",
+        "assign-queue",
+        "task"
+      })
+  void the_tab_key_leads_through_a_page_and_one_always_sees_where_one_is(String name) {
+    try (var context = guide.look(1440, ColorScheme.LIGHT)) {
+      var page = guide.open(context, "/sample/" + name);
+      page.keyboard().press("Tab");
+      assertThat(page.locator(".skip")).isFocused();
+
+      var steps = new ArrayList<Object>();
+      for (var step = page.evaluate(FOCUS);
+          !step.equals("end") && !step.equals("again");
+          step = page.evaluate(FOCUS)) {
+        steps.add(step);
+        page.keyboard().press("Tab");
+      }
+
+      assertThat(steps).hasSizeGreaterThan(8).containsOnly("seen");
+    }
+  }
+
+  @Test
+  void nothing_moves_for_whom_asked_for_less_motion() {
+    try (var context = guide.still()) {
+      var page = guide.open(context, "/styleguide");
+      assertThat(
+              page.evaluate(
+                  """
+              () => [...document.querySelectorAll("*")].filter((one) => {
+                const style = getComputedStyle(one);
+                return style.animationName !== "none"
+                  || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0);
+              }).map((one) => one.outerHTML.slice(0, 120))
+              """))
+          .isEqualTo(List.of());
     }
   }
 

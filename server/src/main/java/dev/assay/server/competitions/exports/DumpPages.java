@@ -96,7 +96,7 @@ final class DumpPages {
   private static Badge badge(Dump.State state) {
     return switch (state) {
       case QUEUED -> new Badge(Tone.WAITING, "Waits");
-      case RUNNING -> new Badge(Tone.ACTIVE, "Is written");
+      case RUNNING -> new Badge(Tone.ACTIVE, "Being written");
       case FINISHED -> new Badge(Tone.GOOD, "Ready");
       case FAILED -> new Badge(Tone.BAD, "Failed");
     };

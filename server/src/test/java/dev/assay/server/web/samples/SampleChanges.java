@@ -94,7 +94,7 @@ final class SampleChanges {
             "Phase",
             "Development",
             List.of(
-                new Detail("End", "2026-03-31T00:00:00Z", "2026-04-15T00:00:00Z"),
+                new Detail("End", "2026-03-31 00:00:00 UTC", "2026-04-15 00:00:00 UTC"),
                 new Detail("Submissions a day", "5", "no limit")),
             List.of()),
         new ChangeView(
@@ -161,7 +161,7 @@ final class SampleChanges {
                     "With all files",
                     "Ada Lovelace",
                     NOW.minusSeconds(20),
-                    new Badge(Tone.ACTIVE, "Is written"),
+                    new Badge(Tone.ACTIVE, "Being written"),
                     "Writing file 3 of 9: reference_data/development.zip",
                     "",
                     true),
