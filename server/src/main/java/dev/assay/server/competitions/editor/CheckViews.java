@@ -29,6 +29,7 @@ final class CheckViews {
         new Remarks(draft.content(), draft.findings()).elsewhere(),
         before == null ? null : "/bundles/" + before.id(),
         target != null && competitions.isOverdue(target),
+        draft.content().document().size(FieldPath.of("solutions")),
         notice);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups remarks by section, those without any left out
  * @param overdue whether the competition has changed since the draft was begun
+ * @param solutions how many samples there are to try the competition with
  * @param creation address of the import that is under way or was refused
  */
 public record EditorCheckView(
@@ -19,6 +20,7 @@ public record EditorCheckView(
     List<Remark> elsewhere,
     @Nullable String creation,
     boolean overdue,
+    int solutions,
     @Nullable EditorNotice notice)
     implements PageView {
 

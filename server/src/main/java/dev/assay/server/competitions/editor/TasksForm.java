@@ -102,7 +102,7 @@ final class TasksForm implements SectionForm {
     return made;
   }
 
-  /** A sample, offered for download with its tasks; "assay lint --run" tries it. */
+  /** A sample, offered for download with its tasks; trials run it. */
   private static BlockView solution(Fields fields, FormContext context, int number, int count) {
     var place = SOLUTIONS.at(number).toString();
     return new BlockView(
@@ -117,8 +117,8 @@ final class TasksForm implements SectionForm {
                 context,
                 place + ".path",
                 "File",
-                "As a participant would submit it. It is offered with the task, and shows that the"
-                    + " task works.",
+                "As a participant would submit it. It is offered with the task, and runs when you"
+                    + " try the competition before you publish it.",
                 false),
             fields.many(place + ".tasks", "Solves", "", PhasesForm.tasks(fields, context))),
         fields.remarks(place),

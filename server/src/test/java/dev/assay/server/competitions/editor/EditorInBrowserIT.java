@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.assay.contract.Step;
 import dev.assay.server.testing.Chromium;
+import dev.assay.server.testing.HandWorker;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.nio.file.Path;
@@ -311,6 +315,39 @@ class EditorInBrowserIT {
     assertThat(page.locator("#emails")).hasValue("jane@example.org");
     page.navigate(competition + "/leaderboard");
     assertThat(page.locator("main")).containsText("Phase 2");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void what_was_written_is_tried_before_anybody_else_sees_it() throws Exception {
+    var page = window();
+    var draft = draft(page, "Tried first");
+    upload(page, draft + "/tasks", "#f-tasks-0-scoring-program a", "scorer.zip");
+    page.navigate(draft + "/check");
+    assertThat(page.locator("main")).containsText("With a sample solution one click is enough");
+    page.locator("main")
+        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("sample solution"))
+        .click();
+    page.click("text=Add a sample solution");
+    assertThat(page.locator("#f-solutions-0-name")).hasValue("Baseline");
+    upload(page, draft + "/tasks", "#f-solutions-0-path a", "baseline.zip");
+    page.navigate(draft + "/check");
+    assertThat(page.locator("main")).containsText("its sample solution, or a submission");
+    page.click("text=Create the competition");
+    page.waitForURL(Pattern.compile(".*/bundles/\\d+.*"));
+    assertThat(page.locator("main")).containsText("With a submission of your own");
+    page.locator("main form[action$='/trials'] button").click();
+    page.waitForURL(Pattern.compile(".*/trials/\\d+"));
+    assertThat(page.locator("#state tbody th")).hasText("Baseline");
+
+    var worker = new HandWorker(site, "lab-1");
+    var order = worker.claim().orElseThrow();
+    worker.heartbeat(order, Step.SCORE).orElseThrow();
+    worker.scored(order, "0.75");
+
+    assertThat(page.locator(".board tbody .score").first()).containsText("0.75");
+    page.click("text=Change or publish it");
+    assertThat(page.locator("main")).containsText("Organisers, participants that were let in");
     assertThat(complaints).isEmpty();
   }
 
