@@ -1,9 +1,11 @@
 package dev.assay.benchmarks;
 
-import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Lists the benchmarks, or runs one. */
 public final class Benchmarks {
@@ -17,9 +19,11 @@ public final class Benchmarks {
           new Chaos(),
           new LintFromTheShell());
 
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
+
   private Benchmarks() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) {
     if (arguments.length == 0) {
       ALL.forEach(one -> System.out.printf("%-10s %s%n", one.name(), one.summary()));
       return;
@@ -30,9 +34,42 @@ public final class Benchmarks {
           "assay: There is no benchmark \"%s\". ./assay benchmark lists them.%n", arguments[0]);
       System.exit(2);
     } else {
-      var line = wanted.get().run(options(List.of(arguments).subList(1, arguments.length)));
-      System.out.println(line);
-      System.exit(wanted.get().isGood(line) ? 0 : 1);
+      System.exit(run(wanted.get(), List.of(arguments).subList(1, arguments.length)));
+    }
+  }
+
+  /**
+   * Whatever happens, there is a closing line, and what was started is stopped.
+   *
+   * @return the exit code
+   */
+  private static int run(Benchmark benchmark, List<String> words) {
+    var closing = new ClosingLine(benchmark.name(), System.out::println);
+    var over = new CountDownLatch(1);
+    var own = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closing, own, over)));
+    try {
+      var line = benchmark.run(options(words));
+      closing.is(line);
+      return benchmark.isGood(line) ? 0 : 1;
+    } catch (Throwable e) { // A thread that only dies could leave the process behind, mute.
+      e.printStackTrace();
+      closing.is("%s: broken off: %s".formatted(benchmark.name(), e));
+      return 1;
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** A process that is ended from outside stops what it started, if it is given the time. */
+  private static void end(ClosingLine closing, Thread own, CountDownLatch over) {
+    if (closing.isEnded()) {
+      own.interrupt();
+      try {
+        var _ = over.await(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -19,6 +19,9 @@ import picocli.CommandLine.Unmatched;
       "Each ends with a line NAME: FIGURE UNIT (how many runs, spread). The figure is a ratio to a baseline measured in the same run."
     })
 final class BenchmarkCommand implements Callable<Integer> {
+  /** Of a process that was ended by {@code kill -9}. */
+  private static final int KILLED = 137;
+
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which to run.")
   private List<String> name = new ArrayList<>();
 
@@ -41,6 +44,28 @@ final class BenchmarkCommand implements Callable<Integer> {
             "dev.assay.benchmarks.Benchmarks"));
     command.addAll(name);
     command.addAll(options);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    var process = new ProcessBuilder(command).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+    return exitCode(process.waitFor());
+  }
+
+  /** If we are ended, it ends with us, and says so. */
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Who is killed by force says nothing; so we do. */
+  private int exitCode(int code) {
+    if (code == KILLED && !name.isEmpty()) {
+      System.out.printf(
+          "%s: broken off: its process was killed, perhaps because the machine ran out of memory%n",
+          name.getFirst());
+    }
+    return code;
   }
 }

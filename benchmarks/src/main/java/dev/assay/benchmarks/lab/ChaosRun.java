@@ -29,6 +29,12 @@ public final class ChaosRun {
           "assay.runs.slow-poll", "500ms",
           "assay.broker.lost", "4s",
           "assay.tasks.heartbeat", "1s");
+
+  // Generous: on a busy machine all that takes several times as long as it should.
+  private static final Duration START = Duration.ofMinutes(20);
+  private static final Duration BEYOND_THE_STORM = Duration.ofMinutes(10);
+  private static final Duration EXAMINATION = Duration.ofMinutes(40);
+  private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Executor BESIDE = task -> Thread.ofVirtual().start(task);
 
   private final Plan plan;
@@ -67,17 +73,47 @@ public final class ChaosRun {
     // Processes here start often and live for moments: the second compiler would only be in the
     // way.
     System.setProperty("assay.site.java-options", "-XX:TieredStopAtLevel=1");
+    try (var watchdog = new Watchdog(folder, GRACE, say, () -> abandon(folder))) {
+      return run(folder, docker, watchdog);
+    }
+  }
+
+  private Result run(Path folder, CompletableFuture<@Nullable OwnDocker> docker, Watchdog watchdog)
+      throws IOException, InterruptedException {
+    watchdog.enters("the start", START);
     try (var lab = new Lab(folder, SETTINGS);
         var broker = lab.broker()) {
-      return run(lab, broker, docker);
+      var result = run(lab, broker, docker, watchdog);
+      watchdog.enters("the end", GRACE);
+      return result;
     } catch (SQLException e) {
       throw new IOException(e);
+    } catch (InterruptedException | RuntimeException e) {
+      throw watchdog
+          .complaint()
+          .<RuntimeException>map(why -> new IllegalStateException(why, e))
+          .orElseGet(
+              () -> new IllegalStateException("In %s: %s".formatted(watchdog.stage(), e), e));
     } finally {
-      var started = docker.join();
-      if (started != null) {
-        started.close();
-      }
+      close(docker);
     }
+  }
+
+  private static void close(CompletableFuture<@Nullable OwnDocker> docker) {
+    // One that did not start has closed itself; why, whoever waited for it has told.
+    var started = docker.exceptionally(_ -> null).join();
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  /** Nothing helps: the closing line at least. */
+  private static void abandon(Path folder) {
+    System.out.println(
+        "chaos: broken off: it hangs; PostgreSQL, RabbitMQ and Docker of %s may still run"
+            .formatted(folder));
+    System.out.flush();
+    Runtime.getRuntime().halt(1);
   }
 
   private @Nullable OwnDocker docker(Path folder) {
@@ -96,7 +132,7 @@ public final class ChaosRun {
   }
 
   /** The site's processes. */
-  private record Processes(List<Lab.Site> sites, LabProcess siteWorker) {
+  private record Processes(List<Lab.Site> sites, Lab.Site siteWorker) {
     static Processes start(Lab lab) throws IOException, InterruptedException {
       var first = lab.site("site-a", SiteSettings.Role.SITE);
       first.awaitReady(); // It makes the tables, the others find them.
@@ -104,11 +140,12 @@ public final class ChaosRun {
       var siteWorker = lab.site("site-worker", SiteSettings.Role.SITE_WORKER);
       second.awaitReady();
       siteWorker.awaitReady();
-      return new Processes(List.of(first, second), siteWorker.process());
+      return new Processes(List.of(first, second), siteWorker);
     }
   }
 
-  private Result run(Lab lab, Broker broker, CompletableFuture<@Nullable OwnDocker> starting)
+  private Result run(
+      Lab lab, Broker broker, CompletableFuture<@Nullable OwnDocker> starting, Watchdog watchdog)
       throws IOException, InterruptedException, SQLException {
     var processes = Processes.start(lab);
     var urls = processes.sites().stream().map(Lab.Site::url).toList();
@@ -130,7 +167,9 @@ public final class ChaosRun {
           new SiteFaults(
               lab, processes.sites(), processes.siteWorker(), fleet, requests, LEASE, time);
       lanes.add(new Lane(atSites.all(broker, docker), new Random(random.nextLong())));
+      watchdog.enters("the storm", plan.howLong().plus(BEYOND_THE_STORM));
       int faults = new Storm(lab, plan, stage, crowd, time, say).rage(lanes);
+      watchdog.enters("the examination", EXAMINATION);
       return examination.examine(processes.sites().getFirst().url(), faults);
     }
   }

@@ -80,7 +80,12 @@ public final class LabProcess implements AutoCloseable {
 
   private synchronized void startIfEnded(Process last) {
     if (process == last) {
-      start();
+      try {
+        start();
+      } catch (UncheckedIOException e) {
+        // The machine is short of something just now: a supervisor tries again, and so do we.
+        System.err.println("assay: " + e);
+      }
     }
   }
 

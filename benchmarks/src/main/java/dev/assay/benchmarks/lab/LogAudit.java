@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /** Reads logs as people do, and holds them, byte for byte, against what was promised of them. */
 final class LogAudit {
@@ -90,20 +92,25 @@ final class LogAudit {
     }
   }
 
+  /** A site that has just come up may refuse at first. */
   private byte[] read(HttpClient http, Audit.Place place, LogStream stream)
       throws IOException, InterruptedException {
     var path =
         "/evaluations/%d/attempts/%d/logs/%s"
             .formatted(place.evaluation(), place.number(), stream.label());
+    return Watch.until(Duration.ofSeconds(60), () -> read(http, path))
+        .orElseThrow(() -> new IllegalStateException(path + " cannot be read for a minute"));
+  }
+
+  private Optional<byte[]> read(HttpClient http, String path)
+      throws IOException, InterruptedException {
     var answer =
         http.send(
             HttpRequest.newBuilder(site.resolve(path))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + token)
                 .build(),
             BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(path + " answers " + answer.statusCode());
-    }
-    return answer.body();
+    return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
   }
 }

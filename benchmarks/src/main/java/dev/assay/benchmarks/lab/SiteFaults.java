@@ -17,7 +17,7 @@ final class SiteFaults {
 
   private final Lab lab;
   private final List<Lab.Site> sites;
-  private final LabProcess siteWorker;
+  private final Lab.Site siteWorker;
   private final Fleet fleet;
   private final Requests requests;
   private final Duration lease;
@@ -26,7 +26,7 @@ final class SiteFaults {
   SiteFaults(
       Lab lab,
       List<Lab.Site> sites,
-      LabProcess siteWorker,
+      Lab.Site siteWorker,
       Fleet fleet,
       Requests requests,
       Duration lease,
@@ -98,8 +98,10 @@ final class SiteFaults {
   }
 
   private String killSiteWorker(Random random) throws InterruptedException {
-    siteWorker.kill();
-    siteWorker.start();
+    siteWorker.process().kill();
+    siteWorker.process().start();
+    // Nobody starts it again if the next fault meets it before it is up.
+    siteWorker.awaitReady();
     return "";
   }
 

@@ -6,14 +6,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Participants submit while things go wrong, for as long as the plan says. */
 final class Storm {
   private static final Executor BESIDE = task -> Thread.ofVirtual().start(task);
+
+  /** A site's start on a busy machine is the longest of it. */
+  private static final Duration MENDED_WITHIN = Duration.ofMinutes(5);
 
   /** Every so many submissions one is for real containers. */
   private static final int REAL = 10;
@@ -40,28 +46,43 @@ final class Storm {
    */
   int rage(List<Lane> lanes) throws InterruptedException {
     var all =
-        lanes.stream()
-            .map(lane -> CompletableFuture.runAsync(() -> uninterrupted(() -> fail(lane)), BESIDE))
-            .toList();
+        CompletableFuture.allOf(
+            lanes.stream()
+                .map(lane -> CompletableFuture.runAsync(() -> uninterrupted(lane), BESIDE))
+                .map(lane -> lane.whenComplete((_, failure) -> breakOffAfter(failure)))
+                .toArray(CompletableFuture<?>[]::new));
     try {
       submit();
-      all.forEach(CompletableFuture::join);
-    } catch (CompletionException e) {
-      throw new IllegalStateException("Something could not even be broken", e.getCause());
+      all.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "Something could not even be broken: " + e.getCause(), e.getCause());
     } finally {
       time.breakOff();
-      all.forEach(lane -> lane.exceptionally(_ -> null).join());
+      awaitMended(all);
     }
     return happened.get();
   }
 
-  private interface Work {
-    void run() throws InterruptedException;
+  /** Each lane mends what it broke, if it can. */
+  private void awaitMended(CompletableFuture<Void> all) throws InterruptedException {
+    try {
+      all.exceptionally(_ -> null).get(MENDED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("What went wrong last does not end", e);
+    }
   }
 
-  private static void uninterrupted(Work work) {
+  /** What could not be broken, or not mended, tells nothing of Assay. */
+  private void breakOffAfter(@Nullable Throwable failure) {
+    if (failure != null) {
+      time.breakOff();
+    }
+  }
+
+  private void uninterrupted(Lane lane) {
     try {
-      work.run();
+      fail(lane);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
