@@ -1,11 +1,11 @@
 package dev.assay.server.canary;
 
+import dev.assay.contract.Cause;
+import dev.assay.contract.Fault;
 import dev.assay.server.canary.JdbcCanaries.Due;
 import dev.assay.server.canary.JdbcCanaries.Running;
 import dev.assay.server.competitions.Competitions;
-import dev.assay.server.kernel.QueueId;
 import dev.assay.server.queues.QueueClosing;
-import dev.assay.server.queues.QueueHealth;
 import dev.assay.server.runs.Runs;
 import dev.assay.server.tasks.Tasks;
 import dev.assay.server.web.Readable;
@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +23,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Tries each queue on a schedule, judges how that went, and tells it to the queue's page. */
+/** Tries each queue on a schedule, and judges how that went. */
 @Service
-class Canaries implements QueueHealth {
+class Canaries {
   private static final Logger log = LoggerFactory.getLogger(Canaries.class);
 
   private final JdbcCanaries canaries;
@@ -75,7 +74,7 @@ class Canaries implements QueueHealth {
       var competition = competitions.find(canary.competition()).orElseThrow();
       var versions = tasks.currentVersions(canary.phase());
       transactions.executeWithoutResult(
-          status -> runs.evaluate(canaries.submit(canary, due.image()), competition, versions));
+          status -> runs.evaluate(canaries.submit(canary, due), competition, versions));
     } catch (IOException e) {
       throw new UncheckedIOException("The canary cannot be stored", e);
     }
@@ -93,6 +92,9 @@ class Canaries implements QueueHealth {
   private void note(Running running, String trouble) {
     if (trouble.isEmpty()) {
       canaries.good(running.queue());
+    } else if (saysNothing(running)) {
+      canaries.unproven(running.queue(), trouble);
+      return;
     } else if (running.isOver()) {
       canaries.failed(running.queue(), trouble);
     } else {
@@ -105,6 +107,19 @@ class Canaries implements QueueHealth {
           trouble.isEmpty() ? "is scored again" : "failed: " + trouble);
       events.publishEvent(new QueueTried(running.queue(), running.submission(), trouble));
     }
+  }
+
+  /**
+   * Nothing showed that the queue's workers have the image, or that it has a shell: then it is the
+   * image that is at fault, not the queue.
+   */
+  private static boolean saysNothing(Running running) {
+    var cause = running.cause();
+    return running.isGuess()
+        && !running.wasFailing()
+        && running.isOver()
+        && cause != null
+        && (cause == Cause.IMAGE_PULL_FAILED || cause.fault() == Fault.ORGANISER);
   }
 
   /** It is no use to a queue that is about to go, and must not hold it. */
@@ -137,15 +152,5 @@ class Canaries implements QueueHealth {
 
   private boolean overdue(Instant since, Instant now) {
     return since.plus(settings.patience()).isBefore(now);
-  }
-
-  @Override
-  public Optional<Instant> provenAt(QueueId queue) {
-    return canaries.goodAt(queue);
-  }
-
-  @Override
-  public Optional<String> trouble(QueueId queue) {
-    return canaries.trouble(queue);
   }
 }

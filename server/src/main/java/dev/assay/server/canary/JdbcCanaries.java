@@ -1,5 +1,6 @@
 package dev.assay.server.canary;
 
+import dev.assay.contract.Cause;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcCanaries {
   private static final Duration FORSAKEN = Duration.ofDays(7);
+  private static final Duration ALIVE = Duration.ofMinutes(1);
+  private static final int GUESSES_REST = 24;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -40,13 +43,17 @@ class JdbcCanaries {
    * A canary whose run is not judged for good.
    *
    * @param wasFailing whether the queue counts as failing so far
+   * @param isGuess whether nothing showed that the queue's workers have its image
+   * @param cause of its failure
    */
   record Running(
       QueueId queue,
       SubmissionId submission,
       boolean wasFailing,
+      boolean isGuess,
       Instant startedAt,
       String submissionState,
+      @Nullable Cause cause,
       @Nullable String failure,
       @Nullable Instant leasedAt,
       boolean anyWorker) {
@@ -62,32 +69,60 @@ class JdbcCanaries {
   }
 
   /**
-   * Queues that are to be tried now: had a worker within the last {@link #FORSAKEN}, something ran
-   * there before, so that an image is known that its workers have, and no try is under way. One
-   * that is overdue is not followed by others: where no worker comes they would only pile up.
+   * Queues that are to be tried now, with an image that their workers have: the one that was used
+   * there last, if one was within {@link #FORSAKEN}. Where nothing ran it is a guess: the image
+   * that a competition there names, for a worker that is there. A guess that said nothing is made
+   * again only after {@link #GUESSES_REST} times as long. One that is overdue is not followed by
+   * others: where no worker comes they would only pile up.
    */
   List<Due> due(Duration every) {
+    var now = clock.instant();
     return jdbc.sql(
             """
-            select q.id as queue, last.image
+            select q.id as queue, coalesce(used.image, named.image) as image,
+                   used.image is null as is_guess
               from queue q
               left join canary c on c.queue_id = q.id
-              join lateral (
+              left join lateral (
                 select w.images[cardinality(w.images)] as image from worker w
                  where w.queue_id = q.id and w.images <> '{}' and w.last_seen > :seen
-                 order by w.last_seen desc limit 1) last on true
-             where q.deleted_at is null
+                 order by w.last_seen desc limit 1) used on true
+              left join lateral (
+                select o.docker_image as image from competition o
+                 where o.is_published and o.competition_type <> 'canary'
+                   and exists (select 1 from phase p
+                                where p.competition_id = o.id
+                                  and coalesce(p.queue_id, o.queue_id,
+                                               (select id from queue where is_default)) = q.id)
+                   and exists (select 1 from worker w
+                                where w.queue_id = q.id and w.gone_at is null
+                                  and w.last_seen > :alive)
+                 order by o.id desc limit 1) named on true
+             where q.deleted_at is null and coalesce(used.image, named.image) is not null
                and (c.queue_id is null
                     or (c.state <> 'running'
-                        and (c.started_at is null or c.started_at <= :before)))""")
-        .param("seen", SqlTime.of(clock.instant().minus(FORSAKEN)))
-        .param("before", SqlTime.of(clock.instant().minus(every)))
-        .query((row, number) -> new Due(new QueueId(row.getLong("queue")), row.getString("image")))
+                        and (c.started_at is null
+                             or c.started_at <= case when used.image is null and c.unproven <> ''
+                                                     then :longBefore else :before end)))""")
+        .param("seen", SqlTime.of(now.minus(FORSAKEN)))
+        .param("alive", SqlTime.of(now.minus(ALIVE)))
+        .param("before", SqlTime.of(now.minus(every)))
+        .param("longBefore", SqlTime.of(now.minus(every.multipliedBy(GUESSES_REST))))
+        .query(
+            (row, number) ->
+                new Due(
+                    new QueueId(row.getLong("queue")),
+                    row.getString("image"),
+                    row.getBoolean("is_guess")))
         .list();
   }
 
-  /** A queue and the image that was used there last. */
-  record Due(QueueId queue, String image) {}
+  /**
+   * A queue and the image to try it with.
+   *
+   * @param isGuess whether nothing showed yet that its workers have the image
+   */
+  record Due(QueueId queue, String image, boolean isGuess) {}
 
   Optional<Canary> find(QueueId queue) {
     return jdbc.sql("select * from canary where queue_id = :queue")
@@ -119,9 +154,9 @@ class JdbcCanaries {
   }
 
   /** Sends one in: charged to nobody, in an account of nobody's. */
-  SubmissionId submit(Canary canary, String image) {
+  SubmissionId submit(Canary canary, Due due) {
     jdbc.sql("update competition set docker_image = :image where id = :id")
-        .param("image", image)
+        .param("image", due.image())
         .param("id", canary.competition().value())
         .update();
     var id =
@@ -139,8 +174,11 @@ class JdbcCanaries {
             .single();
     jdbc.sql(
             """
-            update canary set submission_id = :submission, started_at = :now, state = 'running'
+            update canary set submission_id = :submission, started_at = :now, state = 'running',
+                              image = :image, is_guess = :guess, unproven = ''
              where queue_id = :queue""")
+        .param("image", due.image())
+        .param("guess", due.isGuess())
         .param("submission", id)
         .param("now", now())
         .param("queue", canary.queue().value())
@@ -151,28 +189,34 @@ class JdbcCanaries {
   List<Running> running() {
     return jdbc.sql(
             """
-            select c.queue_id, s.id, c.why <> '' as was_failing, c.started_at, s.state,
-                   (select e.failure ->> 'message' from evaluation e
-                     where e.submission_id = s.id and e.is_current) as failure,
-                   (select e.state_since from evaluation e
-                     where e.submission_id = s.id and e.is_current and e.state = 'leased') as leased_at,
+            select c.queue_id, s.id, c.why <> '' as was_failing, c.is_guess, c.started_at, s.state,
+                   e.failure ->> 'message' as failure, e.failure ->> 'cause' as cause,
+                   case when e.state = 'leased' then e.state_since end as leased_at,
                    exists (select 1 from worker w where w.queue_id = c.queue_id and w.gone_at is null
                               and w.last_seen > :alive) as any_worker
-              from canary c join submission s on s.id = c.submission_id
+              from canary c
+              join submission s on s.id = c.submission_id
+              left join evaluation e on e.submission_id = s.id and e.is_current
              where c.state = 'running'""")
-        .param("alive", SqlTime.of(clock.instant().minusSeconds(60)))
+        .param("alive", SqlTime.of(clock.instant().minus(ALIVE)))
         .query(
             (row, number) ->
                 new Running(
                     new QueueId(row.getLong("queue_id")),
                     new SubmissionId(row.getLong("id")),
                     row.getBoolean("was_failing"),
+                    row.getBoolean("is_guess"),
                     SqlTime.read(row, "started_at"),
                     row.getString("state"),
+                    cause(row.getString("cause")),
                     row.getString("failure"),
                     SqlTime.readNullable(row, "leased_at"),
                     row.getBoolean("any_worker")))
         .list();
+  }
+
+  private static @Nullable Cause cause(@Nullable String name) {
+    return name == null ? null : Cause.valueOf(name);
   }
 
   void good(QueueId queue) {
@@ -185,6 +229,14 @@ class JdbcCanaries {
   /** It counts as failing, and may come through yet. */
   void overdue(QueueId queue, String why) {
     jdbc.sql("update canary set why = :why where queue_id = :queue")
+        .param("why", why)
+        .param("queue", queue.value())
+        .update();
+  }
+
+  /** A guess that could not tell anything of the queue. */
+  void unproven(QueueId queue, String why) {
+    jdbc.sql("update canary set state = 'good', unproven = :why where queue_id = :queue")
         .param("why", why)
         .param("queue", queue.value())
         .update();
@@ -215,43 +267,6 @@ class JdbcCanaries {
              where c.queue_id = :queue and s.state not in ('finished', 'failed', 'cancelled')""")
         .param("queue", queue.value())
         .query((row, number) -> new SubmissionId(row.getLong(1)))
-        .optional();
-  }
-
-  /**
-   * Queues that fail and are this account's to mend.
-   *
-   * @param siteToo whether the site's own queues are
-   */
-  List<Failing> failing(AccountId owner, boolean siteToo) {
-    return jdbc.sql(
-            """
-            select q.id, q.name, c.why from canary c join queue q on q.id = c.queue_id
-             where c.why <> '' and q.deleted_at is null
-               and (q.owner_id = :owner or (q.owner_id is null and :siteToo))
-             order by q.id""")
-        .param("owner", owner.value())
-        .param("siteToo", siteToo)
-        .query(Failing.class)
-        .list();
-  }
-
-  /** A queue whose last test run failed. */
-  record Failing(long id, String name, String why) {}
-
-  /** Why a queue's last try failed; empty where all is well as far as is known. */
-  Optional<String> trouble(QueueId queue) {
-    return jdbc.sql(
-            "select why from canary where queue_id = :queue and why <> '' and state <> 'good'")
-        .param("queue", queue.value())
-        .query(String.class)
-        .optional();
-  }
-
-  Optional<Instant> goodAt(QueueId queue) {
-    return jdbc.sql("select good_at from canary where queue_id = :queue and good_at is not null")
-        .param("queue", queue.value())
-        .query((row, number) -> SqlTime.read(row, "good_at"))
         .optional();
   }
 

@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 /** Tells on the home page which queues of somebody's fail their test run. */
 @Component
 class QueueAlerts implements HomeAlerts {
-  private final JdbcCanaries canaries;
+  private final JdbcTries tries;
 
-  QueueAlerts(JdbcCanaries canaries) {
-    this.canaries = canaries;
+  QueueAlerts(JdbcTries tries) {
+    this.tries = tries;
   }
 
   @Override
   public List<Alert> alerts(Account account) {
-    return canaries.failing(account.id(), account.isAdministrator()).stream()
+    return tries.failing(account.id(), account.isAdministrator()).stream()
         .map(
             queue ->
                 new Alert(

@@ -60,6 +60,7 @@ class QueueApi {
   /**
    * @param trouble what went wrong at the site's last test run there; null for nothing
    * @param provenAt when one was scored last
+   * @param lastTry what the last one used and came to; null if there was none
    * @param sharedWith usernames' display names, for who manages it
    * @param connection without the password; null if there is none, or it is not theirs to know
    */
@@ -74,6 +75,7 @@ class QueueApi {
       List<WorkerState> workers,
       @Nullable String trouble,
       @Nullable Instant provenAt,
+      @Nullable QueueTry lastTry,
       List<String> sharedWith,
       BrokerStrings.@Nullable Connection connection) {}
 
@@ -138,6 +140,7 @@ class QueueApi {
         states.workers(queue, reader),
         health.trouble(queue.id()).orElse(null),
         health.provenAt(queue.id()).orElse(null),
+        health.lastTry(queue.id()).map(last -> manages ? last : last.withoutImage()).orElse(null),
         manages
             ? accounts.displayNames(queue.sharedWith()).values().stream().sorted().toList()
             : List.of(),

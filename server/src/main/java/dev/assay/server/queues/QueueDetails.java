@@ -52,6 +52,7 @@ class QueueDetails {
         states.of(queue, reader),
         limits.of(queue.id()).orElse(null),
         health.provenAt(queue.id()).orElse(null),
+        health.lastTry(queue.id()).map(last -> mayManage ? last : last.withoutImage()).orElse(null),
         mayManage && !queue.isDefault() ? own(queue) : null);
   }
 

@@ -12,4 +12,7 @@ public interface QueueHealth {
 
   /** When a try went well last. */
   Optional<Instant> provenAt(QueueId queue);
+
+  /** What it was tried with last, and what came of it; empty if it never was. */
+  Optional<QueueTry> lastTry(QueueId queue);
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelLimit how many runs of one account may be under way at once (posted to {@code
  *     /queues/{id}/limit} with the field {@code limit}); null for no limit
  * @param provenAt when the site's own test run was scored here last; null for never
+ * @param lastTry what the site's own test run used last; null if there was none
  * @param own null for others' queues and the site's
  */
 public record QueueView(
@@ -28,6 +29,7 @@ public record QueueView(
     QueueStateView state,
     @Nullable Integer parallelLimit,
     @Nullable Instant provenAt,
+    @Nullable QueueTry lastTry,
     @Nullable Own own)
     implements PageView {
 

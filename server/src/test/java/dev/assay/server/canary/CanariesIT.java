@@ -3,10 +3,12 @@ package dev.assay.server.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.Json;
+import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.queues.QueueHealth;
 import dev.assay.server.queues.Queues;
 import dev.assay.server.testing.Browser;
+import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +23,7 @@ class CanariesIT {
 
   @BeforeEach
   void start() {
-    site = TestSite.start("assay.roles=site");
+    site = TestSite.start("assay.roles=site", "assay.canary.every=15m");
     queue = site.bean(Queues.class).defaultQueue();
   }
 
@@ -68,6 +70,91 @@ class CanariesIT {
 
   @Test
   void a_queue_in_which_nothing_ever_ran_is_not_tried() {
+    tend();
+    assertThat(text("select count(*)::text from submission")).isEqualTo("0");
+  }
+
+  /** One that runs in the queue, and a worker there that has run nothing yet. */
+  private void competitionAndFreshWorker() throws Exception {
+    Browser.signedUp(site, "organiser");
+    var path = new ImportedForTests(site, "organiser").competition(TestBundle.small());
+    jdbc()
+        .sql(
+            "update competition set is_published = true, docker_image = 'org/own:1' where id = :id")
+        .param("id", Long.parseLong(path.substring(path.lastIndexOf('/') + 1)))
+        .update();
+    worker();
+    jdbc().sql("update worker set images = '{}'").update();
+  }
+
+  private String outcome() throws Exception {
+    return new Browser(site).page("/queues/" + queue).text();
+  }
+
+  @Test
+  void where_nothing_ever_ran_it_is_tried_with_the_image_that_a_competition_there_names()
+      throws Exception {
+    assertThat(outcome()).contains("The site has not tried this queue by itself yet.");
+    competitionAndFreshWorker();
+    tend();
+
+    assertThat(text("select docker_image from competition where competition_type = 'canary'"))
+        .isEqualTo("org/own:1");
+    assertThat(outcome()).contains("The site tried this queue", "It is not over yet.");
+    end("finished", null);
+    tend();
+    assertThat(site.bean(QueueHealth.class).provenAt(queue)).isPresent();
+    assertThat(site.bean(QueueHealth.class).lastTry(queue))
+        .hasValueSatisfying(
+            last -> {
+              assertThat(last.image()).isEqualTo("org/own:1");
+              assertThat(last.outcome()).isEqualTo("It was scored.");
+            });
+    assertThat(outcome()).contains("It was scored.").doesNotContain("org/own:1");
+  }
+
+  @Test
+  void that_a_worker_does_not_get_an_image_that_nothing_ran_with_says_nothing_of_its_queue()
+      throws Exception {
+    competitionAndFreshWorker();
+    tend();
+    end("failed", "{\"message\": \"It is nowhere.\", \"cause\": \"IMAGE_UNAVAILABLE\"}");
+    tend();
+
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).isEmpty();
+    assertThat(site.bean(QueueHealth.class).provenAt(queue)).isEmpty();
+    assertThat(outcome())
+        .contains("Whether this queue works is not known yet", "It is nowhere.")
+        .doesNotContain("Failing");
+    jdbc().sql("update canary set started_at = now() - interval '20 minutes'").update();
+    tend();
+    assertThat(text("select count(*)::text from submission"))
+        .as("it is not asked for again and again")
+        .isEqualTo("1");
+
+    jdbc().sql("update worker set images = '{assay/python:3.11}'").update();
+    tend();
+    assertThat(text("select count(*)::text from submission")).as("it has one now").isEqualTo("2");
+    end("failed", "{\"message\": \"It is gone.\", \"cause\": \"IMAGE_PULL_FAILED\"}");
+    tend();
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).contains("It is gone.");
+  }
+
+  @Test
+  void that_a_worker_fails_with_an_image_that_nothing_ran_with_is_trouble_all_the_same()
+      throws Exception {
+    competitionAndFreshWorker();
+    tend();
+    end("failed", "{\"message\": \"No engine.\", \"cause\": \"ENGINE_FAILED\"}");
+    tend();
+
+    assertThat(site.bean(QueueHealth.class).trouble(queue)).contains("No engine.");
+  }
+
+  @Test
+  void a_queue_whose_worker_is_not_there_is_not_tried_with_a_guess() throws Exception {
+    competitionAndFreshWorker();
+    jdbc().sql("update worker set gone_at = now()").update();
     tend();
     assertThat(text("select count(*)::text from submission")).isEqualTo("0");
   }

@@ -108,6 +108,11 @@ class QueuePagesIT {
         public Optional<Instant> provenAt(QueueId queue) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<QueueTry> lastTry(QueueId queue) {
+          return Optional.empty();
+        }
       };
 
   private static final class NoAccounts implements Accounts {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,6 +60,10 @@ public final class TestSite implements AutoCloseable {
     arguments.add("--spring.datasource.username=" + database.user());
     arguments.add("--spring.datasource.password=" + database.password());
     arguments.add("--assay.tasks.poll=50ms");
+    // A test's worker would get the site's own test runs between those it waits for.
+    if (Stream.of(settings).noneMatch(setting -> setting.startsWith("assay.canary.every="))) {
+      arguments.add("--assay.canary.every=0s");
+    }
     for (var setting : settings) {
       arguments.add("--" + setting);
     }

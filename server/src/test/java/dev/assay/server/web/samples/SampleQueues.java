@@ -7,6 +7,7 @@ import dev.assay.server.queues.QueueStateView;
 import dev.assay.server.queues.QueueStateView.Run;
 import dev.assay.server.queues.QueueStateView.Waiting;
 import dev.assay.server.queues.QueueStateView.Worker;
+import dev.assay.server.queues.QueueTry;
 import dev.assay.server.queues.QueueView;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.Plot;
@@ -100,6 +101,7 @@ public final class SampleQueues {
                     .toList())),
         2,
         NOW.minusSeconds(300),
+        new QueueTry(NOW.minusSeconds(310), "assay/python:3.11", "It was scored."),
         null);
   }
 
@@ -129,6 +131,7 @@ public final class SampleQueues {
             null),
         null,
         NOW.minusSeconds(300),
+        busy.lastTry(),
         new QueueView.Own(
             false,
             List.of(new QueueView.Sharer(7, "Ada Lovelace")),
@@ -155,6 +158,7 @@ public final class SampleQueues {
             List.of(),
             List.of(new Waiting(1, "#4690", null, "a worker", NOW.minusSeconds(7_000))),
             null),
+        null,
         null,
         null,
         null);
