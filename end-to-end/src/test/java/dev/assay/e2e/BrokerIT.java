@@ -1,9 +1,11 @@
 package dev.assay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +130,54 @@ class BrokerIT {
     launch(
         "celery",
         new ProcessBuilder(
-                "/usr/bin/python3", "-m", "celery", "-A", "stock_worker", "worker", "-l", "info")
+                "/usr/bin/python3",
+                "-m",
+                "celery",
+                "-A",
+                "stock_worker",
+                "worker",
+                "-l",
+                "info",
+                "-n",
+                "compute-worker@%n")
             .directory(script("").toFile()),
         Map.of("BROKER_URL", rabbit.vhost("site"), "PYTHONDONTWRITEBYTECODE", "1"));
+    // Its signs of life come first, as a worker's do that has waited for work.
+    var name = awaitCelery();
     var submission = submit();
-    assertScored(submission, "stock");
+    assertScored(submission, name);
+    assertThat(celeryWorkers(name)).as("one worker, under one name").containsExactly(name);
     assertThat(log(submission))
         .contains("predicted by Celery")
         .contains("score.program: not delivered by the worker");
+  }
+
+  /** Names of those of Codabench's workers that are on this machine, by whatever name of it. */
+  private static List<String> celeryWorkers(String machine) {
+    return organiser
+        .get("/api/v1/queues/1")
+        .path("workers")
+        .valueStream()
+        .filter(worker -> worker.path("version").asString().startsWith("Codabench worker"))
+        .map(worker -> worker.path("name").asString())
+        .filter(name -> name.equals(machine) || name.startsWith(machine + "."))
+        .toList();
+  }
+
+  private static String awaitCelery() {
+    return await("a sign of life of Celery's worker")
+        .atMost(Duration.ofSeconds(120))
+        .until(
+            () ->
+                organiser
+                    .get("/api/v1/queues/1")
+                    .path("workers")
+                    .valueStream()
+                    .filter(worker -> worker.path("version").asString().contains("Celery"))
+                    .map(worker -> worker.path("name").asString())
+                    .toList(),
+            known -> !known.isEmpty())
+        .getFirst();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.assay.contract.LogStream;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import dev.assay.server.competitions.Competitions;
+import dev.assay.server.queues.Workers;
 import dev.assay.server.queues.broker.CeleryWorkers;
 import dev.assay.server.runs.Offer;
 import dev.assay.server.runs.OfferedRuns;
@@ -34,6 +35,7 @@ final class StepReports {
   private final StepResults results;
   private final StepLogs logs;
   private final CodabenchSettings settings;
+  private final Workers workers;
 
   StepReports(
       OfferedRuns runs,
@@ -41,13 +43,15 @@ final class StepReports {
       JdbcReports reports,
       StepResults results,
       StepLogs logs,
-      CodabenchSettings settings) {
+      CodabenchSettings settings,
+      Workers workers) {
     this.runs = runs;
     this.competitions = competitions;
     this.reports = reports;
     this.results = results;
     this.logs = logs;
     this.settings = settings;
+    this.workers = workers;
   }
 
   /**
@@ -56,7 +60,7 @@ final class StepReports {
    * @return false if it must not
    */
   boolean running(Offer offer, String host) {
-    var worker = CeleryWorkers.on(offer.queue(), host, null);
+    var worker = CeleryWorkers.on(offer.queue(), workers.knownAs(offer.queue(), host), null);
     var begun = runs.begin(offer.secret(), worker, stepTime(offer));
     // Scoring says nothing more before it runs.
     return begun.isPresent()

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class JdbcWorkers implements Workers {
+  static final Duration REMEMBERED = Duration.ofDays(1);
   private static final Duration LIFE_IS_NOTED_EACH = Duration.ofSeconds(1);
 
   private final JdbcClient jdbc;
@@ -110,6 +111,23 @@ final class JdbcWorkers implements Workers {
         .query(Long.class)
         .optional()
         .map(WorkerId::new);
+  }
+
+  @Override
+  public String knownAs(QueueId queue, String machine) {
+    return jdbc.sql(
+            """
+            select name from worker
+             where queue_id = :queue and engine = '' and last_seen > :since
+               and (name = :machine or name = split_part(:machine, '.', 1)
+                    or split_part(name, '.', 1) = :machine)
+             order by name = :machine desc, last_seen desc limit 1""")
+        .param("queue", queue.value())
+        .param("since", SqlTime.of(clock.instant().minus(REMEMBERED)))
+        .param("machine", machine)
+        .query(String.class)
+        .optional()
+        .orElse(machine);
   }
 
   /**

@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 /** Tells what goes on in a queue: whether anything is stuck, who works, what waits. */
 @Component
 class QueueStates {
-  private static final Duration REMEMBERED = Duration.ofDays(1);
   private static final int SHOWN = 20;
   private static final int DRAWN = 60;
 
@@ -43,7 +42,7 @@ class QueueStates {
 
   QueueStateView of(Queue queue, @Nullable Account reader) {
     var now = clock.instant();
-    var known = workers.lately(queue.id(), REMEMBERED);
+    var known = workers.lately(queue.id(), JdbcWorkers.REMEMBERED);
     var running = load.running(queue.id(), reader);
     var next = load.next(queue.id(), reader, SHOWN);
     var figures = figures(queue, known, running, next, now);
@@ -70,7 +69,7 @@ class QueueStates {
   List<QueueApi.WorkerState> workers(Queue queue, @Nullable Account reader) {
     var now = clock.instant();
     var running = load.running(queue.id(), reader);
-    return workers.lately(queue.id(), REMEMBERED).stream()
+    return workers.lately(queue.id(), JdbcWorkers.REMEMBERED).stream()
         .map(
             worker -> {
               var shown = worker(worker, running, now);
@@ -91,7 +90,7 @@ class QueueStates {
 
   QueueListView.Row row(Queue queue, @Nullable Account reader) {
     var now = clock.instant();
-    var known = workers.lately(queue.id(), REMEMBERED);
+    var known = workers.lately(queue.id(), JdbcWorkers.REMEMBERED);
     var figures =
         figures(
             queue, known, load.running(queue.id(), reader), load.next(queue.id(), reader, 1), now);

@@ -32,6 +32,15 @@ public interface Workers {
   /** The worker with this instance id in this queue. */
   Optional<WorkerId> find(QueueId queue, UUID instance);
 
+  /**
+   * Under which name one of Codabench's workers on this machine is known already. They give signs
+   * of life by the machine's short name and report by its full one, or the other way round; that is
+   * not two workers.
+   *
+   * @return the given name for one that nobody knows
+   */
+  String knownAs(QueueId queue, String machine);
+
   /** Whether anybody serves a queue just now. */
   boolean anyLive(QueueId queue);
 

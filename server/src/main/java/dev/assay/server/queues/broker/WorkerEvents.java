@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -38,7 +37,9 @@ final class WorkerEvents {
   /** Of the sweeping thread alone. */
   private final Map<BrokerQueue, Connection> listening = new HashMap<>();
 
-  private final Map<UUID, Instant> noted = new ConcurrentHashMap<>();
+  private final Map<Sender, Instant> noted = new ConcurrentHashMap<>();
+
+  private record Sender(QueueId queue, String name) {}
 
   WorkerEvents(BrokerUrl address, BrokerQueues queues, Workers workers, Clock clock) {
     this.address = address;
@@ -87,24 +88,28 @@ final class WorkerEvents {
   }
 
   private void note(QueueId queue, WorkerEvent event) {
-    var worker = worker(queue, event);
+    var assay = event.assay();
+    var sender =
+        new Sender(queue, assay == null ? event.hostname() : assay.worker().instance().toString());
     var now = clock.instant();
     if (event.isOffline()) {
-      noted.remove(worker.instance());
-      workers.find(queue, worker.instance()).ifPresent(workers::gone);
+      noted.remove(sender);
+      workers.find(queue, worker(queue, event).instance()).ifPresent(workers::gone);
       return;
     }
-    var last = noted.get(worker.instance());
+    var last = noted.get(sender);
     if (last == null || !now.isBefore(last.plus(NOTED_EACH))) {
-      noted.put(worker.instance(), now);
-      workers.asks(queue, worker, freeSlots(event));
+      noted.put(sender, now);
+      workers.asks(queue, worker(queue, event), freeSlots(event));
     }
   }
 
-  private static WorkerInfo worker(QueueId queue, WorkerEvent event) {
-    return event.assay() == null
-        ? CeleryWorkers.on(queue, event.hostname().replaceFirst("^.*@", ""), event.version())
-        : event.assay().worker();
+  private WorkerInfo worker(QueueId queue, WorkerEvent event) {
+    if (event.assay() != null) {
+      return event.assay().worker();
+    }
+    var machine = workers.knownAs(queue, event.hostname().replaceFirst("^.*@", ""));
+    return CeleryWorkers.on(queue, machine, event.version());
   }
 
   private static int freeSlots(WorkerEvent event) {
