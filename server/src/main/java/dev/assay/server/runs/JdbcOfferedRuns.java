@@ -100,6 +100,7 @@ final class JdbcOfferedRuns implements OfferedRuns {
   }
 
   private Optional<Offer> first(Offer offer, WorkerInfo worker, Duration atMost) {
+    awaitAlone(offer);
     var id = workers.asks(offer.queue(), worker, 0).orElseThrow();
     var claimed = claims.claim(offer, id, worker.name(), atMost);
     if (claimed.isEmpty()) {
@@ -112,6 +113,17 @@ final class JdbcOfferedRuns implements OfferedRuns {
     var begun = offers.lock(offer.secret()).orElseThrow();
     progress(begun, Activity.FETCHING, null, atMost);
     return Optional.of(begun);
+  }
+
+  /**
+   * Whoever looks at the evaluation for a moment, such as a sweep that finds its step before over,
+   * is waited for: a worker that is refused throws the message away, and another has to be made.
+   */
+  private void awaitAlone(Offer offer) {
+    jdbc.sql("select id from evaluation where id = :id for update")
+        .param("id", offer.evaluation().value())
+        .query(Long.class)
+        .optional();
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.assay.server.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.LogStream;
 import dev.assay.server.scheduling.LineForTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,29 @@ class OfferedRunsIT {
     assertThat(lab.scored(order, "0.5")).isTrue();
     offers.open(bed.queue);
     assertThat(begins(offers.fill(bed.queue, 2).getFirst())).as("once there is room").isTrue();
+  }
+
+  @Test
+  void a_worker_is_not_refused_because_somebody_looks_at_the_evaluation_just_then() {
+    bed.submit();
+    var offer = offers.fill(bed.queue, 1).getFirst();
+    var begun = new CompletableFuture<Boolean>();
+
+    bed.transactions.executeWithoutResult(
+        status -> {
+          bed.jdbc.sql("select id from evaluation for update").query(Long.class).single();
+          Thread.ofVirtual().start(() -> begun.complete(begins(offer)));
+          await().atMost(Duration.ofMinutes(1)).until(() -> begun.isDone() || somebodyWaits());
+        });
+
+    assertThat(begun.orTimeout(1, TimeUnit.MINUTES).join()).isTrue();
+  }
+
+  private boolean somebodyWaits() {
+    return bed.jdbc
+        .sql("select exists (select 1 from pg_locks where not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
