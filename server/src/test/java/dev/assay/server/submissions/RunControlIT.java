@@ -11,10 +11,12 @@ import dev.assay.contract.Step;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.HandWorker;
+import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,51 @@ class RunControlIT {
 
     assertThat(state(ada, submission).path("scores").path("score").asString()).isEqualTo("0.7");
     assertThat(owner.page(competition + "/leaderboard").text()).contains("0.70");
+  }
+
+  /** The file name of the scoring program that a re-run of the phase is handed. */
+  private static String scorerOfRerun(String competition, boolean newest) throws Exception {
+    post(
+        owner,
+        "/api/v1/phases/" + phase(competition) + "/reruns",
+        "{\"kind\": \"rerun\", \"newest\": %s}".formatted(newest));
+    var order = claimed();
+    worker.scored(order, "0.5");
+    return order.task().scoringProgram().fileName();
+  }
+
+  @Test
+  void a_rerun_is_against_the_newest_version_of_its_task_or_against_the_one_before()
+      throws Exception {
+    var competition = competition("", "");
+    submit(participant(competition), competition);
+    worker.scored(claimed(), "0.5");
+    var script = Script.of(site, "owner");
+    var program =
+        Script.body(
+            script.upload(
+                "/api/v1/datasets",
+                Map.of("type", "scoring_program", "name", "Mended"),
+                "mended.zip",
+                TestBundle.program()));
+    var task =
+        site.bean(JdbcClient.class)
+            .sql(
+                """
+                select t.key::text from task t join phase_task p on p.task_id = t.id
+                 where p.phase_id = :phase""")
+            .param("phase", phase(competition))
+            .query(String.class)
+            .single();
+    var changed =
+        script.json(
+            "POST",
+            "/api/v1/tasks/" + task + "/versions",
+            Map.of("scoringProgram", program.path("key").asString()));
+    assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
+
+    assertThat(scorerOfRerun(competition, false)).doesNotContain("mended");
+    assertThat(scorerOfRerun(competition, true)).isEqualTo("mended.zip");
   }
 
   @Test
