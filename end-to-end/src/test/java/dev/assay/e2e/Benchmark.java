@@ -101,6 +101,11 @@ final class Benchmark {
 
   /** A bundle of two small Python programs, given as text, in the image that the tests have. */
   static byte[] bundle(String scoringProgram, String more) {
+    return bundleIn(IMAGE, scoringProgram, more);
+  }
+
+  /** The same in another image. */
+  static byte[] bundleIn(String image, String scoringProgram, String more) {
     try {
       var folder = Files.createTempDirectory("e2e");
       Files.copy(Home.sample("tiny").resolve("logo.png"), folder.resolve("logo.png"));
@@ -109,12 +114,14 @@ final class Benchmark {
       var program = Files.createDirectories(folder.resolve("scoring_program"));
       Files.writeString(program.resolve("metadata.yaml"), "command: python3 score.py\n");
       Files.writeString(program.resolve("score.py"), scoringProgram);
-      Files.writeString(folder.resolve("competition.yaml"), DEFINITION + more);
+      Files.writeString(folder.resolve("competition.yaml"), DEFINITION.formatted(image) + more);
       return zip(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
+
+  private static final String IMAGE = "assay/python:3.11";
 
   private static final String DEFINITION =
       """
@@ -122,7 +129,7 @@ final class Benchmark {
       title: Test
       image: logo.png
       terms: terms.md
-      docker_image: assay/python:3.11
+      docker_image: %s
       registration_auto_approve: true
       pages:
         - {title: Overview, file: overview.md}

@@ -30,6 +30,13 @@ class NeverLostIT {
       print("predicted", flush=True)
       """;
 
+  private static final String POISON =
+      """
+      import time
+      print("swallowed", flush=True)
+      time.sleep(600)
+      """;
+
   private static final String SLOW_SCORER =
       """
       import json, pathlib, time
@@ -121,6 +128,36 @@ class NeverLostIT {
     site.kill("site");
     site.awaitReady();
     assertScoredOnce(submission);
+  }
+
+  @Test
+  void a_run_that_always_kills_its_worker_ends_after_three_attempts_and_the_others_go_on() {
+    var poison = benchmark.submit(organiser, Benchmark.code(POISON));
+    for (int attempt = 1; attempt < 3; attempt++) {
+      awaitTimes(poison, "swallowed", attempt);
+      site.kill("worker");
+    }
+    awaitTimes(poison, "swallowed", 3);
+    var beside = benchmark.submit(organiser, Benchmark.code(QUICK_SUBMISSION));
+    site.kill("worker");
+
+    var ended = Benchmark.awaitFinal(organiser, poison);
+    assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("failed");
+    var evaluation = ended.path("evaluations").path(0);
+    assertThat(evaluation.path("attempts").asInt()).isEqualTo(3);
+    assertThat(evaluation.path("failure").path("cause").asString()).isEqualTo("WORKER_LOST");
+    assertThat(evaluation.path("failure").path("fault").asString()).isEqualTo("PLATFORM");
+    assertThat(log(poison).split("swallowed", -1)).as("each attempt's log").hasSize(4);
+    assertThat(rowsOf(poison)).isZero();
+    assertScoredOnce(beside);
+    assertScoredOnce(benchmark.submit(organiser, Benchmark.code(QUICK_SUBMISSION)));
+  }
+
+  private static void awaitTimes(long submission, String words, int times) {
+    await("the log to say " + words + " for attempt " + times)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> log(submission).split(words, -1).length > times);
   }
 
   private static void awaitPredictions(long submission) {
