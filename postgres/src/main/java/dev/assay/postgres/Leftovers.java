@@ -21,6 +21,9 @@ record Leftovers(Path cluster, Consumer<String> progress) {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** Between two looks: another process's children tell us nothing of their end. */
+  private static final Duration BETWEEN = Duration.ofMillis(20);
+
   void stop() {
     PidFile.read(cluster).ifPresent(this::stop);
     stopOrphans();
@@ -85,7 +88,7 @@ record Leftovers(Path cluster, Consumer<String> progress) {
         return false;
       }
       try {
-        Thread.sleep(Duration.ofMillis(20));
+        Thread.sleep(BETWEEN);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new PostgresException("Interrupted while stopping PostgreSQL", e);

@@ -124,6 +124,7 @@ final class Lease implements AutoCloseable {
     } catch (SiteUnavailable e) {
       if (left().isPositive()) {
         log.warn("Heartbeat of attempt {}: {}", order.attempt(), e.getMessage());
+        // A site in trouble is not run over, and yet asked a few times while there is time.
         Thread.sleep(shorter(interval, left().dividedBy(4)));
         update(old -> old);
       } else {

@@ -30,6 +30,7 @@ final class StallGuard extends FilterInputStream {
           in.close();
           return;
         }
+        // Not earlier can it have stalled; a reader that is done interrupts.
         Thread.sleep(left);
       }
     } catch (InterruptedException | IOException e) {

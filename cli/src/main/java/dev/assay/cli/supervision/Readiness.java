@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 /** Waits until the site answers; gives up only when its process keeps dying. */
 record Readiness(URI site, Keeper keeper, Consumer<String> say) {
   private static final int DEATHS = 3;
+
+  /** Between two questions: nobody tells when a site begins to answer. */
   private static final Duration BETWEEN = Duration.ofMillis(100);
+
   private static final Duration WORD_EVERY = Duration.ofSeconds(10);
 
   void await() throws InterruptedException {

@@ -13,7 +13,9 @@ import java.util.Map;
  * each would be a row and a transaction.
  */
 final class HeardLog implements AutoCloseable {
+  /** A piece waits so long for others to travel with. */
   private static final Duration COMPANY = Duration.ofMillis(200);
+
   private static final int ENOUGH = 64 * 1024;
 
   private final Offer offer;
@@ -50,8 +52,11 @@ final class HeardLog implements AutoCloseable {
 
   private synchronized void flush() {
     isFlushComing = false;
-    heard.forEach((program, bytes) -> reports.heard(offer, program, bytes.toByteArray()));
-    heard.clear();
+    // Each goes as it is passed on, so that none is passed on twice where another one fails.
+    for (var pieces = heard.entrySet().iterator(); pieces.hasNext(); pieces.remove()) {
+      var piece = pieces.next();
+      reports.heard(offer, piece.getKey(), piece.getValue().toByteArray());
+    }
   }
 
   @Override
