@@ -20,10 +20,20 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Log in, sign up, and one's own account. */
 @Controller
 class AccountPages {
+  /** By the parameter that the page is opened with after something was done. */
+  private static final Map<String, String> NOTICES =
+      Map.of(
+          "password-changed", "Your password is changed.",
+          "email-changed", "Your e-mail address is changed.",
+          "link-sent",
+              "A letter with a link is on its way to your address. The link works for %d hours."
+                  .formatted(AddressLinks.VALID_FOR.toHours()));
+
   private final CurrentAccount current;
   private final Registration registration;
   private final OwnAccount own;
   private final ApiTokens tokens;
+  private final AddressLinks links;
   private final SessionStart sessions;
 
   AccountPages(
@@ -31,11 +41,13 @@ class AccountPages {
       Registration registration,
       OwnAccount own,
       ApiTokens tokens,
+      AddressLinks links,
       SessionStart sessions) {
     this.current = current;
     this.registration = registration;
     this.own = own;
     this.tokens = tokens;
+    this.links = links;
     this.sessions = sessions;
   }
 
@@ -82,7 +94,12 @@ class AccountPages {
   @GetMapping("/account")
   ModelAndView account(@RequestParam Map<String, String> query) {
     return account(
-        Map.of(), query.containsKey("password-changed") ? "Your password is changed." : "");
+        Map.of(),
+        NOTICES.entrySet().stream()
+            .filter(notice -> query.containsKey(notice.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(""));
   }
 
   private ModelAndView account(Map<String, String> errors, String notice) {
@@ -102,7 +119,14 @@ class AccountPages {
     var email = own.email(account.id());
     var view =
         new AccountView(
-            account.username(), email.text(), email.isConfirmed(), roles, listed, errors, notice);
+            account.username(),
+            email.text(),
+            email.isConfirmed(),
+            links.areSent() && !email.text().isEmpty() && !email.isConfirmed(),
+            roles,
+            listed,
+            errors,
+            notice);
     return Screen.page(view, errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
@@ -128,6 +152,22 @@ class AccountPages {
   ModelAndView revokeToken(@PathVariable long id) {
     tokens.revoke(current.require().id(), id);
     return redirect("/account");
+  }
+
+  @PostMapping("/account/email")
+  ModelAndView changeEmail(
+      @RequestParam(defaultValue = "") String present,
+      @RequestParam(defaultValue = "") String email) {
+    var problems = own.changeEmail(current.require().id(), present, email);
+    return problems.isEmpty() ? redirect("/account?email-changed") : account(problems, "");
+  }
+
+  @PostMapping("/account/confirmation-link")
+  ModelAndView sendLink() {
+    var refusal = links.send(current.require().id());
+    return refusal.isEmpty()
+        ? redirect("/account?link-sent")
+        : account(Map.of("link", refusal), "");
   }
 
   @PostMapping("/account/password")

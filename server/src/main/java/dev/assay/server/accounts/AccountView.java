@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One's own account. Posts {@code name} to {@code /account/tokens} to make a token, {@code
  * /account/tokens/{id}/revoke} to end one, and {@code current} and {@code password} to {@code
- * /account/password}.
+ * /account/password}, {@code present} and {@code email} to {@code /account/email}, and nothing to
+ * {@code /account/confirmation-link} for a link that confirms the address.
  *
- * @param isEmailConfirmed whether an administrator has said that the address is the account's
+ * @param isEmailConfirmed whether the address is known to be the account's
+ * @param mayAskForLink whether a link to confirm the address can be sent
  * @param roles in words
- * @param errors by field ({@code name}, {@code current}, {@code password})
+ * @param errors by field ({@code name}, {@code current}, {@code password}, {@code present}, {@code
+ *     email}), and {@code link}
  * @param notice such as "Your password is changed", or empty
  */
 public record AccountView(
     String username,
     String email,
     boolean isEmailConfirmed,
+    boolean mayAskForLink,
     List<String> roles,
     List<Token> tokens,
     Map<String, String> errors,

@@ -1,16 +1,9 @@
 package dev.assay.server.accounts;
 
-import dev.assay.server.kernel.AccountId;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,23 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class ConfirmedEmailApi {
-  private final JdbcClient jdbc;
-  private final TransactionOperations transactions;
+  private final EmailConfirmation confirmation;
   private final CurrentAccount current;
-  private final ObjectProvider<AddressConfirmations> followers;
-  private final Clock clock;
 
-  ConfirmedEmailApi(
-      JdbcClient jdbc,
-      TransactionOperations transactions,
-      CurrentAccount current,
-      ObjectProvider<AddressConfirmations> followers,
-      Clock clock) {
-    this.jdbc = jdbc;
-    this.transactions = transactions;
+  ConfirmedEmailApi(EmailConfirmation confirmation, CurrentAccount current) {
+    this.confirmation = confirmation;
     this.current = current;
-    this.followers = followers;
-    this.clock = clock;
   }
 
   /** The address is sent along, so that none is confirmed that the administrator did not mean. */
@@ -55,31 +37,13 @@ class ConfirmedEmailApi {
       return ResponseEntity.badRequest()
           .body(error("Send {\"email\": \"ada@example.org\"}, the address that is theirs."));
     }
-    var confirmed = transactions.execute(_ -> confirmed(username, email));
-    return confirmed
+    return confirmation.confirm(username, email)
         ? ResponseEntity.ok(Map.of("username", username, "email", email))
         : ResponseEntity.status(HttpStatus.NOT_FOUND)
             .body(
                 error(
                     "No account is called %s and has the address %s: ask its owner for both."
                         .formatted(username, email)));
-  }
-
-  private boolean confirmed(String username, String email) {
-    Optional<AccountId> account =
-        jdbc.sql(
-                """
-                update account set email_confirmed_at = coalesce(email_confirmed_at, :now)
-                 where lower(username) = lower(:name) and lower(email) = lower(:email)
-                returning id
-                """)
-            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .param("name", username)
-            .param("email", email)
-            .query((row, _) -> new AccountId(row.getLong(1)))
-            .optional();
-    account.ifPresent(id -> followers.forEach(one -> one.confirmed(id)));
-    return account.isPresent();
   }
 
   private static Map<String, Object> error(String message) {

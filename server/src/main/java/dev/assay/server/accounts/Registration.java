@@ -5,24 +5,38 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes accounts. */
 @Service
 public class Registration {
   static final int SHORTEST_PASSWORD = 10;
+  static final String NO_ADDRESS =
+      "Write an e-mail address like ada@example.org, or leave it empty.";
+  private static final int LONGEST_EMAIL = 254;
 
   private final JdbcClient jdbc;
   private final PasswordEncoder encoder;
+  private final AddressLinks links;
+  private final TransactionOperations transactions;
   private final Clock clock;
 
-  Registration(JdbcClient jdbc, PasswordEncoder encoder, Clock clock) {
+  Registration(
+      JdbcClient jdbc,
+      PasswordEncoder encoder,
+      AddressLinks links,
+      TransactionOperations transactions,
+      Clock clock) {
     this.jdbc = jdbc;
     this.encoder = encoder;
+    this.links = links;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -37,17 +51,26 @@ public class Registration {
     record Refused(Map<String, String> problems) implements Registered {}
   }
 
-  /** Makes an ordinary account. */
+  /** Makes an ordinary account, and sends a link to its address where there is mail. */
   public Registered signUp(SignUp wanted) {
     var problems = problems(wanted);
     if (!problems.isEmpty()) {
       return new Registered.Refused(problems);
     }
     try {
-      return new Registered.Welcome(insert(wanted, false));
+      return new Registered.Welcome(
+          Objects.requireNonNull(transactions.execute(_ -> welcomed(wanted))));
     } catch (DuplicateKeyException e) {
       return new Registered.Refused(taken(e));
     }
+  }
+
+  private Account welcomed(SignUp wanted) {
+    var account = insert(wanted, false);
+    if (blankToNull(wanted.email()) != null) {
+      links.send(account.id());
+    }
+    return account;
   }
 
   Account insert(SignUp wanted, boolean administrator) {
@@ -76,9 +99,8 @@ public class Registration {
           "username",
           "Use 2 to 30 letters, digits, dots, dashes or underscores, starting with a letter or digit.");
     }
-    var email = blankToNull(wanted.email());
-    if (email != null && !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-      problems.put("email", "Write an e-mail address like ada@example.org, or leave it empty.");
+    if (!isAddressOrEmpty(wanted.email())) {
+      problems.put("email", NO_ADDRESS);
     }
     if (wanted.displayName() != null && wanted.displayName().length() > 100) {
       problems.put("displayName", "Use at most 100 characters.");
@@ -91,13 +113,21 @@ public class Registration {
     return problems;
   }
 
+  /** Whether it looks like an e-mail address that letters can be sent to, or there is none. */
+  static boolean isAddressOrEmpty(@Nullable String text) {
+    var email = blankToNull(text);
+    return email == null
+        || (email.length() <= LONGEST_EMAIL
+            && email.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+\\.[^@\\s\\p{Cntrl}]+"));
+  }
+
   private static Map<String, String> taken(DuplicateKeyException e) {
     return String.valueOf(e.getMessage()).contains("account_email")
         ? Map.of("email", "An account with this e-mail address exists: log in instead.")
         : Map.of("username", "This user name is taken: choose another.");
   }
 
-  private static @Nullable String blankToNull(@Nullable String text) {
+  static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 }

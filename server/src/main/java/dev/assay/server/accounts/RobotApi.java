@@ -4,7 +4,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -16,11 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class RobotApi {
-  private final JdbcClient jdbc;
+  private final AccountList accounts;
   private final CurrentAccount current;
 
-  RobotApi(JdbcClient jdbc, CurrentAccount current) {
-    this.jdbc = jdbc;
+  RobotApi(AccountList accounts, CurrentAccount current) {
+    this.accounts = accounts;
     this.current = current;
   }
 
@@ -35,12 +34,7 @@ class RobotApi {
     if (wanted.robot() == null) {
       return ResponseEntity.badRequest().body(error("Send {\"robot\": true} or false."));
     }
-    var changed =
-        jdbc.sql("update account set is_robot = :robot where lower(username) = lower(:name)")
-            .param("robot", wanted.robot())
-            .param("name", username)
-            .update();
-    return changed == 1
+    return accounts.markRobot(username, wanted.robot())
         ? ResponseEntity.ok(Map.of("username", username, "robot", wanted.robot()))
         : ResponseEntity.status(HttpStatus.NOT_FOUND)
             .body(error("There is no account called " + username + "."));

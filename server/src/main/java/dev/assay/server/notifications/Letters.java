@@ -61,6 +61,24 @@ class Letters {
     }
   }
 
+  /**
+   * Writes to one address and no other, in the caller's transaction, what only its reader may know:
+   * the text is forgotten once it is sent or given up.
+   */
+  void writeTo(String address, AccountId account, String occasion, String subject, String text) {
+    jdbc.sql(
+            """
+            insert into letter (account_id, address, occasion, subject, text, written_at, try_at)
+            values (:account, :address, :occasion, :subject, :text, :now, :now)""")
+        .param("account", account.value())
+        .param("address", address)
+        .param("occasion", occasion)
+        .param("subject", oneLine(subject))
+        .param("text", text)
+        .param("now", now())
+        .update();
+  }
+
   /** Names that people chose are in it: nothing of them may begin another header. */
   private static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ").strip();
@@ -70,10 +88,10 @@ class Letters {
   List<Letter> due() {
     return jdbc.sql(
             """
-            select l.id, a.email as address, l.subject, l.text, l.tries
+            select l.id, coalesce(l.address, a.email) as address, l.subject, l.text, l.tries
               from letter l join account a on a.id = l.account_id
              where l.sent_at is null and l.given_up_at is null and l.try_at <= :now
-               and a.email is not null
+               and coalesce(l.address, a.email) is not null
              order by l.id limit :most""")
         .param("now", now())
         .param("most", AT_ONCE)
@@ -82,7 +100,11 @@ class Letters {
   }
 
   void sent(Letter letter) {
-    jdbc.sql("update letter set sent_at = :now, tries = tries + 1 where id = :id")
+    jdbc.sql(
+            """
+            update letter set sent_at = :now, tries = tries + 1,
+                   text = case when address is null then text else '' end
+             where id = :id""")
         .param("now", now())
         .param("id", letter.id())
         .update();
@@ -95,7 +117,8 @@ class Letters {
     jdbc.sql(
             """
             update letter set tries = tries + 1, trouble = :why, try_at = :next,
-                   given_up_at = case when written_at < :before then cast(:now as timestamptz) end
+                   given_up_at = case when written_at < :before then cast(:now as timestamptz) end,
+                   text = case when written_at < :before and address is not null then '' else text end
              where id = :id""")
         .param("why", why)
         .param("next", SqlTime.of(next))

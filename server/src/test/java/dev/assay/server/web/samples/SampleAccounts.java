@@ -2,10 +2,15 @@ package dev.assay.server.web.samples;
 
 import static dev.assay.server.web.samples.Samples.NOW;
 
+import dev.assay.server.accounts.AccountListView;
 import dev.assay.server.accounts.AccountView;
+import dev.assay.server.accounts.ConfirmAddressView;
+import dev.assay.server.accounts.ConfirmAddressView.State;
 import dev.assay.server.accounts.LoginView;
 import dev.assay.server.accounts.SignUpView;
+import dev.assay.server.web.Badge;
 import dev.assay.server.web.NewTokenView;
+import dev.assay.server.web.Tone;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +36,7 @@ public final class SampleAccounts {
         "ada",
         "ada@example.org",
         false,
+        true,
         List.of("take part", "make competitions"),
         List.of(
             new AccountView.Token(
@@ -42,6 +48,39 @@ public final class SampleAccounts {
             new AccountView.Token(2, "laptop", "assay_x0B", NOW.minusSeconds(90_000), null)),
         Map.of(),
         "");
+  }
+
+  static ConfirmAddressView confirmAddress(State state) {
+    return new ConfirmAddressView("assayl_0", state);
+  }
+
+  static AccountListView list() {
+    var confirmed = new Badge(Tone.GOOD, "Confirmed");
+    var open = new Badge(Tone.NEUTRAL, "Not confirmed");
+    return new AccountListView(
+        "example",
+        "?q=example",
+        List.of(
+            row("grace", "Grace Hopper", "grace@navy.example", open, List.of()),
+            row("nightly-bot", "nightly-bot", "", new Badge(Tone.NEUTRAL, "No address"), List.of("robot")),
+            row("ada", "Ada Lovelace", "ada.lovelace@analytical-engines.example.org", confirmed, List.of("administrator")),
+            row("m".repeat(30), "Somebody with a name that does not end soon", "m".repeat(50) + "@example.org", open, List.of("disabled"))),
+        "/accounts?q=example",
+        "/accounts?q=example&before=7",
+        "");
+  }
+
+  private static AccountListView.Row row(
+      String username, String name, String email, Badge address, List<String> marks) {
+    return new AccountListView.Row(
+        username,
+        name,
+        email,
+        address,
+        marks,
+        NOW.minusSeconds(700_000),
+        address.word().equals("Not confirmed"),
+        marks.contains("robot"));
   }
 
   static NewTokenView newToken() {

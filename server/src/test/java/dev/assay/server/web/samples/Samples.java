@@ -1,5 +1,6 @@
 package dev.assay.server.web.samples;
 
+import dev.assay.server.accounts.ConfirmAddressView.State;
 import dev.assay.server.web.ErrorView;
 import dev.assay.server.web.PageView;
 import java.time.Instant;
@@ -78,6 +79,10 @@ public final class Samples {
     pages.put("visitor-login", SampleAccounts.login());
     pages.put("visitor-sign-up", SampleAccounts.signUp());
     pages.put("account", SampleAccounts.account());
+    pages.put("accounts", SampleAccounts.list());
+    pages.put("visitor-confirm-address", SampleAccounts.confirmAddress(State.ASKED));
+    pages.put("visitor-confirm-address-done", SampleAccounts.confirmAddress(State.CONFIRMED));
+    pages.put("visitor-confirm-address-refused", SampleAccounts.confirmAddress(State.REFUSED));
     pages.put("new-token", SampleAccounts.newToken());
     pages.put("visitor-error-404", ErrorView.of(HttpStatus.NOT_FOUND));
     pages.put("error-403", ErrorView.of(HttpStatus.FORBIDDEN));

@@ -1,0 +1,119 @@
+package dev.assay.server.notifications;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.assay.server.testing.Chromium;
+import dev.assay.server.testing.TestSite;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Somebody signs up, reads the letter on another machine, and is seen by an administrator. */
+class AddressStoryIT {
+  private static final String PASSWORD = "correct horse battery";
+
+  private static GreenMail mail;
+  private static TestSite site;
+  private static Chromium chromium;
+  private static final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    site =
+        TestSite.start(
+            "assay.roles=site",
+            "spring.mail.host=127.0.0.1",
+            "spring.mail.port=" + mail.getSmtp().getPort());
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    site.close();
+    mail.stop();
+  }
+
+  private static Page window() {
+    var page =
+        chromium
+            .context(
+                new Browser.NewContextOptions().setBaseURL(site.url().toString()))
+            .newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    return page;
+  }
+
+  private static void press(Page page, String name) {
+    page.locator("main")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+        .click();
+  }
+
+  private static String lastLink() throws Exception {
+    site.bean(LetterSending.class).send();
+    var letters = mail.getReceivedMessages();
+    var text = letters[letters.length - 1].getContent().toString();
+    return text.replaceAll("(?s).*(/confirm-address\\?token=[\\w-]+).*", "$1");
+  }
+
+  @Test
+  void a_link_confirms_an_address_and_an_administrator_sees_it() throws Exception {
+    var page = window();
+    page.navigate("/sign-up");
+    page.fill("[name=username]", "rosa");
+    page.fill("[name=email]", "rosa@example.org");
+    page.fill("[name=password]", PASSWORD);
+    press(page, "Sign up");
+    page.navigate("/account");
+    assertThat(page.locator(".facts")).containsText("not confirmed");
+    press(page, "Send me a link");
+    assertThat(page.locator("main")).containsText("A letter with a link is on its way");
+    assertThat(mail.getReceivedMessages()).isEmpty();
+
+    var elsewhere = window();
+    elsewhere.navigate(lastLink());
+    press(elsewhere, "Confirm the address");
+    assertThat(elsewhere.locator("main")).containsText("The address is confirmed");
+    page.navigate("/account");
+    assertThat(page.locator(".facts")).not().containsText("not confirmed");
+
+    page.fill("#email", "luxemburg@example.org");
+    page.fill("#present", PASSWORD);
+    press(page, "Change address");
+    assertThat(page.locator("main")).containsText("Your e-mail address is changed");
+    assertThat(page.locator(".facts")).containsText("not confirmed");
+
+    var admin = window();
+    admin.navigate("/login");
+    admin.fill("[name=username]", "admin");
+    admin.fill("[name=password]", TestSite.ADMIN_PASSWORD);
+    press(admin, "Log in");
+    admin.locator(".menu-button").click();
+    admin.click("text=Everybody's accounts");
+    admin.fill("#q", "luxem");
+    press(admin, "Search");
+    assertThat(admin.locator("tbody tr")).hasCount(1);
+    press(admin, "Confirm the address of rosa");
+    assertThat(admin.locator("tbody tr")).containsText("Confirmed");
+    press(admin, "Mark as robot: rosa");
+    assertThat(admin.locator("tbody .tag")).hasText("robot");
+    assertThat(complaints).isEmpty();
+  }
+}
