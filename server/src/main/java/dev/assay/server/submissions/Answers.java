@@ -62,6 +62,10 @@ record Answers(Map<String, String> given) {
           ? Optional.of("Answer the question “%s”.".formatted(question.words()))
           : Optional.empty();
     }
+    if (answer.indexOf('\0') >= 0) {
+      return Optional.of(
+          "The answer to “%s” holds a character that is no text.".formatted(question.words()));
+    }
     if (answer.length() > MOST) {
       return Optional.of(
           "The answer to “%s” is longer than %,d characters.".formatted(question.words(), MOST));

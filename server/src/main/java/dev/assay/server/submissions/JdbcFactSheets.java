@@ -5,7 +5,9 @@ import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.submissions.Answers.Question;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,6 +43,35 @@ class JdbcFactSheets {
         question.path("title").asString(""),
         selection,
         question.path("is_required").asBoolean(false));
+  }
+
+  /** As texts, by key. */
+  Map<String, String> answers(SubmissionId submission) {
+    var answers = new LinkedHashMap<String, String>();
+    jdbc.sql(
+            """
+            select fact_sheet_answers::text from submission
+             where id = :id and jsonb_typeof(fact_sheet_answers) = 'object'""")
+        .param("id", submission.value())
+        .query(String.class)
+        .optional()
+        .map(Json.MAPPER::readTree)
+        .ifPresent(
+            sheet -> sheet.forEachEntry((key, answer) -> answers.put(key, answer.asString(""))));
+    return answers;
+  }
+
+  /** Those to other questions stay. */
+  void replace(SubmissionId submission, String answers) {
+    jdbc.sql(
+            """
+            update submission
+               set fact_sheet_answers =
+                     coalesce(fact_sheet_answers, cast('{}' as jsonb)) || cast(:answers as jsonb)
+             where id = :id""")
+        .param("id", submission.value())
+        .param("answers", answers)
+        .update();
   }
 
   /**

@@ -38,6 +38,7 @@ class SubmissionApi {
   private final Competitions competitions;
   private final JdbcSubmissions submissions;
   private final Readers readers;
+  private final FactSheets sheets;
   private final RunStates runs;
   private final Waits waits;
   private final CurrentAccount current;
@@ -48,6 +49,7 @@ class SubmissionApi {
       Competitions competitions,
       JdbcSubmissions submissions,
       Readers readers,
+      FactSheets sheets,
       RunStates runs,
       Waits waits,
       CurrentAccount current,
@@ -56,6 +58,7 @@ class SubmissionApi {
     this.competitions = competitions;
     this.submissions = submissions;
     this.readers = readers;
+    this.sheets = sheets;
     this.runs = runs;
     this.waits = waits;
     this.current = current;
@@ -76,6 +79,7 @@ class SubmissionApi {
       Map<String, BigDecimal> scores,
       List<EvaluationBody> evaluations,
       List<WaitBody> waits,
+      Map<String, String> factSheetAnswers,
       @Nullable DeletionBody deleted) {}
 
   record DeletionBody(Instant at, boolean byOwner, String reason) {
@@ -230,6 +234,7 @@ class SubmissionApi {
         shown.size() == 1 ? shown.getFirst().scores() : byTask(shown),
         shown,
         submission.state().isFinal() ? List.of() : waits(submission.id()),
+        sheets.answers(submission.id()),
         DeletionBody.of(submission));
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param competitionUrl the address of its competition
  * @param organises whether the reader may start it and have it run again
  * @param isHeld whether it waits for an organiser
+ * @param factSheet what was answered with it
  * @param removal whether it is deleted, and who may change that
  * @param trialUrl where the trial is shown that it belongs to, or null
  */
@@ -25,6 +26,7 @@ public record SubmissionView(
     LogView log,
     boolean organises,
     boolean isHeld,
+    FactSheetView factSheet,
     @Nullable String trialUrl,
     Removal removal)
     implements PageView {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -92,7 +91,7 @@ class SubmitPages {
     if (!competitions.standing(account, competition).maySee()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    var outcome = receive(account, competition, phase, new Sent(file, upload, answers(fields)));
+    var outcome = receive(account, competition, phase, new Sent(file, upload, SubmitView.answers(fields)));
     var scripted = "fetch".equals(request.getHeader("X-Requested-With"));
     return switch (outcome) {
       case Intake.Outcome.Accepted(var submission, var _) ->
@@ -109,16 +108,6 @@ class SubmitPages {
 
   /** What came with the form: a file or one that went ahead of it, and answers. */
   private record Sent(@Nullable MultipartFile file, @Nullable String upload, Answers answers) {}
-
-  private static Answers answers(Map<String, String> fields) {
-    return new Answers(
-        fields.entrySet().stream()
-            .filter(field -> field.getKey().startsWith(SubmitView.ANSWER))
-            .collect(
-                Collectors.toMap(
-                    field -> field.getKey().substring(SubmitView.ANSWER.length()),
-                    Map.Entry::getValue)));
-  }
 
   private Intake.Outcome receive(
       Account account, CompetitionId competition, @Nullable Long wanted, Sent sent)

@@ -6,6 +6,8 @@ import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,21 +52,42 @@ public record SubmitView(
    * A question of the fact sheet.
    *
    * @param choices what may be answered; empty for any text
+   * @param value what stands in its field; {@code true} for a box that is ticked
    */
   public record Question(
-      String name, String words, boolean isCheckbox, boolean isRequired, List<String> choices) {
+      String name,
+      String words,
+      boolean isCheckbox,
+      boolean isRequired,
+      List<String> choices,
+      String value) {
     public Question {
       choices = List.copyOf(choices);
     }
 
     static Question of(Answers.Question question) {
+      return of(question, "");
+    }
+
+    static Question of(Answers.Question question, String value) {
       return new Question(
           ANSWER + question.key(),
           question.words(),
           question.isCheckbox(),
           question.isRequired(),
-          question.selection());
+          question.selection(),
+          value);
     }
+  }
+
+  /** What was answered in the fields of a form. */
+  static Answers answers(Map<String, String> fields) {
+    return new Answers(
+        fields.entrySet().stream()
+            .filter(field -> field.getKey().startsWith(ANSWER))
+            .collect(
+                Collectors.toMap(
+                    field -> field.getKey().substring(ANSWER.length()), Map.Entry::getValue)));
   }
 
   public SubmitView {

@@ -46,6 +46,12 @@ class AnswersTest {
   }
 
   @Test
+  void what_the_database_cannot_keep_as_text_is_refused() {
+    var answers = new Answers(Map.of("method", "tree", "note", "a\0b"));
+    assertThat(answers.refusal(QUESTIONS).orElse("")).contains("note", "no text");
+  }
+
+  @Test
   void without_answers_a_required_question_is_missed_and_without_questions_nothing_is() {
     assertThat(Answers.NONE.refusal(QUESTIONS)).isPresent();
     assertThat(Answers.NONE.refusal(List.of())).isEmpty();

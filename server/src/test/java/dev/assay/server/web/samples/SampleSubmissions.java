@@ -6,6 +6,7 @@ import dev.assay.server.competitions.BoardOffers;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.CompetitionHead.Membership;
 import dev.assay.server.competitions.CompetitionHead.Standing;
+import dev.assay.server.submissions.FactSheetView;
 import dev.assay.server.submissions.FailureView;
 import dev.assay.server.submissions.LogView;
 import dev.assay.server.submissions.LogView.Part;
@@ -221,10 +222,36 @@ public final class SampleSubmissions {
         log,
         false,
         false,
+        ANSWERED,
         null,
         state.isFinal() ? DELETABLE : TO_COME);
   }
 
+  private static final FactSheetView ANSWERED =
+      new FactSheetView(
+          List.of(
+              new FactSheetView.Line("Which method did you use?", "forest"),
+              new FactSheetView.Line("Address of a paper", ""),
+              new FactSheetView.Line("I used other data too", "No")),
+          List.of(
+              new SubmitView.Question(
+                  "answer.method",
+                  "Which method did you use?",
+                  false,
+                  true,
+                  List.of("tree", "forest"),
+                  "forest"),
+              new SubmitView.Question(
+                  "answer.paper", "Address of a paper", false, false, List.of(), ""),
+              new SubmitView.Question(
+                  "answer.data",
+                  "I used other data too",
+                  true,
+                  false,
+                  List.of("true", "false"),
+                  "false")),
+          "",
+          "Answer the question “Which method did you use?”.");
   private static final Removal DELETABLE = new Removal(null, "", "", true, false, "");
   private static final Removal TO_COME = new Removal(null, "", "", false, false, "");
 
@@ -242,6 +269,8 @@ public final class SampleSubmissions {
         page.log(),
         true,
         false,
+        new FactSheetView(
+            List.of(new FactSheetView.Line("Which method did you use?", "tree")), List.of(), "", ""),
         null,
         new Removal(
             NOW.minusSeconds(60), "grace", "It holds somebody else's code", false, true, ""));
@@ -304,10 +333,16 @@ public final class SampleSubmissions {
                 "Which method did you use?",
                 false,
                 true,
-                List.of("tree", "forest")),
-            new SubmitView.Question("answer.paper", "Address of a paper", false, false, List.of()),
+                List.of("tree", "forest"),
+                ""),
+            new SubmitView.Question("answer.paper", "Address of a paper", false, false, List.of(), ""),
             new SubmitView.Question(
-                "answer.data", "I used other data too", true, false, List.of("true", "false"))),
+                "answer.data",
+                "I used other data too",
+                true,
+                false,
+                List.of("true", "false"),
+                "")),
         List.of(
             new Limit("Image", "assay/python:3.11", true),
             new Limit("Time", "10 min for each step", false),
