@@ -26,8 +26,7 @@ class AccountListPages {
   private final AccountList accounts;
   private final EmailConfirmation confirmation;
 
-  AccountListPages(
-      CurrentAccount current, AccountList accounts, EmailConfirmation confirmation) {
+  AccountListPages(CurrentAccount current, AccountList accounts, EmailConfirmation confirmation) {
     this.current = current;
     this.accounts = accounts;
     this.confirmation = confirmation;

@@ -27,14 +27,21 @@ final class CompetitionFacts {
   private final Tasks tasks;
   private final JdbcFiles files;
   private final JdbcAbout about;
+  private final PublicSubmissionCount publics;
   private final Clock clock;
 
   CompetitionFacts(
-      Competitions competitions, Tasks tasks, JdbcFiles files, JdbcAbout about, Clock clock) {
+      Competitions competitions,
+      Tasks tasks,
+      JdbcFiles files,
+      JdbcAbout about,
+      PublicSubmissionCount publics,
+      Clock clock) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.files = files;
     this.about = about;
+    this.publics = publics;
     this.clock = clock;
   }
 
@@ -45,7 +52,20 @@ final class CompetitionFacts {
     add(facts, "Prize", said.reward(), "");
     add(facts, "Contact", said.contact(), "mailto:");
     add(facts, "Report", said.report(), "");
+    addPublic(seen, facts);
     return facts;
+  }
+
+  private void addPublic(Seen seen, List<Fact> facts) {
+    var count = publics.of(seen.id());
+    if (count > 0) {
+      facts.add(
+          new Fact(
+              "To download",
+              Readable.counted(count, "public submission"),
+              false,
+              "/competitions/%s/public-submissions".formatted(seen.id())));
+    }
   }
 
   private static void add(List<Fact> facts, String name, @Nullable String value, String scheme) {

@@ -53,8 +53,7 @@ class FactSheetPages {
         var submission = submissions.find(new SubmissionId(id)).orElseThrow();
         var reader = readers.reader(by, submission);
         var sheet = sheets.view(submission, reader, answers.given(), why);
-        yield Screen.page(
-            views.of(submission, reader, sheet), HttpStatus.UNPROCESSABLE_CONTENT);
+        yield Screen.page(views.of(submission, reader, sheet), HttpStatus.UNPROCESSABLE_CONTENT);
       }
     };
   }

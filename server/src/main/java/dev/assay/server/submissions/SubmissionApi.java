@@ -39,6 +39,7 @@ class SubmissionApi {
   private final JdbcSubmissions submissions;
   private final Readers readers;
   private final FactSheets sheets;
+  private final PublicSubmissions publics;
   private final RunStates runs;
   private final Waits waits;
   private final CurrentAccount current;
@@ -50,6 +51,7 @@ class SubmissionApi {
       JdbcSubmissions submissions,
       Readers readers,
       FactSheets sheets,
+      PublicSubmissions publics,
       RunStates runs,
       Waits waits,
       CurrentAccount current,
@@ -59,6 +61,7 @@ class SubmissionApi {
     this.submissions = submissions;
     this.readers = readers;
     this.sheets = sheets;
+    this.publics = publics;
     this.runs = runs;
     this.waits = waits;
     this.current = current;
@@ -80,6 +83,7 @@ class SubmissionApi {
       List<EvaluationBody> evaluations,
       List<WaitBody> waits,
       Map<String, String> factSheetAnswers,
+      boolean isPublic,
       @Nullable DeletionBody deleted) {}
 
   record DeletionBody(Instant at, boolean byOwner, String reason) {
@@ -235,6 +239,7 @@ class SubmissionApi {
         shown,
         submission.state().isFinal() ? List.of() : waits(submission.id()),
         sheets.answers(submission.id()),
+        publics.isPublic(submission.id()),
         DeletionBody.of(submission));
   }
 

@@ -34,6 +34,7 @@ class SubmissionFiles {
 
   private final JdbcSubmissions submissions;
   private final Readers readers;
+  private final PublicSubmissions publics;
   private final RunStates runs;
   private final Storage storage;
   private final CurrentAccount current;
@@ -41,19 +42,25 @@ class SubmissionFiles {
   SubmissionFiles(
       JdbcSubmissions submissions,
       Readers readers,
+      PublicSubmissions publics,
       RunStates runs,
       Storage storage,
       CurrentAccount current) {
     this.submissions = submissions;
     this.readers = readers;
+    this.publics = publics;
     this.runs = runs;
     this.storage = storage;
     this.current = current;
   }
 
+  /** One's own, organisers' anybody's, and what its author made public. */
   @GetMapping("/submissions/{id}/files/submission")
   ResponseEntity<Void> submission(@PathVariable long id) {
-    return link(find(id, Reader::maySee).map(Submission::blob));
+    return link(
+        find(id, Reader::maySee)
+            .or(() -> publics.find(new SubmissionId(id), current.find().orElse(null)))
+            .map(Submission::blob));
   }
 
   @GetMapping("/submissions/{id}/files/{evaluation}/predictions")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param organises whether the reader may start it and have it run again
  * @param isHeld whether it waits for an organiser
  * @param factSheet what was answered with it
+ * @param publicity whether everybody may download its file
  * @param removal whether it is deleted, and who may change that
  * @param trialUrl where the trial is shown that it belongs to, or null
  */
@@ -27,9 +28,19 @@ public record SubmissionView(
     boolean organises,
     boolean isHeld,
     FactSheetView factSheet,
+    Publicity publicity,
     @Nullable String trialUrl,
     Removal removal)
     implements PageView {
+
+  /**
+   * Whether everybody may download its file.
+   *
+   * @param isPublic whether its author wants that; it can then be taken back
+   * @param isWithheld whether the competition does not let others see it all the same
+   * @param mayPublish whether this reader may make it public now
+   */
+  public record Publicity(boolean isPublic, boolean isWithheld, boolean mayPublish) {}
 
   /**
    * How it stands towards being deleted.

@@ -14,6 +14,7 @@ class SubmissionViews {
 
   private final StateViews states;
   private final FactSheets sheets;
+  private final PublicSubmissions publics;
   private final Extensions extensions;
   private final BoardEntries boards;
   private final RunLogs logs;
@@ -23,6 +24,7 @@ class SubmissionViews {
   SubmissionViews(
       StateViews states,
       FactSheets sheets,
+      PublicSubmissions publics,
       Extensions extensions,
       BoardEntries boards,
       RunLogs logs,
@@ -30,6 +32,7 @@ class SubmissionViews {
       Accounts accounts) {
     this.states = states;
     this.sheets = sheets;
+    this.publics = publics;
     this.extensions = extensions;
     this.boards = boards;
     this.logs = logs;
@@ -58,6 +61,7 @@ class SubmissionViews {
         reader.isOrganiser(),
         submission.state() == SubmissionState.SUBMITTED,
         factSheet,
+        publics.view(submission, reader),
         submission.trial() == null
             ? null
             : "/competitions/%s/trials/%s".formatted(competition.id(), submission.trial()),

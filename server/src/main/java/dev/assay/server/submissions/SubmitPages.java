@@ -91,7 +91,8 @@ class SubmitPages {
     if (!competitions.standing(account, competition).maySee()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    var outcome = receive(account, competition, phase, new Sent(file, upload, SubmitView.answers(fields)));
+    var outcome =
+        receive(account, competition, phase, new Sent(file, upload, SubmitView.answers(fields)));
     var scripted = "fetch".equals(request.getHeader("X-Requested-With"));
     return switch (outcome) {
       case Intake.Outcome.Accepted(var submission, var _) ->

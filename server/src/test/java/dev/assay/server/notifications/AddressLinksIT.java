@@ -77,7 +77,9 @@ class AddressLinksIT {
 
   private static int opened(String link) throws Exception {
     var anybody = new Browser(site);
-    return anybody.post(link, "/confirm-address", "token=" + link.replaceAll(".*=", "")).statusCode();
+    return anybody
+        .post(link, "/confirm-address", "token=" + link.replaceAll(".*=", ""))
+        .statusCode();
   }
 
   private static boolean isConfirmed(String username) {
@@ -91,9 +93,7 @@ class AddressLinksIT {
   @Test
   void who_signs_up_gets_a_link_and_only_its_button_confirms_in_any_browser() throws Exception {
     Browser.signedUp(site, "owner");
-    var competition =
-        new ImportedForTests(site, "owner")
-            .competition(TestBundle.small());
+    var competition = new ImportedForTests(site, "owner").competition(TestBundle.small());
     jdbc()
         .sql(
             """
@@ -103,7 +103,8 @@ class AddressLinksIT {
     var ada = Browser.signedUp(site, "ada");
     ada.post(competition + "/join", competition + "/join", "terms=accepted");
     var text = letters("ada@example.org");
-    assertThat(text).contains("for the account ada on", "It works once, within 4 hours", "do nothing");
+    assertThat(text)
+        .contains("for the account ada on", "It works once, within 4 hours", "do nothing");
     var link = link("ada@example.org");
 
     var scanner = new Browser(site).get(link);
@@ -117,7 +118,8 @@ class AddressLinksIT {
     assertThat(ada.page("/account").text()).doesNotContain("not confirmed", "Send me a link");
     assertThat(
             jdbc()
-                .sql("select status from participant p join account a on a.id = p.account_id where a.username = 'ada'")
+                .sql(
+                    "select status from participant p join account a on a.id = p.account_id where a.username = 'ada'")
                 .query(String.class)
                 .single())
         .as("on the competition's list")
@@ -209,7 +211,8 @@ class AddressLinksIT {
   }
 
   @Test
-  void no_more_than_three_links_an_hour_go_to_one_address_whichever_account_asks() throws Exception {
+  void no_more_than_three_links_an_hour_go_to_one_address_whichever_account_asks()
+      throws Exception {
     var eve = Browser.signedUp(site, "eve");
     assertThat(eve.post("/account", "/account/confirmation-link").body()).contains("on its way");
     eve.post("/account", "/account/confirmation-link");
@@ -228,7 +231,11 @@ class AddressLinksIT {
     assertThat(other.post("/account", "/account/confirmation-link").body()).contains("on its way");
     jdbc().sql("update address_link set made_at = made_at - interval '25 hours'").update();
     other.post("/account", "/account/confirmation-link");
-    assertThat(jdbc().sql("select count(*) from address_link where email = 'eve@example.org'").query(Long.class).single())
+    assertThat(
+            jdbc()
+                .sql("select count(*) from address_link where email = 'eve@example.org'")
+                .query(Long.class)
+                .single())
         .as("old ones are forgotten")
         .isEqualTo(1);
   }
@@ -236,13 +243,25 @@ class AddressLinksIT {
   @Test
   void who_signs_up_by_the_api_gets_a_link_too_and_without_an_address_none() throws Exception {
     var api = Script.of(site, "fay");
-    assertThat(api.json("POST", "/api/v1/accounts", Map.of("username", "gus", "email", "gus@example.org", "password", PASSWORD)).statusCode())
+    assertThat(
+            api.json(
+                    "POST",
+                    "/api/v1/accounts",
+                    Map.of("username", "gus", "email", "gus@example.org", "password", PASSWORD))
+                .statusCode())
         .isEqualTo(201);
     assertThat(opened(link("gus@example.org"))).isEqualTo(200);
     assertThat(isConfirmed("gus")).isTrue();
-    assertThat(api.json("POST", "/api/v1/accounts", Map.of("username", "hal", "password", PASSWORD)).statusCode())
+    assertThat(
+            api.json("POST", "/api/v1/accounts", Map.of("username", "hal", "password", PASSWORD))
+                .statusCode())
         .isEqualTo(201);
-    assertThat(jdbc().sql("select count(*) from letter l join account a on a.id = l.account_id where a.username = 'hal'").query(Long.class).single())
+    assertThat(
+            jdbc()
+                .sql(
+                    "select count(*) from letter l join account a on a.id = l.account_id where a.username = 'hal'")
+                .query(Long.class)
+                .single())
         .isZero();
   }
 }

@@ -58,8 +58,7 @@ class FactSheetAnswersIT {
                     .replacing("docker_image:", "registration_auto_approve: true\n" + SHEET));
     owner.post(competition + "/organise", competition + "/publish");
     ada.post(competition + "/join", competition + "/join", "terms=accepted");
-    var zip =
-        TestBundle.zipOf(Map.of("a.txt", ("" + sent++).getBytes(StandardCharsets.UTF_8)));
+    var zip = TestBundle.zipOf(Map.of("a.txt", ("" + sent++).getBytes(StandardCharsets.UTF_8)));
     var answer =
         ada.uploadWith(
             competition + "/submit",
@@ -93,8 +92,7 @@ class FactSheetAnswersIT {
     assertThat(form.select("[name=answer.paper]").attr("value")).isEqualTo("<b>On trees</b>");
     assertThat(form.select("[name=answer.own]").hasAttr("checked")).isFalse();
 
-    ada.post(
-        submission, submission + "/answers", "answer.method=forest", "answer.own=true");
+    ada.post(submission, submission + "/answers", "answer.method=forest", "answer.own=true");
     assertThat(sheet(ada, submission))
         .isEqualTo("Which method? forest A paper no answer Own data? Yes");
     assertThat(ada.page(submission).select("[name=answer.own]").hasAttr("checked")).isTrue();

@@ -342,7 +342,7 @@ class EditorInBrowserIT {
 
     var worker = new HandWorker(site, "lab-1");
     var order = worker.claim().orElseThrow();
-    worker.heartbeat(order, Step.SCORE).orElseThrow();
+    var _ = worker.heartbeat(order, Step.SCORE).orElseThrow();
     worker.scored(order, "0.75");
 
     assertThat(page.locator(".board tbody .score").first()).containsText("0.75");
@@ -357,6 +357,6 @@ class EditorInBrowserIT {
     page.setInputFiles(
         "input[type=file]", new FilePayload(name, "application/zip", TestBundle.program()));
     page.click("[data-send]");
-    page.waitForURL(Pattern.compile(".*/tasks.*"));
+    page.waitForURL(Pattern.compile(".*/drafts/\\d+/tasks.*"));
   }
 }

@@ -62,9 +62,24 @@ public final class SampleAccounts {
         "?q=example",
         List.of(
             row("grace", "Grace Hopper", "grace@navy.example", open, List.of()),
-            row("nightly-bot", "nightly-bot", "", new Badge(Tone.NEUTRAL, "No address"), List.of("robot")),
-            row("ada", "Ada Lovelace", "ada.lovelace@analytical-engines.example.org", confirmed, List.of("administrator")),
-            row("m".repeat(30), "Somebody with a name that does not end soon", "m".repeat(50) + "@example.org", open, List.of("disabled"))),
+            row(
+                "nightly-bot",
+                "nightly-bot",
+                "",
+                new Badge(Tone.NEUTRAL, "No address"),
+                List.of("robot")),
+            row(
+                "ada",
+                "Ada Lovelace",
+                "ada.lovelace@analytical-engines.example.org",
+                confirmed,
+                List.of("administrator")),
+            row(
+                "m".repeat(30),
+                "Somebody with a name that does not end soon",
+                "m".repeat(50) + "@example.org",
+                open,
+                List.of("disabled"))),
         "/accounts?q=example",
         "/accounts?q=example&before=7",
         "");

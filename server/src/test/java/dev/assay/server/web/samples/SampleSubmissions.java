@@ -10,6 +10,7 @@ import dev.assay.server.submissions.FactSheetView;
 import dev.assay.server.submissions.FailureView;
 import dev.assay.server.submissions.LogView;
 import dev.assay.server.submissions.LogView.Part;
+import dev.assay.server.submissions.PublicListView;
 import dev.assay.server.submissions.Receipt;
 import dev.assay.server.submissions.SubmissionListView;
 import dev.assay.server.submissions.SubmissionStateView;
@@ -93,6 +94,23 @@ public final class SampleSubmissions {
         List.of(),
         null,
         null);
+  }
+
+  static PublicListView publicOnes() {
+    return new PublicListView(
+        SampleCompetitions.participant(),
+        List.of(
+            new PublicListView.Row(
+                4708, "ada", "Development", "digits-knn.zip", 84_213, NOW.minusSeconds(3_000)),
+            new PublicListView.Row(
+                4655,
+                "Somebody with a rather long name",
+                "Warm-up",
+                "baseline-with-a-rather-long-name-of-its-own-that-must-break.zip",
+                5_300_000_000L,
+                NOW.minusSeconds(190_000))),
+        null,
+        "/competitions/7/public-submissions?before=4655");
   }
 
   private static SubmissionListView.Filter filter(String user, boolean narrows) {
@@ -223,6 +241,7 @@ public final class SampleSubmissions {
         false,
         false,
         ANSWERED,
+        new SubmissionView.Publicity(id == 4708, false, id == 4711),
         null,
         state.isFinal() ? DELETABLE : TO_COME);
   }
@@ -270,7 +289,11 @@ public final class SampleSubmissions {
         true,
         false,
         new FactSheetView(
-            List.of(new FactSheetView.Line("Which method did you use?", "tree")), List.of(), "", ""),
+            List.of(new FactSheetView.Line("Which method did you use?", "tree")),
+            List.of(),
+            "",
+            ""),
+        new SubmissionView.Publicity(false, false, false),
         null,
         new Removal(
             NOW.minusSeconds(60), "grace", "It holds somebody else's code", false, true, ""));
@@ -335,14 +358,10 @@ public final class SampleSubmissions {
                 true,
                 List.of("tree", "forest"),
                 ""),
-            new SubmitView.Question("answer.paper", "Address of a paper", false, false, List.of(), ""),
             new SubmitView.Question(
-                "answer.data",
-                "I used other data too",
-                true,
-                false,
-                List.of("true", "false"),
-                "")),
+                "answer.paper", "Address of a paper", false, false, List.of(), ""),
+            new SubmitView.Question(
+                "answer.data", "I used other data too", true, false, List.of("true", "false"), "")),
         List.of(
             new Limit("Image", "assay/python:3.11", true),
             new Limit("Time", "10 min for each step", false),

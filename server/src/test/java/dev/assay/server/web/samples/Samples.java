@@ -53,6 +53,7 @@ public final class Samples {
     pages.put("submit-closed", SampleSubmissions.submitClosed());
     pages.put("submissions", SampleSubmissions.mine());
     pages.put("submissions-none", SampleSubmissions.none());
+    pages.put("submissions-public", SampleSubmissions.publicOnes());
     pages.put("submission-running", SampleSubmissions.running());
     pages.put("submission-scored", SampleSubmissions.scored());
     pages.put("submission-failed", SampleSubmissions.failed());
