@@ -48,8 +48,7 @@ class AddressStoryIT {
   private static Page window() {
     var page =
         chromium
-            .context(
-                new Browser.NewContextOptions().setBaseURL(site.url().toString()))
+            .context(new Browser.NewContextOptions().setBaseURL(site.url().toString()))
             .newPage();
     page.onConsoleMessage(
         message -> {
@@ -112,7 +111,7 @@ class AddressStoryIT {
     assertThat(admin.locator("tbody tr")).hasCount(1);
     press(admin, "Confirm the address of rosa");
     assertThat(admin.locator("tbody tr")).containsText("Confirmed");
-    press(admin, "Mark as robot: rosa");
+    press(admin, "Mark as robot rosa");
     assertThat(admin.locator("tbody .tag")).hasText("robot");
     assertThat(complaints).isEmpty();
   }

@@ -152,7 +152,12 @@ class FactSheetAnswersIT {
   @Test
   void an_answer_to_what_is_asked_no_more_stays() throws Exception {
     site.bean(JdbcClient.class)
-        .sql("update competition set fact_sheet = fact_sheet - 'paper'")
+        .sql(
+            """
+            update competition
+               set fact_sheet = (select jsonb_agg(question) from jsonb_array_elements(fact_sheet) question
+                                  where question ->> 'key' <> 'paper')
+             where fact_sheet is not null""")
         .update();
     ada.post(submission, submission + "/answers", "answer.method=forest");
     assertThat(sheet(ada, submission)).contains("forest", "paper <b>On trees</b>");

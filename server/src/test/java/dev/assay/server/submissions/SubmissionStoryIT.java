@@ -45,7 +45,8 @@ class SubmissionStoryIT {
     var page =
         chromium
             .context(
-                new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(site.url().toString()))
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setBaseURL(site.url().toString()))
             .newPage();
     page.onConsoleMessage(
         message -> {
