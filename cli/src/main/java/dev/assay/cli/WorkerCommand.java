@@ -72,10 +72,10 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "worker",
+      defaultValue = "worker-data",
       description =
           "The worker's own folder, on the container engine's machine (default: ./${DEFAULT-VALUE}).")
-  private Path data = Path.of("worker");
+  private Path data = Path.of("worker-data");
 
   @Option(
       names = "--name",

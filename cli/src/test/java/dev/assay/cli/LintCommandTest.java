@@ -73,6 +73,13 @@ class LintCommandTest {
   }
 
   @Test
+  void a_submission_that_does_not_exist_has_not_failed_but_is_a_mistake_of_the_call() {
+    var none = folder.resolve("none.zip").toString();
+    assertThat(Assay.run("run", SAMPLES.resolve("tiny").toString(), none)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file or folder " + none);
+  }
+
+  @Test
   void a_submission_that_would_not_be_run_is_a_mistake_of_the_call() {
     assertThat(Assay.run("lint", "--submission=x.zip", SAMPLES.resolve("tiny").toString()))
         .isEqualTo(2);

@@ -13,7 +13,7 @@ final class FileKind {
 
   private FileKind() {}
 
-  static String explain(Path file, Exception e) throws IOException {
+  static String explain(Path file) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(HEAD);
@@ -23,7 +23,7 @@ final class FileKind {
       return "the file is empty.";
     }
     if (text.startsWith("PK")) {
-      return "it begins like one, but is cut off or damaged (" + e.getMessage() + ").";
+      return "it begins like one, but is cut off or damaged.";
     }
     if (text.startsWith("\u001f\u008b")) {
       return "it is a gzip file.";

@@ -128,7 +128,7 @@ final class ZipSource implements BundleSource {
           Finding.of(
                   FindingCode.ARC_01,
                   Place.in(name),
-                  "Not a readable zip: " + FileKind.explain(file, e))
+                  "Not a readable zip: " + FileKind.explain(file))
               .fix("Zip the content of the folder and use that file."));
     }
     return null;

@@ -77,7 +77,7 @@ record DefinitionFile(String folder, String name) {
     Optional<String> nearest =
         source.entries().stream()
             .map(SourceEntry::path)
-            .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+            .filter(path -> mayBeMeant(path, kind))
             .min(Comparator.comparingInt(path -> rank(path, kind)));
     String fix =
         nearest
@@ -92,9 +92,18 @@ record DefinitionFile(String folder, String name) {
         .fix(fix);
   }
 
+  /** Other YAML deeper in the bundle belongs to programs. */
+  private static boolean mayBeMeant(String path, BundleKind kind) {
+    boolean isYaml = path.endsWith(".yaml") || path.endsWith(".yml");
+    return isNamedRight(path, kind) || (isYaml && !path.contains("/"));
+  }
+
   private static int rank(String path, BundleKind kind) {
     int depth = (int) path.chars().filter(c -> c == '/').count();
-    boolean isNamedRight = kind.fileNames().contains(path.substring(path.lastIndexOf('/') + 1));
-    return depth + (isNamedRight ? 0 : 1000);
+    return depth + (isNamedRight(path, kind) ? 0 : 1000);
+  }
+
+  private static boolean isNamedRight(String path, BundleKind kind) {
+    return kind.fileNames().contains(path.substring(path.lastIndexOf('/') + 1));
   }
 }

@@ -254,7 +254,7 @@ class SafeUnpackTest {
     byte[] whole = new ZipBuilder().file("a", "1".repeat(500)).bytes();
     Path file = Files.write(folder.resolve("x.zip"), Arrays.copyOf(whole, whole.length - 30));
     Unpacked result = new SafeUnpack(SMALL, Strictness.STRICT).unpack(file, target());
-    assertThat(result.findings()).singleElement().asString().contains("cut off or damaged");
+    assertThat(result.findings()).singleElement().asString().contains("cut off or damaged.");
   }
 
   @Test

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.FindingText;
 import dev.assay.bundle.SampleBundle;
+import dev.assay.bundle.archive.ArchiveLimits;
+import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -210,6 +216,17 @@ class BundleReaderTest {
     var bundle = new SampleBundle().inFolder("a/b");
     assertThat(bundle.findings()).singleElement().asString().contains("ARC-02");
     assertThat(bundle.findings().getFirst().fix()).contains("a/b/competition.yaml");
+  }
+
+  @Test
+  void a_programs_metadata_is_not_taken_for_a_missing_definition(@TempDir Path folder)
+      throws IOException {
+    new SampleBundle().writeTo(folder);
+    Files.delete(folder.resolve("competition.yaml"));
+    try (var source = BundleSource.open(folder, ArchiveLimits.forBundles())) {
+      assertThat(new BundleReader(SampleBundle.CLOCK).read(source).findings().getFirst().fix())
+          .isEqualTo("Zip the content of the folder that holds competition.yaml.");
+    }
   }
 
   @Test

@@ -31,8 +31,17 @@ final class Console implements RunListener, AutoCloseable {
   public synchronized void activity(Activity activity, @Nullable Step step) {
     System.err.printf(
         "assay: %s%s%n",
-        activity.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        words(activity),
         step == null ? "" : " (" + step.name().toLowerCase(Locale.ROOT) + ")");
+  }
+
+  private static String words(Activity activity) {
+    return switch (activity) {
+      case FETCHING -> "fetching files";
+      case PULLING_IMAGE -> "making sure that the image is here";
+      case RUNNING -> "running";
+      case STORING -> "storing files";
+    };
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class DryRun {
 
   private Path unpackSubmission(Path folder) throws IOException {
     if (!Files.exists(chosen.submission())) {
-      throw Stopped.byInput("There is no file or folder " + chosen.submission() + ".");
+      throw Stopped.byMachine("There is no file or folder " + chosen.submission() + ".");
     }
     var target = folder.resolve("submission");
     var unpacked =

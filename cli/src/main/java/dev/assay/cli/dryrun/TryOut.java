@@ -117,7 +117,7 @@ public final class TryOut {
     }
     for (var sample : samples) {
       if (!Files.exists(sample)) {
-        throw Stopped.byInput("There is no file or folder " + sample + ".");
+        throw Stopped.byMachine("There is no file or folder " + sample + ".");
       }
       var target = fresh(folder);
       var unpack = new SafeUnpack(ArchiveLimits.forSubmissions(), Strictness.STRICT);

@@ -2,6 +2,7 @@ package dev.assay.cli.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.cli.IoWords;
 import dev.assay.cli.Stopped;
 import dev.assay.contract.Json;
 import java.io.IOException;
@@ -234,6 +235,7 @@ public final class ResumableUpload {
   private HttpResponse<String> patiently(Call call) {
     var until = System.nanoTime() + patience.toNanos();
     var pause = new GrowingPause();
+    var said = false;
     while (true) {
       String why;
       try {
@@ -243,12 +245,18 @@ public final class ResumableUpload {
         }
         why = "status " + answer.statusCode();
       } catch (IOException e) {
-        why = e.toString();
+        why = IoWords.of(e);
       }
       if (System.nanoTime() > until) {
         throw Stopped.byMachine(
             "%s does not answer (%s). Start the same command again later: it goes on where it stopped."
                 .formatted(client.site(), why));
+      }
+      if (!said) {
+        said = true;
+        say.accept(
+            "%s does not answer (%s); trying again for %d min"
+                .formatted(client.site(), why, patience.toMinutes()));
       }
       pause.pass();
     }

@@ -1,5 +1,6 @@
 package dev.assay.cli.site;
 
+import dev.assay.cli.IoWords;
 import dev.assay.cli.Stopped;
 import dev.assay.contract.Json;
 import java.io.FileNotFoundException;
@@ -95,7 +96,7 @@ public final class SiteClient {
           BodyPublishers.ofFile(file),
           BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
     } catch (FileNotFoundException e) {
-      throw Stopped.byInput("There is no file " + file + ".");
+      throw Stopped.byMachine("There is no file " + file + ".");
     }
   }
 
@@ -135,8 +136,7 @@ public final class SiteClient {
     } catch (IOException e) {
       throw Stopped.byMachine(
           "%s does not answer (%s). Is the site up, and is the address right?"
-              .formatted(
-                  site, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+              .formatted(site, IoWords.of(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Stopped.byMachine("Interrupted while waiting for " + site + ".");

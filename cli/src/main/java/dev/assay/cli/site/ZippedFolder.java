@@ -33,7 +33,7 @@ public final class ZippedFolder implements AutoCloseable {
       return new ZippedFolder(fileOrFolder, false, name);
     }
     if (!Files.isDirectory(fileOrFolder)) {
-      throw Stopped.byInput("There is no file or folder " + fileOrFolder + ".");
+      throw Stopped.byMachine("There is no file or folder " + fileOrFolder + ".");
     }
     try {
       var zip = Files.createTempDirectory("assay-").resolve(name + ".zip");

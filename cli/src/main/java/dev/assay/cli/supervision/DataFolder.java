@@ -1,5 +1,7 @@
 package dev.assay.cli.supervision;
 
+import dev.assay.cli.IoWords;
+import dev.assay.cli.Stopped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +23,24 @@ public record DataFolder(Path folder) {
             absolute,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
       }
+    } catch (IOException e) {
+      throw Stopped.byMachine(
+          "The data folder %s cannot be made: %s. Name another with --data."
+              .formatted(absolute, IoWords.of(e)));
+    }
+    if (!Files.isDirectory(absolute)) {
+      throw Stopped.byMachine(
+          "The data folder %s is a file. Name a folder with --data.".formatted(absolute));
+    }
+    if (!Files.isWritable(absolute)) {
+      throw Stopped.byMachine(
+          "%s may not write in the data folder %s. Name another with --data, or make it theirs."
+              .formatted(System.getProperty("user.name"), absolute));
+    }
+    try {
       return new DataFolder(absolute.toRealPath());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make the data folder " + absolute, e);
+      throw new UncheckedIOException("Cannot enter the data folder " + absolute, e);
     }
   }
 
