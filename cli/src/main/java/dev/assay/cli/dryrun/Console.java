@@ -31,8 +31,7 @@ final class Console implements RunListener, AutoCloseable {
   public synchronized void activity(Activity activity, @Nullable Step step) {
     System.err.printf(
         "assay: %s%s%n",
-        words(activity),
-        step == null ? "" : " (" + step.name().toLowerCase(Locale.ROOT) + ")");
+        words(activity), step == null ? "" : " (" + step.name().toLowerCase(Locale.ROOT) + ")");
   }
 
   private static String words(Activity activity) {
