@@ -40,6 +40,9 @@ record DateText(
     var words = new DateWords(DateTokens.of(text));
     words.read();
     var day = DayNumbers.resolve(words.numbers(), thisYear);
+    if (day.year() < 1) {
+      throw new DateTimeException("there is no year 0");
+    }
     LocalTime time = words.time();
     LocalDate date = LocalDate.of(day.year(), day.month(), day.day());
     return new DateText(

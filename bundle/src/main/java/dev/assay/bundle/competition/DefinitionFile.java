@@ -8,7 +8,9 @@ import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.SourceEntry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where in a bundle the definition stands.
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param folder the wrapping folder, empty for the root
  */
 record DefinitionFile(String folder, String name) {
+  private static final Pattern YAML =
+      Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** Looks for the definition; what is not the rule is reported. */
   static Optional<DefinitionFile> find(BundleSource source, BundleKind kind, Findings findings) {
@@ -94,7 +98,7 @@ record DefinitionFile(String folder, String name) {
 
   /** Other YAML deeper in the bundle belongs to programs. */
   private static boolean mayBeMeant(String path, BundleKind kind) {
-    boolean isYaml = path.endsWith(".yaml") || path.endsWith(".yml");
+    boolean isYaml = YAML.matcher(path).matches();
     return isNamedRight(path, kind) || (isYaml && !path.contains("/"));
   }
 
@@ -104,6 +108,7 @@ record DefinitionFile(String folder, String name) {
   }
 
   private static boolean isNamedRight(String path, BundleKind kind) {
-    return kind.fileNames().contains(path.substring(path.lastIndexOf('/') + 1));
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return kind.fileNames().contains(name);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
+import dev.assay.bundle.Severity;
 import dev.assay.bundle.yaml.YamlNode;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads where and how the programs of a competition run. */
 final class Executions {
   private static final int MAX_IMAGE = 128;
+  private static final String SAMPLE = "python:3.11";
   private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]*");
 
   private Executions() {}
@@ -50,8 +52,17 @@ final class Executions {
           FindingCode.CMP_05,
           key,
           "'" + image + "' cannot be the name of an image.",
-          "Write it as 'docker pull' takes it, such as python:3.11.");
-    } else if (image != null && !hasTag(image)) {
+          "Write it as 'docker pull' takes it: " + SAMPLE + ".");
+    } else if (image != null && !ImageName.isWellFormed(image)) {
+      // Codabench imports it, and a worker's image map may know what to take instead.
+      top.report(
+          top.finding(
+                  FindingCode.CMP_05,
+                  key,
+                  "'" + image + "' is a name that no registry can have, so it cannot be pulled.")
+              .as(Severity.WARNING)
+              .fix("Write it as 'docker pull' takes it, in small letters: " + SAMPLE + "."));
+    } else if (image != null && !ImageName.isExact(image)) {
       top.report(
           FindingCode.CMP_13,
           key,
@@ -59,11 +70,6 @@ final class Executions {
           "Name a version, such as '" + image + ":1.0'.");
     }
     return image == null ? Execution.DEFAULT_IMAGE : image;
-  }
-
-  private static boolean hasTag(String image) {
-    String last = image.substring(image.lastIndexOf('/') + 1);
-    return last.contains(":") || last.contains("@");
   }
 
   private static @Nullable UUID queue(Section top) {

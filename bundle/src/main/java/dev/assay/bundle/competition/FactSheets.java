@@ -1,6 +1,7 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
+import dev.assay.bundle.Severity;
 import dev.assay.bundle.competition.FactSheetQuestion.Kind;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FactSheets {
   private static final Set<String> KEYS =
       Set.of("key", "type", "title", "selection", "is_required", "is_on_leaderboard");
+
+  private static final Set<String> FLAGS = Set.of("true", "false", "");
 
   private FactSheets() {}
 
@@ -61,6 +64,7 @@ final class FactSheets {
       return null;
     }
     checkKey(section, outerKey);
+    Values.hasNoZero(section, "key", outerKey, FindingCode.FCT_03);
     Kind kind = kind(section);
     String title = title(section);
     boolean required = flag(section, "is_required");
@@ -127,7 +131,21 @@ final class FactSheets {
   }
 
   private static String title(Section section) {
-    return section.take("title") instanceof YamlNode.Scalar scalar ? scalar.raw().strip() : "";
+    YamlNode value = section.take("title");
+    if (!(value instanceof YamlNode.Scalar scalar)) {
+      section.report(
+          section
+              .finding(
+                  FindingCode.CMP_10,
+                  "title",
+                  "The title of the question is no text; it is left empty.")
+              .as(Severity.WARNING)
+              .fix("Write 'title: ...'."));
+      return "";
+    }
+    String title = scalar.raw().strip();
+    Values.hasNoZero(section, "title", title, FindingCode.CMP_10);
+    return title;
   }
 
   /** Only the text "true" counts elsewhere; here both spellings do. */
@@ -141,20 +159,39 @@ final class FactSheets {
           "Write \"" + written + "\" in quotes.");
       return written;
     }
-    return value instanceof YamlNode.Text(_, var raw) && raw.equals("true");
+    String word = value instanceof YamlNode.Text(_, var raw) ? raw : null;
+    if (value != null && (word == null || !FLAGS.contains(word))) {
+      section.report(
+          FindingCode.FCT_05,
+          key,
+          "'" + key + "' is " + Values.describe(value) + ", which counts as false.",
+          "Write \"true\" or \"false\" in quotes.");
+    }
+    return "true".equals(word);
   }
 
   private static List<String> selection(Section section, Kind kind) {
     YamlNode value = section.take("selection");
     if (value instanceof YamlNode.Sequence sequence && sequence.texts().isPresent()) {
-      return sequence.items().stream().map(FactSheets::answer).toList();
+      List<String> choices = sequence.items().stream().map(FactSheets::answer).toList();
+      choices.forEach(choice -> Values.hasNoZero(section, "selection", choice, FindingCode.CMP_10));
+      return choices;
     }
+    boolean isNone =
+        value instanceof YamlNode.Null
+            || (value instanceof YamlNode.Text(_, var raw) && raw.isEmpty());
     if (kind == Kind.SELECT) {
       section.report(
           FindingCode.FCT_06,
           "selection",
           "A question to select from has no list of choices.",
           "Write 'selection: [one, two]'.");
+    } else if (!isNone) {
+      section.report(
+          FindingCode.FCT_06,
+          "selection",
+          "The choices are no list of texts, so they do not count.",
+          "Write \"selection: ''\", or a list.");
     }
     return kind == Kind.CHECKBOX ? List.of("true", "false") : List.of();
   }

@@ -46,7 +46,7 @@ final class LegacyColumns {
     }
     for (Placed column : placed.values()) {
       column.board().columns().add(definition(column, placed));
-      keys.ignore(column.column().section(), "column_group", "selection_default", "rank");
+      keys.ignore(column.column().section(), "column_group", "selection_default");
       column.column().section().finish();
     }
     reportAllHidden(boards);
@@ -64,16 +64,37 @@ final class LegacyColumns {
     }
     var section = new Section(columns.reading(), mapping, columns.path(name));
     String key = name.strip();
-    if (key.isEmpty() || key.length() > MAX_LENGTH) {
+    Values.checkName(columns, name, FindingCode.COL_02);
+    if (key.isEmpty() || Values.length(key) > MAX_LENGTH) {
       columns.report(
           FindingCode.COL_02,
           name,
           "The key '%s' must have 1 to %d characters.".formatted(key, MAX_LENGTH),
           "Shorten it, in the scoring program too.");
     }
+    return Optional.of(new Named(key, section, rank(section)));
+  }
+
+  private static BigDecimal rank(Section section) {
     YamlNode rank = section.takeUnlessNull("rank");
-    BigDecimal number = rank == null ? BigDecimal.ONE : Values.wholeValue(rank);
-    return Optional.of(new Named(key, section, number == null ? BigDecimal.ONE : number));
+    if (rank == null) {
+      return BigDecimal.ONE;
+    }
+    if (rank instanceof YamlNode.Real(_, _, var number) && number != null) {
+      return number;
+    }
+    BigDecimal number = Values.wholeValue(rank);
+    if (number == null) {
+      section.report(
+          section
+              .finding(
+                  FindingCode.COL_01,
+                  "rank",
+                  "The rank is no number, but " + Values.describe(rank) + "; it counts as 1.")
+              .as(Values.severity(false))
+              .fix("Write 'rank: 1'."));
+    }
+    return number == null ? BigDecimal.ONE : number;
   }
 
   /** Bundles name the board by an alias of its mapping; only the label in it counts. */
@@ -124,17 +145,29 @@ final class LegacyColumns {
         label instanceof YamlNode.Scalar scalar && !scalar.raw().isBlank()
             ? scalar.raw().strip()
             : column.name();
-    if (title.length() <= MAX_LENGTH) {
+    if (label != null && !(label instanceof YamlNode.Scalar)) {
+      section.report(
+          section
+              .finding(
+                  FindingCode.COL_03,
+                  "label",
+                  "The label is no text; the column is called '" + title + "'.")
+              .as(Values.severity(false))
+              .codabenchRefuses(true)
+              .fix("Write 'label: ...'."));
+    }
+    Values.hasNoZero(section, "label", title, FindingCode.COL_03);
+    if (Values.length(title) <= MAX_LENGTH) {
       return title;
     }
-    String shorter = title.substring(0, MAX_LENGTH - 1) + "…";
+    String shorter = Values.cut(title, MAX_LENGTH - 1) + "…";
     section.report(
         section
             .finding(
                 FindingCode.COL_03,
                 "label",
                 "The label has %d characters; it is shortened to '%s'."
-                    .formatted(title.length(), shorter))
+                    .formatted(Values.length(title), shorter))
             .as(Values.severity(false))
             .codabenchRefuses(true)
             .fix("Write at most " + MAX_LENGTH + " characters."));

@@ -72,7 +72,8 @@ final class LegacyLeaderboards {
       return null;
     }
     var board = new Section(section.reading(), mapping, section.path(entry.key().raw()));
-    if (name.isEmpty() || name.length() > MAX_KEY) {
+    Values.checkName(section, entry.key().raw(), FindingCode.LDB_06);
+    if (name.isEmpty() || Values.length(name) > MAX_KEY) {
       section.report(
           FindingCode.LDB_06,
           entry.key().raw(),

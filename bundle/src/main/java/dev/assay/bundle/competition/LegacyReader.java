@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * it means. Where the meaning is bent, a finding says how.
  */
 final class LegacyReader {
+  private static final String REGISTRATION = "has_registration";
+
   private final Reading reading;
   private final References references;
   private final Duration siteTimeLimit;
@@ -71,7 +73,7 @@ final class LegacyReader {
     boolean forum = Values.bool(top, "enable_forum", true);
     return new CompetitionSettings(
         DefinitionReader.type(top),
-        !Values.bool(top, "has_registration", true),
+        !hasRegistration(top),
         assay.allowRobotSubmissions(),
         DefinitionReader.detailedResults(top),
         Values.bool(top, "auto_run_submissions", true),
@@ -82,6 +84,21 @@ final class LegacyReader {
         Values.bool(top, "make_programs_available", false),
         Values.bool(top, "make_input_data_available", false),
         Values.bool(top, "forum_enabled", forum));
+  }
+
+  /** Where the key is written with nothing behind it, Codabench lets everybody in. */
+  private static boolean hasRegistration(Section top) {
+    if (top.take(REGISTRATION) instanceof YamlNode.Null) {
+      top.report(
+          top.finding(
+                  FindingCode.CMP_11,
+                  REGISTRATION,
+                  "'has_registration' is empty, so participants wait for approval; Codabench would let everybody in.")
+              .codabenchRefuses(false)
+              .fix("Write true or false."));
+      return true;
+    }
+    return Values.bool(top, REGISTRATION, true);
   }
 
   private static void admins(Section top) {

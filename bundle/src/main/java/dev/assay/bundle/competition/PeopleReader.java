@@ -52,7 +52,7 @@ final class PeopleReader {
     Section section = owner(top, assay, COLLABORATORS);
     List<String> names = new ArrayList<>();
     for (Named name : names(section, COLLABORATORS, "Write a list of user names.")) {
-      if (name.text().length() > MAX_NAME || name.node() instanceof YamlNode.Int) {
+      if (Values.length(name.text()) > MAX_NAME || name.node() instanceof YamlNode.Int) {
         section
             .reading()
             .report(

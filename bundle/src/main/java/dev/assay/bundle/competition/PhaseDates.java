@@ -31,14 +31,21 @@ final class PhaseDates {
    */
   record PhaseDate(Instant instant, Instant elsewhere) {}
 
-  /** Whether the key holds anything that is meant as a date; null, zero and empty text are not. */
+  /**
+   * Whether the key holds anything that is meant as a date; null, false, zero, and what is empty
+   * are not.
+   */
   static boolean isGiven(@Nullable YamlNode value) {
     return switch (value) {
       case null -> false;
       case YamlNode.Null _ -> false;
       case YamlNode.Text(_, var raw) -> !raw.isBlank();
+      case YamlNode.Bool(_, _, var flag) -> flag;
       case YamlNode.Int(_, _, var number, _) -> number.signum() != 0;
-      case YamlNode other -> other.mark() != null;
+      case YamlNode.Real(_, _, var number) -> number == null || number.signum() != 0;
+      case YamlNode.Sequence(_, var items) -> !items.isEmpty();
+      case YamlNode.Mapping(_, var entries) -> !entries.isEmpty();
+      case YamlNode.Date _, YamlNode.DateTime _ -> true;
     };
   }
 

@@ -7,6 +7,7 @@ import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;
 import dev.assay.bundle.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +179,9 @@ final class Phases {
 
   private static Duration executionTime(Section section, @Nullable Duration longest) {
     int seconds = limit(section, "execution_time_limit", 0);
-    if (seconds == 0 && section.takeUnlessNull("execution_time_limit") instanceof YamlNode.Int) {
+    YamlNode written = section.takeUnlessNull("execution_time_limit");
+    BigDecimal number = written == null ? null : Values.wholeValue(written);
+    if (number != null && number.signum() == 0) {
       section.report(
           FindingCode.PHA_22,
           "execution_time_limit",

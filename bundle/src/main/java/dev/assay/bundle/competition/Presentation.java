@@ -22,7 +22,8 @@ final class Presentation {
   private static final int MAX_REWARD = 256;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_PAGE_BYTES = 8 << 20;
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^@\\s]+@(?:[^@\\s]+\\.[^@\\s.]+|localhost|\\[[0-9A-Fa-f:.]+\\])");
 
   private final References references;
   private final Reading reading;
@@ -91,15 +92,18 @@ final class Presentation {
   }
 
   private static String shortened(Section html, String title) {
-    if (title.strip().length() <= MAX_TITLE) {
-      return title.strip();
+    if (Values.length(title.strip()) > MAX_TITLE) {
+      html.report(
+          FindingCode.PAG_02,
+          title,
+          "The page's title has more than " + MAX_TITLE + " characters.",
+          "Shorten it.");
     }
-    html.report(
-        FindingCode.PAG_02,
-        title,
-        "The page's title has more than " + MAX_TITLE + " characters.",
-        "Shorten it.");
-    return title.substring(0, MAX_TITLE);
+    if (title.isBlank()) {
+      html.report(FindingCode.PAG_02, title, "The page has no title.", "Write one before the ':'.");
+    }
+    Values.checkName(html, title, FindingCode.PAG_02);
+    return Values.cut(title.strip(), MAX_TITLE);
   }
 
   private static @Nullable Overview overview(
@@ -215,7 +219,9 @@ final class Presentation {
     Findings findings = reading.findings();
     try (InputStream content = reading.content().open(file)) {
       Optional<String> text = Utf8.decode(file, content.readAllBytes(), findings);
-      return text.map(t -> t.replace("\r\n", "\n").replace('\r', '\n')).orElse(null);
+      return text.map(t -> t.replace("\r\n", "\n").replace('\r', '\n'))
+          .filter(t -> isText(file, t))
+          .orElse(null);
     } catch (ArchiveFault fault) {
       findings.add(fault.finding());
       return null;
@@ -226,6 +232,25 @@ final class Presentation {
               .as(Values.severity(true)));
       return null;
     }
+  }
+
+  /** No database keeps zero characters; a file that has them was written in another encoding. */
+  private boolean isText(String file, String content) {
+    int zero = content.indexOf('\0');
+    if (zero < 0) {
+      return true;
+    }
+    int line = (int) content.substring(0, zero).lines().count();
+    int column = zero - content.lastIndexOf('\n', zero);
+    reading
+        .findings()
+        .add(
+            Finding.of(
+                    FindingCode.YML_09,
+                    new Place(file, Math.max(1, line), column, null, null),
+                    "The file contains a zero character; it seems to be UTF-16, or no text at all.")
+                .fix("Save it as UTF-8."));
+    return false;
   }
 
   static boolean isEmail(String text) {

@@ -9,6 +9,7 @@ import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.yaml.YamlNode;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,8 +131,13 @@ final class References {
     }
     Optional<SourceEntry> entry =
         content.entry(path).or(() -> underAnotherCase(section, key, path));
-    if (entry.isEmpty() || entry.get().isFolder()) {
+    if (entry.isEmpty()) {
       notFound(section, key, written, notFound);
+      return null;
+    }
+    if (entry.get().isFolder()) {
+      section.report(
+          notFound, key, "'" + written + "' is a folder.", "Name a file inside the folder.");
       return null;
     }
     uses.merge(entry.get().path(), 1, Integer::sum);
@@ -175,16 +181,31 @@ final class References {
   }
 
   private Optional<SourceEntry> underAnotherCase(Section section, String key, String path) {
+    String wanted = composed(path);
     Optional<SourceEntry> found =
-        content.entries().stream().filter(entry -> entry.path().equalsIgnoreCase(path)).findFirst();
-    found.ifPresent(
-        entry ->
-            section.report(
-                FindingCode.REF_07,
-                key,
-                "'" + path + "' is found only as '" + entry.path() + "'.",
-                "Write '" + entry.path() + "'."));
+        content.entries().stream()
+            .filter(entry -> composed(entry.path()).equalsIgnoreCase(wanted))
+            .findFirst();
+    found.ifPresent(entry -> reportOtherName(section, key, path, entry.path()));
     return found;
+  }
+
+  private static void reportOtherName(Section section, String key, String path, String found) {
+    boolean looksAlike = composed(found).equals(composed(path));
+    section.report(
+        FindingCode.REF_07,
+        key,
+        looksAlike
+            ? "'%s' is found, but its accents are other characters there.".formatted(path)
+            : "'%s' is found only as '%s'.".formatted(path, found),
+        looksAlike
+            ? "Rename the file with plain letters; systems write accents in two ways."
+            : "Write '" + found + "'.");
+  }
+
+  /** An accented letter as one character; macOS writes the accent behind the letter. */
+  private static String composed(String path) {
+    return Normalizer.normalize(path, Normalizer.Form.NFC);
   }
 
   private @Nullable BundleReference notFound(

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * stay empty. A sample of the scorer's output decides; without one, its text is searched.
  */
 final class ScoreKeyChecks {
+  private static final Set<String> BOARDS = Set.of("leaderboards", "leaderboard");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final long MAX_SAMPLE = 64 << 10;
 
@@ -114,44 +117,62 @@ final class ScoreKeyChecks {
   }
 
   private static void report(Section top, String key, String why) {
-    YamlNode node = column(top.mapping(), key).orElse(top.mapping());
+    Named column = column(new Named(top.mapping(), ""), key).orElse(new Named(top.mapping(), ""));
     top.reading()
         .report(
             FindingCode.PRG_12,
-            node,
-            "",
+            column.node(),
+            column.path(),
             "The column '" + key + "' seems to stay empty: " + why + ".",
             "Write the score under exactly this key, or correct the column's key.");
   }
 
+  /** A node with its path in the document. */
+  private record Named(YamlNode node, String path) {
+    Named below(String key, YamlNode child) {
+      return new Named(child, path.isEmpty() ? key : path + "." + key);
+    }
+
+    Named item(int index, YamlNode child) {
+      return new Named(child, path + "[" + index + "]");
+    }
+  }
+
   /** The node that names the key of a column, in either version's grammar. */
-  private static Optional<YamlNode> column(YamlNode node, String key) {
-    return switch (node) {
+  private static Optional<Named> column(Named within, String key) {
+    return switch (within.node()) {
       case Mapping mapping ->
           mapping.entries().stream()
-              .filter(entry -> !entry.key().raw().equals("fact_sheet"))
-              .flatMap(entry -> inEntry(entry, key).stream())
+              .filter(entry -> BOARDS.contains(entry.key().raw()) || !within.path().isEmpty())
+              .flatMap(entry -> inEntry(within, entry, key).stream())
               .findFirst();
       case YamlNode.Sequence list ->
-          list.items().stream().flatMap(item -> column(item, key).stream()).findFirst();
+          items(within, list).flatMap(item -> column(item, key).stream()).findFirst();
       case YamlNode.Scalar _ -> Optional.empty();
     };
   }
 
-  private static Optional<YamlNode> inEntry(YamlNode.Entry entry, String key) {
+  private static Stream<Named> items(Named within, YamlNode.Sequence list) {
+    return IntStream.range(0, list.items().size())
+        .mapToObj(i -> within.item(i, list.items().get(i)));
+  }
+
+  private static Optional<Named> inEntry(Named within, YamlNode.Entry entry, String key) {
     String name = entry.key().raw();
+    Named value = within.below(name, entry.value());
     if (name.equals("columns") && entry.value() instanceof Mapping columns && columns.has(key)) {
-      return columns.entry(key).map(YamlNode.Entry::key);
+      return columns.entry(key).map(column -> value.below(key, column.key()));
     }
     if (name.equals("columns") && entry.value() instanceof YamlNode.Sequence list) {
-      return list.items().stream()
-          .filter(Mapping.class::isInstance)
-          .flatMap(item -> ((Mapping) item).value("key").stream())
-          .filter(value -> value instanceof YamlNode.Scalar s && s.raw().strip().equals(key))
+      return items(value, list)
+          .filter(item -> item.node() instanceof Mapping)
+          .flatMap(
+              item ->
+                  ((Mapping) item.node())
+                      .value("key").map(node -> item.below("key", node)).stream())
+          .filter(found -> found.node() instanceof YamlNode.Scalar s && s.raw().strip().equals(key))
           .findFirst();
     }
-    boolean mayHoldColumns =
-        name.equals("leaderboards") || name.equals("leaderboard") || name.equals("columns");
-    return mayHoldColumns ? column(entry.value(), key) : Optional.empty();
+    return BOARDS.contains(name) || name.equals("columns") ? column(value, key) : Optional.empty();
   }
 }

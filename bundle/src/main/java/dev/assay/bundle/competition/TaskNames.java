@@ -2,6 +2,7 @@ package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +20,17 @@ final class TaskNames {
     return known.add(index);
   }
 
-  /** The index a value stands for; null if it is no single value. */
+  /**
+   * The index a value stands for; null if it is no single value. As in Codabench 1, 1.0 and true
+   * are the same.
+   */
   static @Nullable TaskIndex index(YamlNode value) {
     return switch (value) {
       case YamlNode.Int(_, _, var number, _) -> new TaskIndex(number.toString(), false);
       case YamlNode.Text(_, var raw) -> new TaskIndex(raw, true);
+      case YamlNode.Bool(_, _, var flag) -> new TaskIndex(flag ? "1" : "0", false);
+      case YamlNode.Real real when Values.wholeValue(real) instanceof BigDecimal number ->
+          new TaskIndex(number.toBigInteger().toString(), false);
       case YamlNode.Null _, YamlNode.Mapping _, YamlNode.Sequence _ -> null;
       case YamlNode.Scalar other -> new TaskIndex(other.raw(), false);
     };
@@ -69,7 +76,9 @@ final class TaskNames {
         unknown,
         item,
         path,
-        "No task has the index " + (index == null ? item.kind() : index) + ".",
+        index == null
+            ? "A task is named by its index, not by " + item.kind() + "."
+            : "No task has the index " + index + ".",
         known.isEmpty()
             ? "Add the task to 'tasks'."
             : "Use one of the indexes in 'tasks': " + all + ".");

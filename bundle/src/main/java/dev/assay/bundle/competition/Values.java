@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private static final Set<String> TRUE = Set.of("t", "y", "yes", "true", "on", "1");
   private static final Set<String> FALSE = Set.of("f", "n", "no", "false", "off", "0");
-  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9][0-9_]{0,18}");
+  private static final Pattern WHOLE = Pattern.compile("([-+]?[0-9][0-9_]{0,18})(?:\\.0*)?");
   private static final Pattern UUID_TEXT =
       Pattern.compile(
           "[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}");
@@ -38,6 +39,10 @@ final class Values {
     }
     if (TRUE.contains(word) || FALSE.contains(word)) {
       return TRUE.contains(word);
+    }
+    BigDecimal number = value instanceof YamlNode.Text ? null : wholeValue(value);
+    if (number != null && (number.signum() == 0 || number.compareTo(BigDecimal.ONE) == 0)) {
+      return number.signum() != 0;
     }
     section.report(
         FindingCode.CMP_06,
@@ -102,19 +107,40 @@ final class Values {
       return null;
     }
     String text = ((YamlNode.Scalar) value).raw().strip();
-    if (text.length() > max) {
+    int length = length(text);
+    if (length > max) {
       section.report(
           code,
           key,
-          "'%s' has %d characters; %d are allowed.".formatted(key, text.length(), max),
+          "'%s' has %d characters; %d are allowed.".formatted(key, length, max),
           "Shorten it.");
       return null;
     }
-    if (text.indexOf('\0') >= 0) {
+    return hasNoZero(section, key, text, code) ? text : null;
+  }
+
+  /** No database keeps zero characters; they are reported. */
+  static boolean hasNoZero(Section section, String key, String text, FindingCode code) {
+    boolean hasZero = text.indexOf('\0') >= 0;
+    if (hasZero) {
       section.report(code, key, "'" + key + "' contains a zero character.", "Remove it.");
-      return null;
     }
-    return text;
+    return !hasZero;
+  }
+
+  /** The same for a key that is itself a name, such as that of a column in version 1.5. */
+  static void checkName(Section section, String key, FindingCode code) {
+    hasNoZero(section, key, key, code);
+  }
+
+  /** The length of a text as limits count it: an emoji is one character. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** The beginning of a text, with as many characters. */
+  static String cut(String text, int length) {
+    return length(text) <= length ? text : text.substring(0, text.offsetByCodePoints(0, length));
   }
 
   /** One of a few words, spelled exactly; a wrong one is reported, null means the default. */
@@ -179,10 +205,10 @@ final class Values {
     return switch (value) {
       case YamlNode.Int(_, _, var number, _) -> new BigDecimal(number);
       case YamlNode.Real(_, _, var number) -> number != null && isWhole(number) ? number : null;
-      case YamlNode.Text(_, var raw) ->
-          WHOLE.matcher(raw.strip()).matches()
-              ? new BigDecimal(raw.strip().replace("_", ""))
-              : null;
+      case YamlNode.Text(_, var raw) -> {
+        Matcher whole = WHOLE.matcher(raw.strip());
+        yield whole.matches() ? new BigDecimal(whole.group(1).replace("_", "")) : null;
+      }
       case YamlNode.Bool _, YamlNode.Date _, YamlNode.DateTime _, YamlNode.Null _ -> null;
       case YamlNode.Mapping _, YamlNode.Sequence _ -> null;
     };
@@ -207,8 +233,7 @@ final class Values {
   /** A value as a message names it. */
   static String describe(YamlNode value) {
     return switch (value) {
-      case YamlNode.Text(_, var raw) ->
-          "'" + (raw.length() > 80 ? raw.substring(0, 80) + "…" : raw) + "'";
+      case YamlNode.Text(_, var raw) -> "'" + (length(raw) > 80 ? cut(raw, 80) + "…" : raw) + "'";
       case YamlNode.Scalar scalar when !scalar.raw().isEmpty() ->
           scalar.kind() + " (" + scalar.raw() + ")";
       case YamlNode other -> other.kind();

@@ -3,6 +3,7 @@ package dev.assay.bundle.competition;
 import dev.assay.bundle.FindingCode;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
+import java.math.BigDecimal;
 import java.util.Set;
 
 /** The grammar that a definition follows. */
@@ -21,7 +22,7 @@ enum Version {
     if (value == null) {
       return withoutVersion(top);
     }
-    String version = value instanceof YamlNode.Scalar scalar ? scalar.raw().strip() : value.kind();
+    String version = text(value);
     if (version.equals("2")) {
       return V2;
     }
@@ -40,6 +41,18 @@ enum Version {
         FIX);
     // The rest is read all the same, so that all of its faults are told at once.
     return byKeys(top);
+  }
+
+  /** What the number is, not how it is written: 1.50 is 1.5, but 2.0 is not 2. */
+  private static String text(YamlNode value) {
+    return switch (value) {
+      case YamlNode.Int(_, _, var number, _) -> number.toString();
+      case YamlNode.Real(_, _, BigDecimal number)
+          when number != null && number.scale() > 1 && number.scale() < 20 ->
+          number.setScale(Math.max(1, number.stripTrailingZeros().scale())).toPlainString();
+      case YamlNode.Scalar scalar -> scalar.raw().strip();
+      case YamlNode.Mapping _, YamlNode.Sequence _ -> value.kind();
+    };
   }
 
   /** A version 1.5 with the keys of version 2 is refused, but all the faults of the latter told. */

@@ -30,6 +30,9 @@ final class Timestamps {
 
   static Scalar read(Mark mark, String raw) {
     try {
+      if (raw.startsWith("0000")) {
+        throw new DateTimeException("there is no year 0");
+      }
       Matcher day = DAY.matcher(raw);
       if (day.matches()) {
         return new YamlNode.Date(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -34,6 +35,9 @@ final class TreeBuilder {
   /** Python 2 wrote texts so; they mean nothing but the text. */
   private static final Set<String> PYTHON_TEXTS =
       Set.of("tag:yaml.org,2002:python/unicode", "tag:yaml.org,2002:python/str");
+
+  /** A surrogate whose other half is missing; whole pairs are one character to the pattern. */
+  private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
   private static final int MAX_DEPTH = 100;
   private static final long MAX_NODES = 500_000;
@@ -122,6 +126,12 @@ final class TreeBuilder {
   }
 
   private YamlNode.Scalar scalar(ScalarEvent event) {
+    if (HALF_CHARACTER.matcher(event.getValue()).find()) {
+      throw YamlFault.syntax(
+          mark(event),
+          "An escape such as \\ud83d stands for half a character, which no file can hold.",
+          "Write the character itself.");
+    }
     if (PYTHON_TEXTS.contains(event.getTag().orElse(""))) {
       findings.add(
           Finding.of(
