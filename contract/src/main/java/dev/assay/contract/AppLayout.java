@@ -11,6 +11,10 @@ public final class AppLayout {
   public static final String REFERENCE = "/app/input/ref";
   public static final String RESULTS = "/app/input/res";
   public static final String SHARED = "/app/shared";
+
+  /** A folder of the worker's machine, where its owner gives one. */
+  public static final String DATA = "/app/data";
+
   public static final String OUTPUT = "/app/output";
 
   /** What a competition without {@code docker_image} gets. */

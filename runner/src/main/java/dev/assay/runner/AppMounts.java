@@ -4,6 +4,7 @@ import dev.assay.contract.AppLayout;
 import dev.assay.engine.SandboxSpec.Mount;
 import dev.assay.engine.SandboxSpec.Source.CopyOnWrite;
 import dev.assay.engine.SandboxSpec.Source.InWorkspace;
+import dev.assay.engine.SandboxSpec.Source.ReadOnly;
 import dev.assay.engine.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,15 +23,32 @@ final class AppMounts {
 
   private final RunPlan.Folders folders;
   private final RunPlan.Rules rules;
+  private final @Nullable HostData hostData;
 
-  AppMounts(RunPlan plan) {
+  /**
+   * @param hostData null for nothing
+   */
+  AppMounts(RunPlan plan, @Nullable HostData hostData) {
+    this.hostData = hostData;
     this.folders = plan.folders();
     this.rules = plan.rules();
   }
 
+  private Mounts besideSubmission() {
+    return mounts(hostData != null && hostData.besideSubmissions());
+  }
+
+  private Mounts mounts(boolean withHostData) {
+    var mounts = new Mounts();
+    if (hostData != null && withHostData) {
+      mounts.host(AppLayout.DATA, hostData.folder());
+    }
+    return mounts;
+  }
+
   /** Prediction step: the submission itself. */
   List<Mount> submission(Path submission, Workspace output) {
-    var mounts = new Mounts();
+    var mounts = besideSubmission();
     mounts.input(AppLayout.PROGRAM, submission);
     mounts.input(AppLayout.INPUT_DATA, folders.inputData());
     mounts.writable(AppLayout.OUTPUT, output, OUTPUT);
@@ -39,7 +57,7 @@ final class AppMounts {
 
   /** Prediction step: the ingestion program, with the submission beside it. */
   List<Mount> ingestion(Path ingestion, Path submission, Workspace output) {
-    var mounts = new Mounts();
+    var mounts = besideSubmission();
     mounts.input(AppLayout.PROGRAM, ingestion);
     mounts.input(AppLayout.INGESTION_PROGRAM, ingestion);
     mounts.input(AppLayout.INGESTED_PROGRAM, submission);
@@ -50,7 +68,7 @@ final class AppMounts {
 
   /** Scoring step: the scoring program. */
   List<Mount> scoring(Path predictions, Workspace output, Workspace shared) {
-    var mounts = new Mounts();
+    var mounts = mounts(true);
     mounts.input(AppLayout.PROGRAM, Objects.requireNonNull(folders.scoringProgram()));
     mounts.input(AppLayout.INPUT_DATA, folders.inputData());
     mounts.input(AppLayout.REFERENCE, folders.referenceData());
@@ -63,7 +81,7 @@ final class AppMounts {
   /** Scoring step of a task with ingestion only during scoring: the ingestion program. */
   List<Mount> scoringIngestion(
       Path ingestion, Path predictions, Workspace output, Workspace shared) {
-    var mounts = new Mounts();
+    var mounts = besideSubmission();
     mounts.input(AppLayout.PROGRAM, ingestion);
     mounts.input(AppLayout.INGESTION_PROGRAM, ingestion);
     mounts.input(AppLayout.INGESTED_PROGRAM, predictions);
@@ -85,6 +103,10 @@ final class AppMounts {
       if (folder != null) {
         mounts.add(new Mount(path, new CopyOnWrite(folder)));
       }
+    }
+
+    void host(String path, Path folder) {
+      mounts.add(new Mount(path, new ReadOnly(folder)));
     }
 
     void writable(String path, Workspace workspace, String folder) {

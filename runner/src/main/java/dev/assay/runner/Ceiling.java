@@ -2,6 +2,7 @@ package dev.assay.runner;
 
 import dev.assay.contract.RunOrder.Sandboxing;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most the worker's owner lets a competition open.
@@ -10,14 +11,16 @@ import java.util.function.Consumer;
  * @param writableRoot whether the image's own folders may ever be written to
  * @param imageUser whether programs may ever run as the image's user, often root, or as one that
  *     the competition names
+ * @param hostData what every competition's programs find of this machine; null for nothing
  */
-public record Ceiling(boolean network, boolean writableRoot, boolean imageUser) {
+public record Ceiling(
+    boolean network, boolean writableRoot, boolean imageUser, @Nullable HostData hostData) {
 
   /** Nothing beyond the closed defaults. */
-  public static final Ceiling CLOSED = new Ceiling(false, false, false);
+  public static final Ceiling CLOSED = new Ceiling(false, false, false, null);
 
   /** Whatever the competition asks for. */
-  public static final Ceiling OPEN = new Ceiling(true, true, true);
+  public static final Ceiling OPEN = new Ceiling(true, true, true, null);
 
   /** What is granted of a wish; each refusal is told. */
   Sandboxing cap(Sandboxing wish, Consumer<String> refusals) {

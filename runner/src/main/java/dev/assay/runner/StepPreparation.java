@@ -38,7 +38,7 @@ final class StepPreparation {
 
   PreparedStep prediction(
       ResolvedImage image, Path submission, Launches launches, Workspace output) {
-    var mounts = new AppMounts(plan);
+    var mounts = new AppMounts(plan, run.runner.ceiling().hostData());
     var parts = new Parts(image);
     parts.add(Program.PROGRAM, launches.submission(), () -> mounts.submission(submission, output));
     parts.add(
@@ -52,7 +52,7 @@ final class StepPreparation {
    * @param predictions may still be filled until the step starts
    */
   PreparedStep scoring(ResolvedImage image, Path predictions, Launches launches, Workspace output) {
-    var mounts = new AppMounts(plan);
+    var mounts = new AppMounts(plan, run.runner.ceiling().hostData());
     // Beside an ingestion program, which runs a participant's code, the scores get a place of
     // their own: nobody else can write there, and nobody else can fill it up.
     boolean apart = launches.hasScoreIngestion() && !plan.rules().shareOutput();

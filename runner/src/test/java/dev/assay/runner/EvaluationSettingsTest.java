@@ -9,11 +9,16 @@ import dev.assay.contract.Cause;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.RunOrder.Sandboxing;
 import dev.assay.engine.SandboxSpec;
+import dev.assay.engine.SandboxSpec.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Images and users, and what the owner of the machine allows. */
 class EvaluationSettingsTest {
@@ -59,7 +64,7 @@ class EvaluationSettingsTest {
   @Test
   void what_the_owner_does_not_allow_stays_closed_and_the_log_says_so() {
     lab.sandboxing = new Sandboxing(true, true, true, "0");
-    lab.ceiling = new Ceiling(true, false, false);
+    lab.ceiling = new Ceiling(true, false, false, null);
     try (var outcome = lab.run()) {
       assertThat(outcome.outcome().kind()).isEqualTo(Kind.SCORED);
       assertThat(lab.engine.prepared())
@@ -71,6 +76,25 @@ class EvaluationSettingsTest {
                 assertThat(spec.labels()).containsEntry("assay.attempt", "7");
               });
       assertThat(lab.heard.log(LogStream.WORKER)).contains("a writable root file system");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1", "true, 2"})
+  void data_of_the_worker_lies_beside_participants_code_only_where_its_owner_says_so(
+      boolean besideSubmissions, int containers) throws IOException {
+    var data = Files.createDirectories(root.resolve("confidential"));
+    lab.ceiling = new Ceiling(false, false, false, new HostData(data, besideSubmissions));
+    try (var outcome = lab.run()) {
+      assertThat(outcome.outcome().kind()).isEqualTo(Kind.SCORED);
+      assertThat(lab.engine.prepared())
+          .filteredOn(
+              spec ->
+                  spec.mounts()
+                      .contains(new Mount(AppLayout.DATA, new SandboxSpec.Source.ReadOnly(data))))
+          .hasSize(containers)
+          .anyMatch(
+              spec -> spec.mounts().stream().anyMatch(it -> it.path().equals(AppLayout.RESULTS)));
     }
   }
 

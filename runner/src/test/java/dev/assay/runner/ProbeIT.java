@@ -130,11 +130,35 @@ class ProbeIT {
         Map.of("test", root.toString()));
   }
 
+  @Test
+  void data_of_the_worker_is_found_where_its_owner_gives_it_and_cannot_be_changed()
+      throws IOException {
+    var data = Files.createDirectories(root.resolve("confidential"));
+    Files.writeString(data.resolve("mode.txt"), "secret");
+    OpenTree.open(data);
+    var task = "ingestion-during-scoring";
+    var plan = plan(task, copy("submissions/files"), null, closed(task));
+    var given = new Ceiling(false, false, false, new HostData(data, false));
+    try (var outcome = run(plan, given)) {
+      assertThat(outcome.outcome().failure()).isNull();
+      assertThat(lines("P "))
+          .filteredOn(line -> line.contains(" /app/data/mode.txt "))
+          .singleElement()
+          .asString()
+          .startsWith("P scoring ")
+          .endsWith(" ro");
+    }
+  }
+
   private RunOutcome run(RunPlan plan) {
+    return run(plan, Ceiling.CLOSED);
+  }
+
+  private RunOutcome run(RunPlan plan, Ceiling ceiling) {
     return new EvaluationRunner(
             engine,
             new ImageMap(Map.of(), Clock.systemUTC()),
-            Ceiling.CLOSED,
+            ceiling,
             SandboxLimits.sharing(2, 4L << 30, 1),
             root.resolve("scratch"),
             Clock.systemUTC())
