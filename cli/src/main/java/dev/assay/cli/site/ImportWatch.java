@@ -22,7 +22,7 @@ public final class ImportWatch {
   public JsonNode await(long id, Duration atMost) {
     var until = Instant.now().plus(atMost);
     while (Instant.now().isBefore(until)) {
-      var now = client.get("/api/v1/imports/" + id);
+      var now = client.follow("/api/v1/imports/" + id, until);
       if (!UNDER_WAY.contains(now.path("state").asString())) {
         return now;
       }

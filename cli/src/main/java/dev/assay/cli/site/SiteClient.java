@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,37 @@ public final class SiteClient {
    */
   public JsonNode get(String path) {
     return send(request(path).GET());
+  }
+
+  /**
+   * The same of something that is followed. A site that does not answer, as while it is restarted,
+   * is asked again.
+   *
+   * @param until then it is given up
+   * @throws Refused if the site says no
+   */
+  JsonNode follow(String path, Instant until) {
+    var pause = new GrowingPause();
+    while (true) {
+      var request = request(path).GET();
+      try {
+        var answer = exchange(request);
+        if (answer.statusCode() < 500 || Instant.now().isAfter(until)) {
+          return read(request.build(), answer);
+        }
+      } catch (IOException e) {
+        if (Instant.now().isAfter(until)) {
+          throw unanswered(e);
+        }
+      }
+      pause.pass();
+    }
+  }
+
+  private Stopped unanswered(IOException e) {
+    return Stopped.byMachine(
+        "%s does not answer (%s). Is the site up, and is the address right?"
+            .formatted(site, IoWords.of(e)));
   }
 
   /**
@@ -134,9 +166,7 @@ public final class SiteClient {
     try {
       return read(request, http.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
-      throw Stopped.byMachine(
-          "%s does not answer (%s). Is the site up, and is the address right?"
-              .formatted(site, IoWords.of(e)));
+      throw unanswered(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Stopped.byMachine("Interrupted while waiting for " + site + ".");

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Follows a submission until it is final. The site answers a waiting request as soon as the state
- * changes.
+ * changes. One that is restarted meanwhile is waited for.
  */
 public final class SubmissionWatch {
   private static final Set<String> FINAL = Set.of("finished", "failed", "cancelled");
@@ -31,7 +31,8 @@ public final class SubmissionWatch {
     var until = Instant.now().plus(atMost);
     var last = "";
     while (Instant.now().isBefore(until)) {
-      var now = client.get("/api/v1/submissions/" + submission + "?wait=5&line=" + encoded(last));
+      var path = "/api/v1/submissions/" + submission + "?wait=5&line=" + encoded(last);
+      var now = client.follow(path, until);
       var line = now.path("line").asString("");
       if (!line.equals(last)) {
         say.accept("submission " + submission + ": " + line);
