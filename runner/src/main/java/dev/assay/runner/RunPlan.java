@@ -87,8 +87,8 @@ public record RunPlan(
    * @param shareOutput opt-in: both containers of such a scoring step write one {@code /app/output}
    * @param showReferenceData opt-in: ingestion of such a scoring step sees {@code /app/input/ref}
    * @param detailedResults whether the scorer's HTML page is wanted
-   * @param scoreKeys the scores that must be numbers if they are written; what else a scorer writes
-   *     may be anything. Empty: not known, and all must be
+   * @param scoreKeys the scores that must be numbers if they are written, and one of which has to
+   *     be; what else a scorer writes may be anything. Empty: not known, and all must be
    */
   public record Rules(
       boolean ingestionOnlyDuringScoring,

@@ -12,6 +12,7 @@ import dev.assay.contract.Step;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +102,25 @@ final class ScoringStep {
         }
       }
     }
+    checkColumns(read.scores().keySet());
     return read.scores();
+  }
+
+  /** Scores of which no column shows any are none; one that is missing is only told. */
+  private void checkColumns(Set<String> written) throws RunFailed {
+    var wanted = run.plan.rules().scoreKeys();
+    if (!wanted.isEmpty() && Collections.disjoint(wanted, written)) {
+      throw blamed(
+          failure(
+              Cause.SCORES_MISSING,
+              0,
+              written.isEmpty()
+                  ? "The scoring program wrote no scores."
+                  : "The scoring program wrote %s, but the leaderboard's columns are %s."
+                      .formatted(Words.names(written), Words.names(wanted)),
+              "The organiser lets the scoring program write a number for %s; names must match exactly."
+                  .formatted(Words.names(wanted))));
+    }
   }
 
   private Failure unusable(Cause cause, Finding finding) {

@@ -7,11 +7,16 @@ import dev.assay.engine.Exit;
 import dev.assay.engine.Workspace;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How things are called in front of people. */
 final class Words {
   /** {@code EX_DATAERR} of {@code sysexits.h}: "the input data was incorrect". */
   static final int DATA_ERROR = 65;
+
+  private static final int MOST_NAMES = 10;
+  private static final int LONGEST_NAME = 60;
 
   private Words() {}
 
@@ -79,6 +84,20 @@ final class Words {
       case Exit.WorkspaceFull _ -> " was stopped because its output grew too large" + after;
       case Exit.NotStarted _ -> " could not be started.";
     };
+  }
+
+  /** Names that a program wrote, as far as people read: no control characters, not too many. */
+  static String names(Set<String> names) {
+    var shown =
+        names.stream()
+            .sorted()
+            .limit(MOST_NAMES)
+            .map(name -> name.replaceAll("\\p{Cntrl}", "\uFFFD"))
+            .map(
+                name ->
+                    name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…")
+            .collect(Collectors.joining(", "));
+    return names.size() <= MOST_NAMES ? shown : shown + " and others";
   }
 
   /** What is wrong in a file, after the file and line it is wrong in. */

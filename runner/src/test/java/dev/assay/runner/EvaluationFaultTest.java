@@ -14,6 +14,7 @@ import dev.assay.engine.EngineException;
 import dev.assay.engine.testing.FakeEngine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,21 @@ class EvaluationFaultTest {
     try (var outcome = lab.run()) {
       assertThat(failure(outcome).cause()).isEqualTo(Cause.SCORES_MISSING);
       assertThat(failure(outcome).fix()).contains("scores.json");
+    }
+  }
+
+  @Test
+  void scores_that_no_column_shows_are_none_and_one_of_several_is_enough() {
+    lab.rules = new RunPlan.Rules(false, false, false, true, Set.of("accuracy", "f1"));
+    lab.scores("{\"acuracy\\u0000\": 1}");
+    try (var outcome = lab.run()) {
+      assertThat(failure(outcome).cause()).isEqualTo(Cause.SCORES_MISSING);
+      assertThat(failure(outcome).fault()).isEqualTo(Fault.ORGANISER);
+      assertThat(failure(outcome).message()).contains("wrote acuracy\uFFFD,", "accuracy, f1");
+    }
+    lab.scores("{\"f1\": 1, \"acuracy\": 1}");
+    try (var outcome = lab.run()) {
+      assertThat(outcome.outcome().scores()).containsKey("f1");
     }
   }
 
