@@ -40,7 +40,7 @@ public final class FakeWorkers {
 
   private static final long MIN_FREE = 4L << 20;
 
-  /** What a poison run may do before it kills its worker: its log is on its way, then. */
+  /** The work of a poison run before it kills its worker: not a wait for anything. */
   private static final Duration BEFORE_DEATH = Duration.ofMillis(300);
 
   private FakeWorkers() {}

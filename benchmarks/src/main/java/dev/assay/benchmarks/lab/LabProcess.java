@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * standard input does.
  */
 public final class LabProcess implements AutoCloseable {
+  /** As a supervisor's: what ends at once is not to take the whole machine. */
   private static final Duration RESTART_PAUSE = Duration.ofMillis(100);
 
   private final String name;
@@ -64,7 +65,6 @@ public final class LabProcess implements AutoCloseable {
     try {
       for (var running = running(); running != null; running = running()) {
         running.waitFor();
-        // What ends at once is not to take the whole machine.
         Thread.sleep(RESTART_PAUSE);
         startIfEnded(running);
       }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * happens in other processes, which tell nobody.
  */
 final class Watch {
+  /** Between two looks. */
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
   private Watch() {}

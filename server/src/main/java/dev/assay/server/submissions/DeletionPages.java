@@ -4,10 +4,8 @@ import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SubmissionId;
-import dev.assay.server.submissions.Deletions.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,7 +44,7 @@ class DeletionPages {
   ModelAndView delete(@PathVariable long id, @RequestParam(defaultValue = "") String reason) {
     var by = current.require();
     var submission = new SubmissionId(id);
-    done(deletions.delete(by, submission, reason));
+    deletions.delete(by, submission, reason).requireDone();
     var competition = submissions.find(submission).orElseThrow().competition();
     return to(
         competitions.standing(by, competition).isOrganiser()
@@ -56,7 +54,7 @@ class DeletionPages {
 
   @PostMapping("/submissions/{id}/restore")
   ModelAndView restore(@PathVariable long id) {
-    done(deletions.restore(current.require(), new SubmissionId(id)));
+    deletions.restore(current.require(), new SubmissionId(id)).requireDone();
     return to("/submissions/" + id);
   }
 
@@ -91,14 +89,6 @@ class DeletionPages {
     return to("/competitions/" + id + "/submissions?of=" + (organises ? "all" : "mine"));
   }
 
-  private static void done(Answer answer) {
-    switch (answer) {
-      case Answer.Done() -> {}
-      case Answer.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-      case Answer.Refused(var why) -> throw new ResponseStatusException(HttpStatus.CONFLICT, why);
-    }
-  }
-
   private static ModelAndView to(String path) {
     return new ModelAndView(new RedirectView(path, true, false));
   }
@@ -107,27 +97,12 @@ class DeletionPages {
   @ResponseBody
   ResponseEntity<?> deleteByScript(
       @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
-    return answer(id, deletions.delete(current.require(), new SubmissionId(id), reason));
+    return deletions.delete(current.require(), new SubmissionId(id), reason).toScript(id);
   }
 
   @PostMapping("/api/v1/submissions/{id}/restore")
   @ResponseBody
   ResponseEntity<?> restoreByScript(@PathVariable long id) {
-    return answer(id, deletions.restore(current.require(), new SubmissionId(id)));
-  }
-
-  private static ResponseEntity<?> answer(long id, Answer answer) {
-    return switch (answer) {
-      case Answer.Done() -> ResponseEntity.noContent().build();
-      case Answer.Unknown() ->
-          error(
-              HttpStatus.NOT_FOUND,
-              "There is no submission " + id + ", or it is not yours to see.");
-      case Answer.Refused(var why) -> error(HttpStatus.CONFLICT, why);
-    };
-  }
-
-  private static ResponseEntity<?> error(HttpStatus status, String why) {
-    return ResponseEntity.status(status).body(Map.of("error", why));
+    return deletions.restore(current.require(), new SubmissionId(id)).toScript(id);
   }
 }

@@ -38,19 +38,6 @@ class Deletions {
     this.transactions = transactions;
   }
 
-  /** What became of a wish. */
-  sealed interface Answer {
-    record Done() implements Answer {}
-
-    /** There is no such submission, or it is not this person's to know of. */
-    record Unknown() implements Answer {}
-
-    /**
-     * @param why in words for the one who asked
-     */
-    record Refused(String why) implements Answer {}
-  }
-
   /**
    * Deletes one's own that stands on no board, or as an organiser any.
    *

@@ -67,20 +67,13 @@ class FactSheetPages {
     var by = current.require();
     var answers = AnswersJson.read(body);
     if (answers.isEmpty()) {
-      return error(HttpStatus.BAD_REQUEST, AnswersJson.FORM);
+      return Answer.error(HttpStatus.BAD_REQUEST, AnswersJson.FORM);
     }
     return switch (sheets.change(by, new SubmissionId(id), answers.get())) {
       case Outcome.Kept() -> ResponseEntity.noContent().build();
-      case Outcome.Unknown() ->
-          error(
-              HttpStatus.NOT_FOUND,
-              "There is no submission " + id + ", or it is not yours to see.");
-      case Outcome.Closed(var why) -> error(HttpStatus.CONFLICT, why);
-      case Outcome.Refused(var why) -> error(HttpStatus.UNPROCESSABLE_CONTENT, why);
+      case Outcome.Unknown() -> Answer.unknown(id);
+      case Outcome.Closed(var why) -> Answer.error(HttpStatus.CONFLICT, why);
+      case Outcome.Refused(var why) -> Answer.error(HttpStatus.UNPROCESSABLE_CONTENT, why);
     };
-  }
-
-  private static ResponseEntity<?> error(HttpStatus status, String why) {
-    return ResponseEntity.status(status).body(Map.of("error", why));
   }
 }

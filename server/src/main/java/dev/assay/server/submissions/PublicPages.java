@@ -5,11 +5,9 @@ import dev.assay.server.competitions.CompetitionHeads;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SubmissionId;
-import dev.assay.server.submissions.PublicSubmissions.Answer;
 import dev.assay.server.web.Screen;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -132,38 +130,19 @@ class PublicPages {
   ModelAndView change(@PathVariable long id, @RequestParam("public") boolean wanted) {
     var by = current.require();
     var submission = new SubmissionId(id);
-    return switch (wanted ? publics.publish(by, submission) : publics.withdraw(by, submission)) {
-      case Answer.Done() ->
-          new ModelAndView(new RedirectView("/submissions/%d#public".formatted(id), true, false));
-      case Answer.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-      case Answer.Refused(var why) -> throw new ResponseStatusException(HttpStatus.CONFLICT, why);
-    };
+    (wanted ? publics.publish(by, submission) : publics.withdraw(by, submission)).requireDone();
+    return new ModelAndView(new RedirectView("/submissions/%d#public".formatted(id), true, false));
   }
 
   @PutMapping("/api/v1/submissions/{id}/public")
   @ResponseBody
   ResponseEntity<?> publish(@PathVariable long id) {
-    return answer(id, publics.publish(current.require(), new SubmissionId(id)));
+    return publics.publish(current.require(), new SubmissionId(id)).toScript(id);
   }
 
   @DeleteMapping("/api/v1/submissions/{id}/public")
   @ResponseBody
   ResponseEntity<?> withdraw(@PathVariable long id) {
-    return answer(id, publics.withdraw(current.require(), new SubmissionId(id)));
-  }
-
-  private static ResponseEntity<?> answer(long id, Answer answer) {
-    return switch (answer) {
-      case Answer.Done() -> ResponseEntity.noContent().build();
-      case Answer.Unknown() ->
-          error(
-              HttpStatus.NOT_FOUND,
-              "There is no submission " + id + ", or it is not yours to see.");
-      case Answer.Refused(var why) -> error(HttpStatus.CONFLICT, why);
-    };
-  }
-
-  private static ResponseEntity<?> error(HttpStatus status, String why) {
-    return ResponseEntity.status(status).body(Map.of("error", why));
+    return publics.withdraw(current.require(), new SubmissionId(id)).toScript(id);
   }
 }

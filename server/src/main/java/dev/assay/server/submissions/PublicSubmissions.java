@@ -30,19 +30,6 @@ class PublicSubmissions implements PublicSubmissionCount {
     this.readers = readers;
   }
 
-  /** What became of a wish. */
-  sealed interface Answer {
-    record Done() implements Answer {}
-
-    /** There is no such submission, or it is not this person's to know of. */
-    record Unknown() implements Answer {}
-
-    /**
-     * @param why in words for the one who asked
-     */
-    record Refused(String why) implements Answer {}
-  }
-
   /** Done again, it changes nothing. */
   Answer publish(Account by, SubmissionId id) {
     var found = submissions.find(id);

@@ -1,14 +1,12 @@
 package dev.assay.server.notifications;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.assay.server.testing.Chromium.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.assay.server.testing.Chromium;
 import dev.assay.server.testing.TestSite;
 import java.util.ArrayList;
@@ -46,23 +44,7 @@ class AddressStoryIT {
   }
 
   private static Page window() {
-    var page =
-        chromium
-            .context(new Browser.NewContextOptions().setBaseURL(site.url().toString()))
-            .newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(page.url() + ": " + message.text());
-          }
-        });
-    return page;
-  }
-
-  private static void press(Page page, String name) {
-    page.locator("main")
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
-        .click();
+    return chromium.window(site.url(), complaints);
   }
 
   private static String lastLink() throws Exception {

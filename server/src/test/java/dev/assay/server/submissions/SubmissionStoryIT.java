@@ -1,11 +1,10 @@
 package dev.assay.server.submissions;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.assay.server.testing.Chromium.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.assay.contract.Step;
 import dev.assay.server.competitions.imports.ImportedForTests;
@@ -42,25 +41,7 @@ class SubmissionStoryIT {
   }
 
   private static Page window() {
-    var page =
-        chromium
-            .context(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setBaseURL(site.url().toString()))
-            .newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(page.url() + ": " + message.text());
-          }
-        });
-    return page;
-  }
-
-  private static void press(Page page, String name) {
-    page.locator("main")
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
-        .click();
+    return chromium.window(site.url(), complaints);
   }
 
   private static String competition() throws Exception {

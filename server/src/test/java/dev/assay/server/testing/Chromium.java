@@ -3,8 +3,12 @@ package dev.assay.server.testing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,29 @@ public final class Chromium implements AutoCloseable {
     var context = browser.newContext(options);
     context.setDefaultTimeout(Patience.AMPLE.toMillis());
     return context;
+  }
+
+  /**
+   * A window of a fresh profile.
+   *
+   * @param complaints takes what its console warns of
+   */
+  public Page window(URI site, List<String> complaints) {
+    var page = context(new Browser.NewContextOptions().setBaseURL(site.toString())).newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    return page;
+  }
+
+  /** Presses a button of the page's own part. */
+  public static void press(Page page, String name) {
+    page.locator("main")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+        .click();
   }
 
   @Override

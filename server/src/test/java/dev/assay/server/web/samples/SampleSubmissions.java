@@ -252,23 +252,7 @@ public final class SampleSubmissions {
               new FactSheetView.Line("Which method did you use?", "forest"),
               new FactSheetView.Line("Address of a paper", ""),
               new FactSheetView.Line("I used other data too", "No")),
-          List.of(
-              new SubmitView.Question(
-                  "answer.method",
-                  "Which method did you use?",
-                  false,
-                  true,
-                  List.of("tree", "forest"),
-                  "forest"),
-              new SubmitView.Question(
-                  "answer.paper", "Address of a paper", false, false, List.of(), ""),
-              new SubmitView.Question(
-                  "answer.data",
-                  "I used other data too",
-                  true,
-                  false,
-                  List.of("true", "false"),
-                  "false")),
+          questions("forest", "false"),
           "",
           "Answer the question “Which method did you use?”.");
   private static final Removal DELETABLE = new Removal(null, "", "", true, false, "");
@@ -341,6 +325,20 @@ public final class SampleSubmissions {
         !best);
   }
 
+  private static List<SubmitView.Question> questions(String method, String data) {
+    return List.of(
+        new SubmitView.Question(
+            "answer.method",
+            "Which method did you use?",
+            false,
+            true,
+            List.of("tree", "forest"),
+            method),
+        new SubmitView.Question("answer.paper", "Address of a paper", false, false, List.of(), ""),
+        new SubmitView.Question(
+            "answer.data", "I used other data too", true, false, List.of("true", "false"), data));
+  }
+
   private static SubmitView submit(CompetitionHead head, String closed, List<Finding> problems) {
     return new SubmitView(
         head,
@@ -350,18 +348,7 @@ public final class SampleSubmissions {
         false,
         NOW.plus(Duration.ofHours(50)),
         50_000_000,
-        List.of(
-            new SubmitView.Question(
-                "answer.method",
-                "Which method did you use?",
-                false,
-                true,
-                List.of("tree", "forest"),
-                ""),
-            new SubmitView.Question(
-                "answer.paper", "Address of a paper", false, false, List.of(), ""),
-            new SubmitView.Question(
-                "answer.data", "I used other data too", true, false, List.of("true", "false"), "")),
+        questions("", ""),
         List.of(
             new Limit("Image", "assay/python:3.11", true),
             new Limit("Time", "10 min for each step", false),
