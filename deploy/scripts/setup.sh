@@ -63,6 +63,11 @@ find_maven() {
 
 BUILT=$ASSAY_HOME/cli/target/built
 
+# Of Maven's lines only the modules, with their number, and what went wrong.
+build_progress() {
+  sed -u -n -e 's/^\[INFO\] Building \(.*\) [^ ][^ ]*  *\[\([0-9]*\)\/\([0-9]*\)\]$/assay: building \1 (\2 of \3)/p' -e '/^\[ERROR\]/p' >&2
+}
+
 # One build at a time: whoever waited finds it done.
 build() {
   find_jdk; find_maven
@@ -73,8 +78,8 @@ build() {
     say "building (the first time takes a few minutes: libraries are downloaded)"
     cd "$ASSAY_HOME"
     started=$(mktemp "$ASSAY_HOME/cli/target/build.XXXXXX")
-    "$MAVEN" -B -ntp -q -pl cli,server,benchmarks -am -Dspotless.check.skip=true -Dmaven.test.skip=true package \
-      || { rm -f "$started"; die "The build failed; the lines above say where."; }
+    "$MAVEN" -B -ntp -Dstyle.color=never -pl cli,server,benchmarks -am -Dspotless.check.skip=true -Dmaven.test.skip=true package \
+      | build_progress || { rm -f "$started"; die "The build failed; the lines above say where."; }
     mv "$started" "$BUILT" # As old as the start of the build: what was changed meanwhile is built next time.
   )
 }

@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.lab.Watch;
 import dev.assay.contract.RunOrder.Sandboxing;
 import dev.assay.engine.ContainerEngine;
 import dev.assay.engine.EngineProvider;
@@ -21,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The baseline: the containers of one evaluation, one after the other, through the engine's API and
@@ -83,6 +86,24 @@ final class BareContainers implements AutoCloseable {
     // What the scoring step reads of the prediction step went away with that run.
     var output = Files.createDirectories(folder.resolve("bare-output"));
     return new BareContainers(engine, recorder.specs(), output);
+  }
+
+  /**
+   * Returns when the engine has forgotten all that ran before, so that nobody pays for others'
+   * leavings; or after a while, where somebody else's containers run on it.
+   */
+  void settle() throws InterruptedException {
+    Watch.until(Duration.ofSeconds(10), () -> Optional.of(true).filter(_ -> isTidy()));
+  }
+
+  private boolean isTidy() {
+    var left = new AtomicInteger();
+    engine.sweep(
+        labels -> {
+          left.incrementAndGet();
+          return false;
+        });
+    return left.get() == 0;
   }
 
   /** From the first call to the engine until the last container is gone. */

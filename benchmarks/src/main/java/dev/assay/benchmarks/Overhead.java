@@ -69,7 +69,9 @@ final class Overhead implements Benchmark {
     var whole = new Samples();
     var alone = new Samples();
     for (var i = 0; i < runs; i++) {
+      bare.settle();
       whole.add(way.run());
+      bare.settle();
       alone.add(bare.run());
       if ((i + 1) % 10 == 0) {
         say(

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options that every command running a part of the site has. */
 final class SiteOptions {
+  private static final int HIGHEST_PORT = 65_535;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -73,8 +75,15 @@ final class SiteOptions {
   /**
    * The port to listen on. A free one is chosen here, once, because the site's address is told to
    * others before it starts.
+   *
+   * @throws Stopped if it is no port
    */
   int port() {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw Stopped.byMachine(
+          "--port %d: a port is a number from 1 to %d, or 0 for a free one."
+              .formatted(port, HIGHEST_PORT));
+    }
     if (port == 0) port = freePort();
     return port;
   }

@@ -56,6 +56,23 @@ class SetupScriptTest {
         .isEmpty();
   }
 
+  @Test
+  void a_build_says_which_module_it_is_at_and_what_went_wrong_and_nothing_else() throws Exception {
+    var maven =
+        """
+        [INFO] Scanning for projects...
+        [INFO] -----------------------< dev.assay:assay-bundle >-----------------------
+        [INFO] Building Assay bundle 0.1.0-SNAPSHOT                               [2/9]
+        [ERROR] Bundle.java:[3,5] cannot find symbol
+        """;
+    assertThat(inScript("printf %s '" + maven + "' | build_progress 2>&1", "C.utf8"))
+        .isEqualTo(
+            """
+            assay: building Assay bundle (2 of 9)
+            [ERROR] Bundle.java:[3,5] cannot find symbol
+            """);
+  }
+
   /** A tree that was built a minute ago, with a cache that was made since. */
   private void aTree(String madeBy) throws IOException {
     var target = Files.createDirectories(tree.resolve("cli/target"));

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -14,6 +15,14 @@ class SiteOptionsTest {
     var first = options.port();
     assertThat(first).isPositive();
     assertThat(options.port()).isEqualTo(first);
+  }
+
+  @Test
+  void a_number_that_is_no_port_is_refused_by_its_option() {
+    new CommandLine(new Holder(options)).parseArgs("--port", "99999");
+    assertThatThrownBy(options::port)
+        .isInstanceOf(Stopped.class)
+        .hasMessage("--port 99999: a port is a number from 1 to 65535, or 0 for a free one.");
   }
 
   @CommandLine.Command

@@ -1,13 +1,16 @@
 package dev.assay.runner;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +21,16 @@ import org.slf4j.LoggerFactory;
 final class Cleanup implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Cleanup.class);
 
+  /**
+   * An engine that forgets one container is slower to start another, or to tell that it ended; most
+   * scoring programs are done within that time.
+   */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final ExecutorService threads;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final List<Future<?>> closing = new ArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
   private boolean closed;
 
   Cleanup(ExecutorService threads) {
@@ -39,11 +49,20 @@ final class Cleanup implements AutoCloseable {
     throw new CancellationException("The run is over");
   }
 
-  /** Closes it now, on a thread of its own. */
+  /** Closes it on a thread of its own, in a moment, or when the run is over if that is sooner. */
   synchronized void soon(AutoCloseable resource) {
     if (open.remove(resource)) {
-      closing.add(threads.submit(() -> closeQuietly(resource)));
+      closing.add(threads.submit(() -> closeInAMoment(resource)));
     }
+  }
+
+  private void closeInAMoment(AutoCloseable resource) {
+    try {
+      var _ = over.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeQuietly(resource);
   }
 
   /** Closes everything that is left, and waits for what is being closed. */
@@ -57,6 +76,7 @@ final class Cleanup implements AutoCloseable {
       left = List.copyOf(open);
       open.clear();
     }
+    over.countDown();
     begun.forEach(Cleanup::await);
     left.forEach(Cleanup::closeQuietly);
   }

@@ -199,7 +199,7 @@ final class AttemptRun implements RunListener {
     lease.activity(Activity.STORING, null);
     logs.flush();
     if (run.scoringOutput() != null) {
-      uploads.beginZip(UploadKind.SCORING_OUTPUT, run.scoringOutput(), stored -> {});
+      uploads.beginZip(UploadKind.SCORING_OUTPUT, run.scoringOutput());
     }
     if (run.detailedResults() != null) {
       uploads.beginFile(UploadKind.DETAILED_RESULTS, run.detailedResults());

@@ -104,7 +104,7 @@ public final class Lab implements AutoCloseable {
   LabProcess worker(String name, URI site, Path workers, String docker, String token) {
     var command =
         home.assay(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+            List.of("-Xmx256m", "-XX:+UseSerialGC"),
             "worker",
             "--site=" + site,
             "--data=" + workers.resolve(name),

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +36,7 @@ public final class SubmissionWatch {
       var now = client.follow(path, until);
       var line = now.path("line").asString("");
       if (!line.equals(last)) {
-        say.accept("submission " + submission + ": " + line);
+        say.accept("submission " + submission + ": " + said(now, line));
         last = line;
       }
       if (FINAL.contains(now.path("state").asString(""))) {
@@ -45,6 +46,13 @@ public final class SubmissionWatch {
     throw Stopped.byMachine(
         "Submission %d is not final after %d s; it goes on without us: %s/submissions/%d"
             .formatted(submission, atMost.toSeconds(), client.site(), submission));
+  }
+
+  /** The page shows a failure's place beside the word; here the line has to say both. */
+  private static String said(JsonNode submission, String line) {
+    return submission.path("state").asString("").equals("failed") && !line.isEmpty()
+        ? "Failed: " + line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1)
+        : line;
   }
 
   private static String encoded(String text) {

@@ -103,7 +103,7 @@ public final class AllInOne implements AutoCloseable {
                 Long.toString(options.grace().toSeconds()),
                 "--exit-with-stdin"));
     arguments.addAll(options.workerArguments());
-    var jvm = List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
+    var jvm = List.of("-XX:+UseSerialGC", "-Xmx256m");
     return home.assay(jvm, arguments.toArray(String[]::new));
   }
 

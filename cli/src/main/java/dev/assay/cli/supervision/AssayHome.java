@@ -47,6 +47,8 @@ public record AssayHome(Path folder) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(new ClassCache(jars).options());
+    // As when its cache of classes was written: Java passes by one that was made without it.
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(options);
     command.addAll(List.of("-cp", jars + "/*", mainClass));
     return command;

@@ -17,8 +17,7 @@ public record SiteJvm(List<String> options) {
           "-XX:+UseSerialGC",
           "-Xmx768m",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Djava.awt.headless=true",
-          "--enable-native-access=ALL-UNNAMED");
+          "-Djava.awt.headless=true");
 
   /** Our own options, then those of the environment. */
   public static SiteJvm standard() {
