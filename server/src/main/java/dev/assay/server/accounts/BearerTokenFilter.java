@@ -7,16 +7,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes {@code Authorization: Bearer <API token>}; a wrong one is refused rather than treated as a
- * visitor.
+ * Takes {@code Authorization: Bearer <API token>}, or {@code Token <API token>} as scripts for
+ * Codabench say it; a wrong one is refused rather than treated as a visitor.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
-  private static final String PREFIX = "Bearer ";
+  private static final List<String> SCHEMES = List.of("Bearer ", "Token ");
   private final ApiTokens tokens;
 
   BearerTokenFilter(ApiTokens tokens) {
@@ -24,20 +25,29 @@ final class BearerTokenFilter extends OncePerRequestFilter {
   }
 
   static boolean hasBearer(HttpServletRequest request) {
-    var header = request.getHeader("Authorization");
-    return header != null && header.startsWith(PREFIX);
+    return token(request).isPresent();
+  }
+
+  private static Optional<String> token(HttpServletRequest request) {
+    var header = Optional.ofNullable(request.getHeader("Authorization"));
+    return header.flatMap(
+        said ->
+            SCHEMES.stream()
+                .filter(said::startsWith)
+                .findFirst()
+                .map(scheme -> said.substring(scheme.length())));
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!hasBearer(request)) {
+    var token = token(request);
+    if (token.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
-    var owner =
-        tokens.owner(SecretToken.of(request.getHeader("Authorization").substring(PREFIX.length())));
+    var owner = tokens.owner(SecretToken.of(token.get()));
     if (owner.isEmpty()) {
       response.setStatus(401);
       response.setContentType("application/json");

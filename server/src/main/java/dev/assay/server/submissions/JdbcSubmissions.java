@@ -40,6 +40,21 @@ class JdbcSubmissions {
         .optional();
   }
 
+  /**
+   * The submission of that id, or the one that an evaluation of that id belongs to: both draw from
+   * one sequence.
+   */
+  Optional<SubmissionId> ofAny(long id) {
+    return jdbc.sql(
+            """
+            select id from submission where id = :id
+            union select submission_id from evaluation where id = :id""")
+        .param("id", id)
+        .query(Long.class)
+        .optional()
+        .map(SubmissionId::new);
+  }
+
   /** Whether it stands on a leaderboard that is not hidden. */
   boolean isOnShownLeaderboard(SubmissionId id) {
     return jdbc.sql(

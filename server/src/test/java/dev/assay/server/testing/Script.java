@@ -22,17 +22,19 @@ public final class Script {
 
   private final URI site;
   private final @Nullable String token;
+  private final String scheme;
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
-  private Script(URI site, @Nullable String token) {
+  private Script(URI site, @Nullable String token, String scheme) {
     this.site = site;
     this.token = token;
+    this.scheme = scheme;
   }
 
   /** Without a token. */
   public static Script ofNobody(TestSite site) {
-    return new Script(site.url(), null);
+    return new Script(site.url(), null, "");
   }
 
   /** Of somebody new. */
@@ -50,7 +52,12 @@ public final class Script {
                 "POST",
                 "/api/v1/tokens",
                 Map.of("username", username, "password", password, "name", "test"));
-    return new Script(site.url(), body(answer).path("token").asString());
+    return new Script(site.url(), body(answer).path("token").asString(), "Bearer");
+  }
+
+  /** The same one, that names its token as scripts for Codabench do. */
+  public Script asForCodabench() {
+    return new Script(site, token, "Token");
   }
 
   /** Of somebody who signed up in a {@link Browser}. */
@@ -60,6 +67,10 @@ public final class Script {
 
   public HttpResponse<String> get(String path) throws Exception {
     return send("GET", path, BodyPublishers.noBody(), "application/json");
+  }
+
+  public HttpResponse<String> post(String path) throws Exception {
+    return send("POST", path, BodyPublishers.noBody(), "application/json");
   }
 
   public HttpResponse<String> delete(String path) throws Exception {
@@ -114,7 +125,7 @@ public final class Script {
             .header("Accept", "application/json, */*")
             .method(method, body);
     if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+      request.header("Authorization", scheme + " " + token);
     }
     return client.send(request.build(), BodyHandlers.ofString());
   }
