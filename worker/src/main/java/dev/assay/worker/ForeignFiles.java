@@ -6,6 +6,7 @@ import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.FolderZip;
 import dev.assay.bundle.archive.SafeUnpack;
 import dev.assay.bundle.archive.Strictness;
+import dev.assay.contract.Sha256;
 import dev.assay.runner.OpenTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class ForeignFiles {
     if (address == null) {
       return null;
     }
-    var key = "address-" + Hashing.sha256(ForeignSite.withoutQuery(address));
+    var key = "address-" + Sha256.hex(ForeignSite.withoutQuery(address));
     var tree =
         cache.get(
             key,

@@ -128,7 +128,7 @@ final class ForeignRun implements RunListener {
     if (submission == null) {
       throw FetchFailed.storage("The message names no submission");
     }
-    report.submissionHash(Hashing.md5(files.archive("submission")));
+    report.submissionHash(Md5.of(files.archive("submission")));
     return new RunPlan.Folders(submission, null, null, ingestion, input, null);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.worker;
 import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.BlobLink;
 import dev.assay.contract.RunOrder.UploadLink;
+import dev.assay.contract.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -66,7 +67,7 @@ final class Transfer {
 
   private void receive(BlobLink link, InputStream body, Path target)
       throws IOException, SiteUnavailable {
-    var digest = Hashing.sha256();
+    var digest = Sha256.fresh();
     long size = 0;
     try (var watched = new StallGuard(body, STALL);
         var file = Files.newOutputStream(target)) {
@@ -80,7 +81,7 @@ final class Transfer {
         }
       }
     }
-    var hash = Hashing.hex(digest);
+    var hash = Sha256.hex(digest);
     if (size != link.size() || !hash.equals(link.sha256())) {
       throw new SiteUnavailable(
           "Received %d bytes with hash %s instead of %d with hash %s"
@@ -91,7 +92,7 @@ final class Transfer {
   /** Stores a file. */
   StoredObject store(Path file, UploadLink link, BooleanSupplier wanted)
       throws Failed, InterruptedException, IOException {
-    var object = new StoredObject(Files.size(file), Hashing.sha256(file));
+    var object = new StoredObject(Files.size(file), Sha256.hex(file));
     repeat(
         "store " + file.getFileName(),
         wanted,

@@ -6,6 +6,7 @@ import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.FolderZip;
 import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.RunOrder.UploadLink;
+import dev.assay.contract.Sha256;
 import dev.assay.contract.UploadKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,7 +161,7 @@ final class Uploads implements AutoCloseable {
   /** Comes with the report, which is sent until it is taken. */
   private static StoredObject enclosed(Path file) throws IOException {
     var content = Files.readAllBytes(file);
-    return new StoredObject(content.length, Hashing.sha256(file), content);
+    return new StoredObject(content.length, Sha256.hex(file), content);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
+import dev.assay.contract.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -171,10 +172,8 @@ final class SiteStub implements AutoCloseable {
   BlobLink blob(String name, byte[] content) {
     var id = UUID.randomUUID().toString();
     blobs.put(id, content);
-    var digest = Hashing.sha256();
-    digest.update(content);
     return new BlobLink(
-        "/storage/" + id + "?signature=x", content.length, Hashing.hex(digest), name);
+        "/storage/" + id + "?signature=x", content.length, Sha256.hex(content), name);
   }
 
   Attempt give(RunOrder order) {

@@ -10,6 +10,7 @@ import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Heartbeat.Activity;
 import dev.assay.contract.LogStream;
+import dev.assay.contract.Sha256;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import java.io.ByteArrayInputStream;
@@ -56,7 +57,7 @@ class WorkerRunTest extends InTheLab {
     assertThat(lab.site.upload("page-1")).asString().isEqualTo("<p>page</p>");
     var stored = requireNonNull(result.stored().get(UploadKind.PREDICTIONS));
     assertThat(stored.size()).isEqualTo(lab.site.upload("predictions-1").length);
-    assertThat(stored.sha256()).isEqualTo(hash(lab.site.upload("predictions-1")));
+    assertThat(stored.sha256()).isEqualTo(Sha256.hex(lab.site.upload("predictions-1")));
   }
 
   @Test
@@ -90,7 +91,7 @@ class WorkerRunTest extends InTheLab {
     var object = requireNonNull(stored.get(kind));
     var content = requireNonNull(object.content());
     assertThat(object.size()).isEqualTo(content.length);
-    assertThat(object.sha256()).isEqualTo(hash(content));
+    assertThat(object.sha256()).isEqualTo(Sha256.hex(content));
     return content;
   }
 
@@ -215,12 +216,6 @@ class WorkerRunTest extends InTheLab {
     assertThat(lab.site.claims)
         .allSatisfy(
             claim -> assertThat(claim.freeSlots() + claim.running().size()).isLessThanOrEqualTo(2));
-  }
-
-  private static String hash(byte[] bytes) {
-    var digest = Hashing.sha256();
-    digest.update(bytes);
-    return Hashing.hex(digest);
   }
 
   private static Map<String, String> unzip(byte[] zip) throws IOException {

@@ -3,11 +3,9 @@ package dev.assay.benchmarks.lab;
 import dev.assay.cli.Stopped;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.ZippedFolder;
+import dev.assay.contract.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +67,7 @@ final class Crowd {
         var token = "assay_chaos-participant-number-" + i;
         insert.setString(1, "crowd" + i);
         insert.setString(2, "Crowd " + i);
-        insert.setBytes(3, sha256(token));
+        insert.setBytes(3, Sha256.bytes(token));
         insert.execute();
         first.add(SiteClient.visiting(sites.getFirst()).withToken(token));
         second.add(SiteClient.visiting(sites.getLast()).withToken(token));
@@ -81,14 +79,6 @@ final class Crowd {
       }
     }
     return new Crowd(first, second);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   /** Sends until somebody gives a receipt. Without one, nothing was promised. */

@@ -1,12 +1,11 @@
 package dev.assay.cli.site;
 
+import dev.assay.contract.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -25,7 +24,7 @@ final class FileHash implements AutoCloseable {
   }
 
   private static String hash(Path file) throws Exception {
-    var digest = MessageDigest.getInstance("SHA-256");
+    var digest = Sha256.fresh();
     try (var in = Files.newInputStream(file);
         var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       var block = new byte[1 << 20];
@@ -35,7 +34,7 @@ final class FileHash implements AutoCloseable {
           throw new InterruptedException();
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.hex(digest);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.assay.server.kernel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.assay.contract.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -45,11 +43,7 @@ public final class SecretToken {
 
   /** What is kept of it: enough to know it again, not enough to use it. */
   public byte[] sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.bytes(value);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.server.storage;
 
+import dev.assay.contract.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -149,10 +147,10 @@ final class LocalDisk {
   /** Size and hash of what lies under the key, sealed or not. */
   Written measure(String key) throws NoSuchFileException, IOException {
     var file = isSealed(key) ? object(key) : uploads.resolve(key);
-    var digest = sha256();
+    var digest = Sha256.fresh();
     try (var in = Files.newInputStream(file);
         var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      return new Written(in.transferTo(out), HexFormat.of().formatHex(digest.digest()));
+      return new Written(in.transferTo(out), Sha256.hex(digest));
     }
   }
 
@@ -170,7 +168,7 @@ final class LocalDisk {
 
   private static Written copy(InputStream bytes, Path file, long maxBytes)
       throws IOException, Storage.TooLarge {
-    var digest = sha256();
+    var digest = Sha256.fresh();
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
         var out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
       var buffer = new byte[64 * 1024];
@@ -183,7 +181,7 @@ final class LocalDisk {
         out.write(buffer, 0, read);
       }
       channel.force(true);
-      return new Written(size, HexFormat.of().formatHex(digest.digest()));
+      return new Written(size, Sha256.hex(digest));
     }
   }
 
@@ -196,14 +194,6 @@ final class LocalDisk {
     }
     try (var folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
       folder.force(true);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

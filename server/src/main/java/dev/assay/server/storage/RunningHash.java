@@ -1,8 +1,7 @@
 package dev.assay.server.storage;
 
+import dev.assay.contract.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The SHA-256 of a beginning: what follows can be added, and the hash be told at any point. */
 final class RunningHash {
@@ -15,11 +14,7 @@ final class RunningHash {
   }
 
   static RunningHash ofNothing() {
-    try {
-      return new RunningHash(MessageDigest.getInstance("SHA-256"), 0);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return new RunningHash(Sha256.fresh(), 0);
   }
 
   long length() {
@@ -40,6 +35,6 @@ final class RunningHash {
   }
 
   String hex() {
-    return HexFormat.of().formatHex(copy().digest.digest());
+    return Sha256.hex(copy().digest);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.server.runs;
 
+import dev.assay.contract.Sha256;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
@@ -8,11 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,15 +104,7 @@ final class FakeStorage implements Storage {
 
   @Override
   public void put(String objectKey, byte[] content) {
-    put.put(objectKey, sha256(content));
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    put.put(objectKey, Sha256.hex(content));
   }
 
   @Override

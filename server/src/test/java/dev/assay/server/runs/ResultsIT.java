@@ -7,6 +7,7 @@ import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Cause;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.RunOrder;
+import dev.assay.contract.Sha256;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import java.math.BigDecimal;
@@ -152,7 +153,7 @@ class ResultsIT {
     assertThat(
             bed.database.count(
                 "blob b join evaluation e on e.predictions = b.id where b.size = 6 and b.sha256 = '%s'"
-                    .formatted(FakeStorage.sha256(output))))
+                    .formatted(Sha256.hex(output))))
         .isOne();
   }
 
@@ -168,7 +169,7 @@ class ResultsIT {
   }
 
   private static StoredObject enclosed(byte[] said, byte[] sent) {
-    return new StoredObject(said.length, FakeStorage.sha256(said), sent);
+    return new StoredObject(said.length, Sha256.hex(said), sent);
   }
 
   @Test

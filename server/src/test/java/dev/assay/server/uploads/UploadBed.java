@@ -4,9 +4,7 @@ import dev.assay.server.kernel.BlobId;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestSite;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,10 +42,6 @@ final class UploadBed implements AutoCloseable {
 
   static byte[] from(byte[] bytes, long offset) {
     return Arrays.copyOfRange(bytes, (int) offset, bytes.length);
-  }
-
-  static String sha256(byte[] bytes) throws Exception {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   JdbcClient jdbc() {

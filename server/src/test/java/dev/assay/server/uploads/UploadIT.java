@@ -3,9 +3,9 @@ package dev.assay.server.uploads;
 import static dev.assay.server.testing.Patience.await;
 import static dev.assay.server.uploads.UploadBed.bytes;
 import static dev.assay.server.uploads.UploadBed.from;
-import static dev.assay.server.uploads.UploadBed.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.contract.Sha256;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.TestBundle;
 import java.net.http.HttpClient;
@@ -41,7 +41,7 @@ class UploadIT {
     var last = bed.ann.piece(upload, 400_000, from(file, 400_000));
     assertThat(last.headers().firstValue("Upload-Offset")).contains("1000000");
     assertThat(bed.stored(upload)).isEqualTo(file);
-    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(sha256(file));
+    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(Sha256.hex(file));
     assertThat(bed.ann.offset(upload)).isEqualTo(file.length);
   }
 
@@ -60,7 +60,7 @@ class UploadIT {
     }
     bed.ann.finish(upload, file);
     assertThat(bed.stored(upload)).isEqualTo(file);
-    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(sha256(file));
+    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(Sha256.hex(file));
   }
 
   @Test
@@ -116,7 +116,7 @@ class UploadIT {
       assertThat(bed.ann.piece(upload, 900_000, from(file, 900_000)).statusCode()).isEqualTo(204);
     }
     assertThat(bed.stored(upload)).isEqualTo(file);
-    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(sha256(file));
+    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(Sha256.hex(file));
   }
 
   @Test

@@ -1,10 +1,6 @@
 package dev.assay.server.competitions.editor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.assay.contract.Sha256;
 
 /**
  * Says which state of a section a form was filled with. A form that comes back with another one
@@ -27,7 +23,7 @@ final class SeenToken {
     if (section == DraftSection.PAGES || section == DraftSection.TERMS) {
       text.append(content.texts());
     }
-    return HexFormat.of().formatHex(sha256(text.toString())).substring(0, LENGTH);
+    return Sha256.hex(text.toString()).substring(0, LENGTH);
   }
 
   /** Phases show tasks to choose from, and tasks show what is opened for them. */
@@ -35,13 +31,5 @@ final class SeenToken {
     return section.keys().contains(key)
         || (section == DraftSection.TASKS && key.equals("assay"))
         || (section == DraftSection.PHASES && key.equals("tasks"));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

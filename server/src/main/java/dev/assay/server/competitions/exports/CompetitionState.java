@@ -3,11 +3,9 @@ package dev.assay.server.competitions.exports;
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.writing.DefinitionYaml;
 import dev.assay.bundle.writing.References;
+import dev.assay.contract.Sha256;
 import dev.assay.server.kernel.BlobId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +28,7 @@ public record CompetitionState(CompetitionDefinition definition, Map<String, Blo
    * happens and is not asked for.
    */
   public String fingerprint() {
-    var digest = sha256();
+    var digest = Sha256.fresh();
     digest.update(
         DefinitionYaml.write(References.withoutMigrations(definition.withLabels(Map.of())))
             .getBytes(StandardCharsets.UTF_8));
@@ -40,14 +38,6 @@ public record CompetitionState(CompetitionDefinition definition, Map<String, Blo
     new TreeMap<>(files)
         .forEach(
             (path, blob) -> digest.update((path + "=" + blob).getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }
