@@ -7,7 +7,6 @@ import dev.assay.contract.Failure;
 import dev.assay.engine.EngineException;
 import dev.assay.engine.GpusUnavailable;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,7 +77,7 @@ public final class Evaluation {
   }
 
   private static Failure engineFailed(EngineException e) {
-    return platform(
+    return Failure.outsideSteps(
         Cause.ENGINE_FAILED,
         "The worker's container engine failed: " + e.getMessage(),
         "Nothing is wrong with the submission: it is tried again. The worker's owner should look at"
@@ -86,7 +85,7 @@ public final class Evaluation {
   }
 
   private static Failure gpusRefused(GpusUnavailable e) {
-    return platform(
+    return Failure.outsideSteps(
         Cause.ENGINE_FAILED,
         "The worker's container engine failed: " + e.getMessage(),
         "Nothing is wrong with the submission: it is tried again. The worker's owner installs what"
@@ -95,15 +94,11 @@ public final class Evaluation {
   }
 
   private static Failure workerFailed(Exception e) {
-    return platform(
+    return Failure.outsideSteps(
         Cause.WORKER_FAILED,
         "The worker could not carry out the run: " + e,
         "Nothing is wrong with the submission: it is tried again. The worker's owner finds more in"
             + " its log.");
-  }
-
-  private static Failure platform(Cause cause, String message, String fix) {
-    return new Failure(cause, cause.fault(), null, null, null, message, fix, List.of());
   }
 
   private static void close(Cleanup cleanup, ExecutorService threads) {

@@ -10,7 +10,6 @@ import dev.assay.engine.ResolvedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 
@@ -121,18 +120,13 @@ final class EvaluationSteps {
 
   private Failure unavailable(ImageUnavailable why) {
     var cause = why.mayPass() ? Cause.IMAGE_PULL_FAILED : Cause.IMAGE_UNAVAILABLE;
-    return new Failure(
+    return Failure.outsideSteps(
         cause,
-        cause.fault(),
-        null,
-        null,
-        null,
         String.valueOf(why.getMessage()),
         why.mayPass()
             ? "It is tried again. If it stays so, the worker's owner lets the worker reach the registry, or"
                 + " names a stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image())
             : "The organiser corrects docker_image; or the worker's owner loads the image there, or names a"
-                + " stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image()),
-        List.of());
+                + " stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image()));
   }
 }

@@ -5,6 +5,7 @@ import dev.assay.contract.Failure;
 import dev.assay.contract.Fault;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
+import java.util.List;
 
 /**
  * A program that ended badly without ending the run: scorers that score missing predictions exist,
@@ -75,20 +76,12 @@ record Suspect(Failure failure) {
             null,
             "The task's ingestion program could not be run: " + reason,
             "The organiser has to add a metadata.yaml with a command to the ingestion program.",
-            java.util.List.of()));
+            List.of()));
   }
 
   /** What the run fails with, now that this happened too. */
   Failure blamedFor(Failure consequence) {
-    return new Failure(
-        failure.cause(),
-        failure.fault(),
-        failure.step(),
-        failure.program(),
-        failure.exitCode(),
-        failure.message() + " It could then not be scored: " + consequence.message(),
-        failure.fix(),
-        failure.lastLines());
+    return failure.blamedFor(consequence);
   }
 
   /** For the organiser, if it could be scored all the same. */

@@ -2,7 +2,6 @@ package dev.assay.worker;
 
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
-import java.util.List;
 
 /** A file of a run could not be made ready; says what the run fails with. */
 final class FetchFailed extends Exception {
@@ -11,7 +10,7 @@ final class FetchFailed extends Exception {
 
   private FetchFailed(Cause cause, String message, String fix) {
     super(message);
-    this.failure = new Failure(cause, cause.fault(), null, null, null, message, fix, List.of());
+    this.failure = Failure.outsideSteps(cause, message, fix);
   }
 
   /** The bytes could not be had. */

@@ -257,19 +257,6 @@ final class StepFailures {
             ingestionLines);
   }
 
-  /** The suspect pays for what could then not be scored. */
-  static Failure blamed(Failure suspect, Failure consequence) {
-    return new Failure(
-        suspect.cause(),
-        suspect.fault(),
-        suspect.step(),
-        suspect.program(),
-        suspect.exitCode(),
-        suspect.message() + " It could then not be scored: " + consequence.message(),
-        suspect.fix(),
-        suspect.lastLines());
-  }
-
   static Failure noNumber(String column, String value) {
     return failure(
         Cause.SCORES_INVALID,

@@ -209,7 +209,7 @@ final class StepResults {
             codes(predictions), errors(offer, Program.PROGRAM), errors(offer, Program.INGESTION));
     return suspect == null || failure.fault() == Fault.PLATFORM
         ? failure
-        : StepFailures.blamed(suspect, failure);
+        : suspect.blamedFor(failure);
   }
 
   private List<String> errors(Offer offer, Program program) {

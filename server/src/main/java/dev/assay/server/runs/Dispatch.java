@@ -5,7 +5,6 @@ import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.Cause;
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.Failure;
-import dev.assay.contract.Fault;
 import dev.assay.contract.RunOrder;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.queues.WorkerId;
@@ -123,16 +122,11 @@ final class Dispatch {
 
   private static AttemptResult unorderable(Claimed claimed) {
     var failure =
-        new Failure(
+        Failure.outsideSteps(
             Cause.STORAGE_FAILED,
-            Fault.PLATFORM,
-            null,
-            null,
-            null,
             "The site could not put together what the worker needs.",
             "It does not count against your limit. Tell the operator: the site's log says more of"
-                + " attempt %s.".formatted(claimed.attempt()),
-            List.of());
+                + " attempt %s.".formatted(claimed.attempt()));
     return new AttemptResult(
         claimed.token(),
         Outcome.failed(failure),

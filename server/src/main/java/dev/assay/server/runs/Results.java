@@ -5,7 +5,6 @@ import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
-import dev.assay.contract.Fault;
 import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.UploadKind;
 import dev.assay.server.kernel.AttemptId;
@@ -16,7 +15,6 @@ import dev.assay.server.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,16 +129,11 @@ final class Results {
 
   private static AttemptResult notStored(AttemptResult result, UploadKind kind) {
     var failure =
-        new Failure(
+        Failure.outsideSteps(
             Cause.STORAGE_FAILED,
-            Fault.PLATFORM,
-            null,
-            null,
-            null,
             "The worker says it stored %s, but the site found nothing, or something else, there."
                 .formatted(kind),
-            "It does not count against your limit. Submit it again, or tell the operator.",
-            List.of());
+            "It does not count against your limit. Submit it again, or tell the operator.");
     return new AttemptResult(
         result.token(),
         Outcome.failed(failure),

@@ -140,29 +140,19 @@ final class RunVerdicts {
   }
 
   private static Failure lost(List<String> losers) {
-    return new Failure(
+    return Failure.outsideSteps(
         Cause.WORKER_LOST,
-        Fault.PLATFORM,
-        null,
-        null,
-        null,
         "The workers that ran it were lost without a word: %s."
             .formatted(String.join(", ", losers)),
         "It does not count against your limit. Submit it again, or ask the operator to look at the"
-            + " workers.",
-        List.of());
+            + " workers.");
   }
 
   private static final Failure NOT_ASKED =
-      new Failure(
+      Failure.outsideSteps(
           Cause.WORKER_FAILED,
-          Fault.PLATFORM,
-          null,
-          null,
-          null,
           "The worker ended the run as cancelled though nobody had asked for it.",
-          "It does not count against your limit. Submit it again.",
-          List.of());
+          "It does not count against your limit. Submit it again.");
 
   private static Failure required(@Nullable Failure failure) {
     if (failure == null) {

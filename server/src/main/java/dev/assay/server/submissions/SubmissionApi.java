@@ -280,19 +280,7 @@ class SubmissionApi {
         attempt.map(RunStates.AttemptStatus::imageUsed).orElse(null),
         one.attempts().size(),
         reader.maySeeScores() ? one.scores() : Map.of(),
-        failure == null || reader.maySeeLogs() ? failure : withoutLog(failure),
+        failure == null || reader.maySeeLogs() ? failure : failure.withoutLog(),
         reader.isOrganiser() ? one.warnings() : List.of());
-  }
-
-  private static Failure withoutLog(Failure failure) {
-    return new Failure(
-        failure.cause(),
-        failure.fault(),
-        failure.step(),
-        failure.program(),
-        failure.exitCode(),
-        failure.message(),
-        failure.fix(),
-        List.of());
   }
 }
