@@ -66,20 +66,13 @@ final class JdbcBoardUpdate {
   }
 
   private LeaderboardId update(LeaderboardId id, int position, LeaderboardDefinition board) {
-    jdbc.sql(
-            """
+    var sql =
+        """
             update leaderboard set position = :position, title = :title, key = :key,
               submission_rule = :rule, hidden = :hidden, primary_index = :primary
             where id = :id
-            """)
-        .param("id", id.value())
-        .param("position", position)
-        .param("title", board.title())
-        .param("key", board.key())
-        .param("rule", board.submissionRule().text())
-        .param("hidden", board.hidden())
-        .param("primary", board.primaryIndex())
-        .update();
+            """;
+    JdbcPhaseRows.written(jdbc.sql(sql), position, board).param("id", id.value()).update();
     jdbc.sql("delete from leaderboard_column where leaderboard_id = :id")
         .param("id", id.value())
         .update();

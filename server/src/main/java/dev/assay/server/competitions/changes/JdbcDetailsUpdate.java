@@ -1,18 +1,12 @@
 package dev.assay.server.competitions.changes;
 
 import dev.assay.bundle.competition.CompetitionDefinition;
-import dev.assay.bundle.competition.CompetitionSettings;
-import dev.assay.bundle.competition.Execution;
-import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.server.competitions.imports.JdbcCompetitionRows;
 import dev.assay.server.competitions.imports.JdbcPeople;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
-import java.sql.Types;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Changes the row of a competition and its pages. */
@@ -49,53 +43,11 @@ final class JdbcDetailsUpdate {
           container_user = :user, needs_gpus = :gpus, needs_memory_bytes = :memory
         where id = :id
         """;
-    var overview = wanted.overview();
-    var statement =
-        jdbc.sql(sql)
-            .param("id", id.value())
-            .param("title", overview.title())
-            .param("description", overview.description())
-            .param("logo", logo == null ? null : logo.value(), Types.BIGINT)
-            .param("terms", overview.terms().content())
-            .param("reward", overview.reward())
-            .param("contact", overview.contactEmail())
-            .param("report", overview.report())
-            .param("factSheet", JdbcCompetitionRows.factSheet(overview.factSheet()));
-    execution(settings(statement, wanted.settings()), wanted.execution()).update();
+    JdbcCompetitionRows.written(jdbc.sql(sql), wanted, logo).param("id", id.value()).update();
     jdbc.sql("delete from competition_page where competition_id = :id")
         .param("id", id.value())
         .update();
-    rows.insertPages(id, overview.pages());
+    rows.insertPages(id, wanted.overview().pages());
     people.replace(id, wanted.people());
-  }
-
-  private static StatementSpec settings(StatementSpec statement, CompetitionSettings settings) {
-    var details = settings.detailedResults();
-    return statement
-        .param("type", settings.type().text())
-        .param("autoApprove", settings.registrationAutoApprove())
-        .param("robots", settings.allowRobotSubmissions())
-        .param("details", details.enabled())
-        .param("detailsInPanel", details.inSubmissionPanel())
-        .param("detailsInLeaderboard", details.inLeaderboard())
-        .param("autoRun", settings.autoRunSubmissions())
-        .param("mayMakePublic", settings.canParticipantsMakeSubmissionsPublic())
-        .param("programsAvailable", settings.makeProgramsAvailable())
-        .param("inputAvailable", settings.makeInputDataAvailable())
-        .param("forum", settings.forumEnabled());
-  }
-
-  private static StatementSpec execution(StatementSpec statement, Execution execution) {
-    var sandbox = execution.sandbox();
-    UUID queue = execution.queue();
-    return statement
-        .param("image", execution.dockerImage())
-        .param("queue", queue, Types.OTHER)
-        .param("network", sandbox.network() == Network.DEFAULT)
-        .param("writableRoot", sandbox.writableRoot())
-        .param("imageUser", sandbox.user() != null)
-        .param("user", sandbox.user())
-        .param("gpus", sandbox.gpus())
-        .param("memory", (long) sandbox.memoryGb() << 30);
   }
 }

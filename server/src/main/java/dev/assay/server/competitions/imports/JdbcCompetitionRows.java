@@ -1,9 +1,13 @@
 package dev.assay.server.competitions.imports;
 
+import dev.assay.bundle.competition.CompetitionDefinition;
+import dev.assay.bundle.competition.CompetitionSettings;
+import dev.assay.bundle.competition.Execution;
 import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.FactSheetQuestion;
 import dev.assay.bundle.competition.PageDefinition;
 import dev.assay.server.kernel.AccountId;
+import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SqlTime;
 import java.sql.Types;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,27 +58,45 @@ public final class JdbcCompetitionRows {
         returning id
         """;
     var definition = bundle.definition();
-    var overview = definition.overview();
-    var settings = definition.settings();
-    var details = settings.detailedResults();
-    var sandbox = definition.execution().sandbox();
-    return jdbc.sql(sql)
+    var logo = bundle.parts().blob(ImportedBundle.logo(definition));
+    return written(jdbc.sql(sql), definition, logo)
         .param("key", UUID.randomUUID())
         .param("secret", UUID.randomUUID())
         .param("owner", bundle.owner().value())
         .param("bundle", bundle.file().id().value())
         .param("now", SqlTime.of(clock.instant()))
-        .param("title", overview.title())
-        .param("description", overview.description())
-        .param("logo", bundle.parts().blob(ImportedBundle.logo(definition)).value())
-        .param("terms", overview.terms().content())
-        .param("reward", overview.reward())
-        .param("contact", overview.contactEmail())
-        .param("report", overview.report())
-        .param("robots", settings.allowRobotSubmissions())
-        .param("factSheet", factSheet(overview.factSheet()))
+        .query((row, _) -> new CompetitionId(row.getLong(1)))
+        .single();
+  }
+
+  /**
+   * The statement with what a bundle says of a competition as its parameters, for new competitions
+   * and changed ones alike.
+   *
+   * @param logo where it is stored; null for none
+   */
+  public static StatementSpec written(
+      StatementSpec statement, CompetitionDefinition definition, @Nullable BlobId logo) {
+    var overview = definition.overview();
+    var described =
+        statement
+            .param("title", overview.title())
+            .param("description", overview.description())
+            .param("logo", logo == null ? null : logo.value(), Types.BIGINT)
+            .param("terms", overview.terms().content())
+            .param("reward", overview.reward())
+            .param("contact", overview.contactEmail())
+            .param("report", overview.report())
+            .param("factSheet", factSheet(overview.factSheet()));
+    return execution(settings(described, definition.settings()), definition.execution());
+  }
+
+  private static StatementSpec settings(StatementSpec statement, CompetitionSettings settings) {
+    var details = settings.detailedResults();
+    return statement
         .param("type", settings.type().text())
         .param("autoApprove", settings.registrationAutoApprove())
+        .param("robots", settings.allowRobotSubmissions())
         .param("details", details.enabled())
         .param("detailsInPanel", details.inSubmissionPanel())
         .param("detailsInLeaderboard", details.inLeaderboard())
@@ -81,17 +104,20 @@ public final class JdbcCompetitionRows {
         .param("mayMakePublic", settings.canParticipantsMakeSubmissionsPublic())
         .param("programsAvailable", settings.makeProgramsAvailable())
         .param("inputAvailable", settings.makeInputDataAvailable())
-        .param("forum", settings.forumEnabled())
-        .param("image", definition.execution().dockerImage())
-        .param("queue", definition.execution().queue(), Types.OTHER)
+        .param("forum", settings.forumEnabled());
+  }
+
+  private static StatementSpec execution(StatementSpec statement, Execution execution) {
+    var sandbox = execution.sandbox();
+    return statement
+        .param("image", execution.dockerImage())
+        .param("queue", execution.queue(), Types.OTHER)
         .param("network", sandbox.network() == Network.DEFAULT)
         .param("writableRoot", sandbox.writableRoot())
-        .param("gpus", sandbox.gpus())
-        .param("memory", (long) sandbox.memoryGb() << 30)
         .param("imageUser", sandbox.user() != null)
         .param("user", sandbox.user())
-        .query((row, _) -> new CompetitionId(row.getLong(1)))
-        .single();
+        .param("gpus", sandbox.gpus())
+        .param("memory", (long) sandbox.memoryGb() << 30);
   }
 
   /** Writes the pages of a competition that has none. */
@@ -126,7 +152,7 @@ public final class JdbcCompetitionRows {
   }
 
   /** A list, since {@code jsonb} forgets the order of keys. */
-  public static @Nullable String factSheet(List<FactSheetQuestion> questions) {
+  private static @Nullable String factSheet(List<FactSheetQuestion> questions) {
     if (questions.isEmpty()) {
       return null;
     }

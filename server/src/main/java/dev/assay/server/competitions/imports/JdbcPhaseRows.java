@@ -13,6 +13,7 @@ import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Writes phases and leaderboards that are new. */
@@ -38,18 +39,29 @@ public final class JdbcPhaseRows {
         values (:competition, :position, :title, :key, :rule, :hidden, :primary) returning id
         """;
     var id =
-        jdbc.sql(sql)
+        written(jdbc.sql(sql), position, board)
             .param("competition", competition.value())
-            .param("position", position)
-            .param("title", board.title())
-            .param("key", board.key())
-            .param("rule", board.submissionRule().text())
-            .param("hidden", board.hidden())
-            .param("primary", board.primaryIndex())
             .query((row, _) -> new LeaderboardId(row.getLong(1)))
             .single();
     insertColumns(id, board);
     return id;
+  }
+
+  /**
+   * The statement with what a bundle says of a leaderboard as its parameters, for new boards and
+   * changed ones alike.
+   *
+   * @param position among those of the competition, counted from 0
+   */
+  public static StatementSpec written(
+      StatementSpec statement, int position, LeaderboardDefinition board) {
+    return statement
+        .param("position", position)
+        .param("title", board.title())
+        .param("key", board.key())
+        .param("rule", board.submissionRule().text())
+        .param("hidden", board.hidden())
+        .param("primary", board.primaryIndex());
   }
 
   /** Writes the columns of a leaderboard that has none. */
@@ -111,8 +123,8 @@ public final class JdbcPhaseRows {
    * The statement with what a bundle says of a phase as its parameters, for new phases and changed
    * ones alike.
    */
-  public static JdbcClient.StatementSpec written(
-      JdbcClient.StatementSpec statement, PhaseDefinition phase, PhaseData data) {
+  public static StatementSpec written(
+      StatementSpec statement, PhaseDefinition phase, PhaseData data) {
     var limits = phase.limits();
     var options = phase.options();
     return statement
