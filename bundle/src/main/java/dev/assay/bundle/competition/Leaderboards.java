@@ -1,7 +1,6 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.assay.bundle.competition;
 
 import dev.assay.bundle.FindingCode;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import java.util.List;
 import java.util.Optional;
 

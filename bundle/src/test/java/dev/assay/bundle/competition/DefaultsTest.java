@@ -7,7 +7,6 @@ import dev.assay.bundle.competition.ColumnDefinition.Sorting;
 import dev.assay.bundle.competition.CompetitionSettings.CompetitionType;
 import dev.assay.bundle.competition.CompetitionSettings.DetailedResults;
 import dev.assay.bundle.competition.Execution.SandboxRequest;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseFiles;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseLimits;
 import dev.assay.bundle.competition.PhaseDefinition.PhaseOptions;

@@ -9,7 +9,6 @@ import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.ColumnDefinition.Computation;
 import dev.assay.bundle.competition.ColumnDefinition.Operation;
 import dev.assay.bundle.competition.ColumnDefinition.Sorting;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,6 @@ import dev.assay.bundle.Severity;
 import dev.assay.bundle.ZipBuilder;
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.quirks.LegacySample;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.assay.bundle.competition.ColumnDefinition.Computation;
 import dev.assay.bundle.competition.ColumnDefinition.Operation;
 import dev.assay.bundle.competition.ColumnDefinition.Sorting;
 import dev.assay.bundle.competition.LeaderboardDefinition;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
+import dev.assay.bundle.competition.SubmissionRule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

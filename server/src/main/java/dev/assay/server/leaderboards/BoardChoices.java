@@ -1,5 +1,6 @@
 package dev.assay.server.leaderboards;
 
+import dev.assay.bundle.competition.SubmissionRule;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.AccountId;

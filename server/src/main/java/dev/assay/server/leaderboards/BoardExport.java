@@ -39,7 +39,7 @@ record BoardExport(
     var keys = columns.stream().map(Column::key).toList();
     return new BoardExport(
         board.phase().value(),
-        board.rule().key(),
+        board.rule().text(),
         columns.stream()
             .map(
                 column ->

@@ -1,5 +1,6 @@
 package dev.assay.server.leaderboards;
 
+import dev.assay.bundle.competition.SubmissionRule;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.LeaderboardId;
 import dev.assay.server.kernel.PhaseId;

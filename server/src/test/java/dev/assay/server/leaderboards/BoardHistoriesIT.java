@@ -2,6 +2,7 @@ package dev.assay.server.leaderboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bundle.competition.SubmissionRule;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.PhaseId;
@@ -305,7 +306,7 @@ class BoardHistoriesIT {
     private String changeRule() {
       var rule = pick(List.of(SubmissionRule.values()));
       jdbc.sql("update leaderboard set submission_rule = :rule where id = :id")
-          .param("rule", rule.key())
+          .param("rule", rule.text())
           .param("id", board)
           .update();
       leaderboards.recompute(phase);

@@ -2,6 +2,7 @@ package dev.assay.server.leaderboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bundle.competition.SubmissionRule;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.LeaderboardId;
 import dev.assay.server.kernel.SubmissionId;

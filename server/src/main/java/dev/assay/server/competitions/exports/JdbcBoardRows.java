@@ -5,12 +5,11 @@ import dev.assay.bundle.competition.ColumnDefinition.Computation;
 import dev.assay.bundle.competition.ColumnDefinition.Operation;
 import dev.assay.bundle.competition.ColumnDefinition.Sorting;
 import dev.assay.bundle.competition.LeaderboardDefinition;
-import dev.assay.bundle.competition.LeaderboardDefinition.SubmissionRule;
+import dev.assay.bundle.competition.SubmissionRule;
 import dev.assay.server.kernel.CompetitionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,16 +41,9 @@ final class JdbcBoardRows {
         row.getString("title"),
         row.getString("key"),
         columns,
-        rule(row.getString("submission_rule")),
+        SubmissionRule.of(row.getString("submission_rule")),
         row.getBoolean("hidden"),
         row.getInt("primary_index"));
-  }
-
-  private static SubmissionRule rule(String text) {
-    return Arrays.stream(SubmissionRule.values())
-        .filter(rule -> rule.text().equals(text))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No submission rule is called " + text));
   }
 
   private Map<Long, List<ColumnDefinition>> columns(CompetitionId id) {

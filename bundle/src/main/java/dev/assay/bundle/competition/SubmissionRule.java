@@ -1,4 +1,4 @@
-package dev.assay.server.leaderboards;
+package dev.assay.bundle.competition;
 
 import java.util.Arrays;
 
@@ -11,23 +11,23 @@ public enum SubmissionRule {
   FORCE_LATEST_MULTIPLE("Force_Latest_Multiple"),
   FORCE_BEST("Force_Best");
 
-  private final String key;
+  private final String text;
 
-  SubmissionRule(String key) {
-    this.key = key;
+  SubmissionRule(String text) {
+    this.text = text;
   }
 
-  /** The rule that bundles call so. */
-  public static SubmissionRule of(String key) {
+  /** The rule that is spelled exactly so; any other text is an error of the caller's. */
+  public static SubmissionRule of(String text) {
     return Arrays.stream(values())
-        .filter(rule -> rule.key.equals(key))
+        .filter(rule -> rule.text.equals(text))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No submission rule is called " + key));
+        .orElseThrow(() -> new IllegalArgumentException("No submission rule is called " + text));
   }
 
-  /** As bundles write it. */
-  public String key() {
-    return key;
+  /** As bundles, the API and the database spell it. */
+  public String text() {
+    return text;
   }
 
   /** Whether the participant chooses; otherwise the rule alone decides. */
