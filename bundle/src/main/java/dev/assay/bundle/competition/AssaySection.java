@@ -7,12 +7,9 @@ import dev.assay.bundle.competition.TaskDefinition.TaskOpening;
 import dev.assay.bundle.yaml.YamlNode;
 import dev.assay.bundle.yaml.YamlNode.Mapping;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +122,7 @@ final class AssaySection {
 
   static @Nullable UUID key(Section section, String name) {
     YamlNode value = section.takeUnlessNull(name);
-    UUID key = value instanceof YamlNode.Text text ? Values.uuid(text.raw().strip()) : null;
+    UUID key = Values.uuid(value);
     if (value != null && key == null) {
       section.report(
           FindingCode.ASY_01,
@@ -224,7 +221,8 @@ final class AssaySection {
   private static Map<TaskIndex, TaskOpening> tasks(
       Section section, TaskOpening forAll, Mapping top) {
     Map<TaskIndex, TaskOpening> openings = new HashMap<>();
-    byIndex(section, top, "tasks", "task", "{share_output: true}")
+    new ItemSettings(top, "tasks", "task")
+        .read(section, "{share_output: true}")
         .forEach(
             (index, task) -> {
               openings.put(index, opening(task, forAll));
@@ -235,7 +233,8 @@ final class AssaySection {
 
   private static Map<TaskIndex, UUID> solutions(Section section, Mapping top) {
     Map<TaskIndex, UUID> keys = new HashMap<>();
-    byIndex(section, top, "solutions", "solution", "{key: 0f8fad5b-d9cb-469f-a165-70867728950e}")
+    new ItemSettings(top, "solutions", "solution")
+        .read(section, "{key: 0f8fad5b-d9cb-469f-a165-70867728950e}")
         .forEach(
             (index, solution) -> {
               UUID key = key(solution);
@@ -245,64 +244,5 @@ final class AssaySection {
               }
             });
     return keys;
-  }
-
-  /** The settings of a list's items, by the index the items have there. */
-  private static Map<TaskIndex, Section> byIndex(
-      Section section, Mapping top, String list, String item, String example) {
-    Map<TaskIndex, Section> sections = new LinkedHashMap<>();
-    YamlNode value = section.takeUnlessNull(list);
-    if (value == null) {
-      return sections;
-    }
-    if (!(value instanceof Mapping byIndex)) {
-      section.report(
-          FindingCode.ASY_01,
-          list,
-          "'" + list + "' must map " + item + " indexes to settings.",
-          "Write '0: " + example + "' below it.");
-      return sections;
-    }
-    Set<TaskIndex> known = indexes(top, list);
-    for (YamlNode.Entry entry : byIndex.entries()) {
-      TaskIndex index = meant(entry.key(), known);
-      String path = section.path(list) + "." + entry.key().raw();
-      if (index == null || !(entry.value() instanceof Mapping mapping)) {
-        section
-            .reading()
-            .report(
-                FindingCode.ASY_01,
-                entry.key(),
-                path,
-                "'%s' must be the index of a %s, with a mapping behind it."
-                    .formatted(entry.key().raw(), item),
-                "Use an index of the list '" + list + "'.");
-        continue;
-      }
-      sections.put(index, new Section(section.reading(), mapping, path));
-    }
-    return sections;
-  }
-
-  /** The item that is written alike, else the one with the same text; null if there is neither. */
-  private static @Nullable TaskIndex meant(YamlNode.Scalar written, Set<TaskIndex> known) {
-    TaskIndex index = TaskNames.index(written);
-    if (index == null || known.contains(index)) {
-      return index;
-    }
-    var otherKind = new TaskIndex(index.value(), !index.isText());
-    return known.contains(otherKind) ? otherKind : null;
-  }
-
-  private static Set<TaskIndex> indexes(Mapping top, String list) {
-    Set<TaskIndex> indexes = new HashSet<>();
-    if (top.value(list).orElse(top) instanceof YamlNode.Sequence items) {
-      for (YamlNode item : items.items()) {
-        if (item instanceof Mapping mapping) {
-          mapping.value("index").map(TaskNames::index).ifPresent(indexes::add);
-        }
-      }
-    }
-    return indexes;
   }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads a definition of version 2 from its top to its end. */
 final class DefinitionReader {
   /** What competitions have and bundles cannot give. */
-  static final String[] UNSETTABLE = {
+  private static final String[] UNSETTABLE = {
     "published", "secret_key", "created_when", "is_featured", "logo"
   };
 
   /** What Codabench's competitions have, and only Assay reads. */
-  static final String[] OWN = {
+  private static final String[] OWN = {
     "allow_robot_submissions", "report", "collaborators", "whitelist_emails"
   };
 
@@ -77,11 +77,16 @@ final class DefinitionReader {
                 "Name it in the 'tasks' of a phase, or remove it.");
       }
     }
+    finish(top);
+    Set<String> otherwiseUsed = new HashSet<>(Set.of(fileName));
+    references.finish(otherwiseUsed);
+  }
+
+  /** Every key that counts has been read: says of the others what becomes of them. */
+  static void finish(Section top) {
     top.remark(FindingCode.CMP_12, "cannot be set by a bundle.", UNSETTABLE);
     top.remark(FindingCode.CMP_12, "counts here; Codabench does not read it.", OWN);
     top.finish();
-    Set<String> otherwiseUsed = new HashSet<>(Set.of(fileName));
-    references.finish(otherwiseUsed);
   }
 
   private static CompetitionSettings settings(Section top, AssaySection assay) {

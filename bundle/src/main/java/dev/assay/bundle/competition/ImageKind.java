@@ -19,6 +19,7 @@ public enum ImageKind {
     this.mediaType = mediaType;
   }
 
+  /** As HTTP names it. */
   public String mediaType() {
     return mediaType;
   }

@@ -46,10 +46,7 @@ final class LegacyReader {
     keys.ignore(top, LegacyKeys.TOP);
     keys.unsupported(top, LegacyKeys.TOP_FEATURES);
     keys.report(top);
-    top.remark(FindingCode.CMP_12, "cannot be set by a bundle.", DefinitionReader.UNSETTABLE);
-    top.remark(
-        FindingCode.CMP_12, "counts here; Codabench does not read it.", DefinitionReader.OWN);
-    top.finish();
+    DefinitionReader.finish(top);
     references.finish(new HashSet<>(Set.of(fileName)));
     new MeaningChecks(
             top, references.parts(), phases.tasks(), hiding.phases(), boards, execution.sandbox())

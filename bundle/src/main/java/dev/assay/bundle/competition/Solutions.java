@@ -94,7 +94,7 @@ final class Solutions {
     if (value == null) {
       return null;
     }
-    UUID uuid = value instanceof YamlNode.Text text ? Values.uuid(text.raw().strip()) : null;
+    UUID uuid = Values.uuid(value);
     if (uuid == null && !section.has("path")) {
       section.report(
           FindingCode.SOL_03,

@@ -153,7 +153,7 @@ public final class TaskBundleReader {
   }
 
   private static @Nullable BundleReference key(Section section, YamlNode key, boolean hasZip) {
-    UUID uuid = key instanceof YamlNode.Text text ? Values.uuid(text.raw().strip()) : null;
+    UUID uuid = Values.uuid(key);
     if (uuid == null) {
       section.report(
           FindingCode.REF_04,

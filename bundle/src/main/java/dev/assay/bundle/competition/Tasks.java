@@ -145,7 +145,7 @@ final class Tasks {
           "Remove 'key' to make a new task from the bundle.");
     }
     section.finish();
-    UUID uuid = key instanceof YamlNode.Text text ? Values.uuid(text.raw().strip()) : null;
+    UUID uuid = Values.uuid(key);
     if (uuid == null) {
       section.report(
           FindingCode.TSK_06,

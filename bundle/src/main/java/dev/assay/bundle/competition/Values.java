@@ -230,6 +230,11 @@ final class Values {
         Long.parseUnsignedLong(hex.substring(16), 16));
   }
 
+  /** The same of a value that was written; null too for none, and for what is no text. */
+  static @Nullable UUID uuid(@Nullable YamlNode value) {
+    return value instanceof YamlNode.Text text ? uuid(text.raw().strip()) : null;
+  }
+
   /** A value as a message names it. */
   static String describe(YamlNode value) {
     return switch (value) {

@@ -41,6 +41,7 @@ public final class YamlDocument {
     return Place.at(file, lines, mark.line(), mark.column());
   }
 
+  /** The path of the file that it was read from, as findings name it. */
   public String file() {
     return file;
   }
