@@ -1,5 +1,6 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.lab.Lab;
 import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.ResumableUpload;
@@ -9,8 +10,6 @@ import dev.assay.cli.supervision.AssayHome;
 import dev.assay.cli.supervision.UpOptions;
 import dev.assay.postgres.SecretFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +51,14 @@ final class Bundles implements Benchmark {
   private static String measure(Path folder, long size, int files)
       throws IOException, InterruptedException {
     var bundle = folder.resolve("bundle.zip");
-    say("making a bundle of %,d bytes with %,d files".formatted(size, files));
+    Progress.say("making a bundle of %,d bytes with %,d files".formatted(size, files));
     var home = AssayHome.find();
     LargeBundle.write(home.folder().resolve("samples/tiny"), bundle, size, files);
     System.setProperty("assay.site.java-options", "-Xmx" + HEAP);
     var before = baseline(bundle);
     Whole whole;
-    var up = UpOptions.standard(folder.resolve("data")).withPort(freePort()).withWorkers(0);
-    try (var site = AllInOne.on(home, up, Bundles::say)) {
+    var up = UpOptions.standard(folder.resolve("data")).withPort(Lab.freePort()).withWorkers(0);
+    try (var site = AllInOne.on(home, up, Progress::say)) {
       site.start();
       whole = Whole.of(site, bundle);
     }
@@ -92,7 +91,7 @@ final class Bundles implements Benchmark {
     var cp = seconds("cp", bundle.toString(), copy.toString());
     var sum = seconds("sha256sum", copy.toString());
     Files.delete(copy);
-    say(String.format(Locale.ROOT, "cp took %.1f s, sha256sum %.1f s", cp, sum));
+    Progress.say(String.format(Locale.ROOT, "cp took %.1f s, sha256sum %.1f s", cp, sum));
     return new Baseline(cp, sum);
   }
 
@@ -118,7 +117,7 @@ final class Bundles implements Benchmark {
             SiteClient.visiting(network.url())
                 .loggedIn("admin", SecretFile.read(site.adminPasswordFile()));
         var start = System.nanoTime();
-        var sending = new ResumableUpload(client, Bundles::say);
+        var sending = new ResumableUpload(client, Progress::say);
         var upload = sending.send(bundle, "bundle.zip", Map.of("purpose", "bundle"));
         var received = (System.nanoTime() - start) / 1e9;
         if (!network.hasCut()) {
@@ -130,7 +129,8 @@ final class Bundles implements Benchmark {
         if (!ended.path("state").asString().equals("finished")) {
           throw new IllegalStateException("The bundle was not taken: " + ended);
         }
-        say("sent %,d bytes for a file of %,d".formatted(network.sent(), Files.size(bundle)));
+        Progress.say(
+            "sent %,d bytes for a file of %,d".formatted(network.sent(), Files.size(bundle)));
         return new Whole(received, total, peakMegabytes(site));
       }
     }
@@ -146,15 +146,5 @@ final class Bundles implements Benchmark {
       }
       return 0;
     }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void say(String words) {
-    System.err.println("assay: " + words);
   }
 }

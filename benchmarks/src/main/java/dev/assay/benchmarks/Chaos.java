@@ -31,7 +31,7 @@ final class Chaos implements Benchmark {
             Long.parseLong(options.getOrDefault("seed", "1")),
             Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "600"))),
             Boolean.parseBoolean(options.getOrDefault("containers", "true")));
-    var result = new ChaosRun(plan, words -> System.err.println("assay: " + words)).run();
+    var result = new ChaosRun(plan, Progress::say).run();
     return String.format(
         Locale.ROOT,
         "chaos: %d lost, %d doubled, %d stuck (%d submissions, %d faults, seed %d)",

@@ -1,7 +1,7 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.lab.Lab;
 import dev.assay.bundle.archive.DeleteTree;
-import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.site.ZippedFolder;
 import dev.assay.cli.supervision.AllInOne;
@@ -9,8 +9,6 @@ import dev.assay.cli.supervision.AssayHome;
 import dev.assay.cli.supervision.UpOptions;
 import dev.assay.postgres.SecretFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,8 +43,8 @@ final class Overhead implements Benchmark {
     var warmUp = Integer.parseInt(options.getOrDefault("warm-up", "" + WARM_UP));
     var folder = Files.createTempDirectory("assay-benchmark");
     var tiny = AssayHome.find().folder().resolve("samples/tiny");
-    var up = UpOptions.standard(folder.resolve("data")).withPort(freePort());
-    try (var site = AllInOne.on(AssayHome.find(), up, Overhead::say);
+    var up = UpOptions.standard(folder.resolve("data")).withPort(Lab.freePort());
+    try (var site = AllInOne.on(AssayHome.find(), up, Progress::say);
         var bare = BareContainers.learn(folder, tiny, IMAGE)) {
       site.start();
       var way = new Way(admin(site), tiny);
@@ -74,7 +72,7 @@ final class Overhead implements Benchmark {
       bare.settle();
       alone.add(bare.run());
       if ((i + 1) % 10 == 0) {
-        say(
+        Progress.say(
             "%d of %d: whole way %s, bare containers %s"
                 .formatted(i + 1, runs, whole.inWords(), alone.inWords()));
       }
@@ -93,16 +91,6 @@ final class Overhead implements Benchmark {
         .loggedIn("admin", SecretFile.read(site.adminPasswordFile()));
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void say(String words) {
-    System.err.println("assay: " + words);
-  }
-
   /** The whole way through a running site. */
   private static final class Way {
     private final SiteClient client;
@@ -112,20 +100,7 @@ final class Overhead implements Benchmark {
     Way(SiteClient client, Path bundle) {
       this.client = client;
       this.submission = bundle.resolve("submissions/nothing");
-      this.phase = phase(client, bundle);
-    }
-
-    private static long phase(SiteClient client, Path bundle) {
-      try (var zip = ZippedFolder.of(bundle)) {
-        var id =
-            client
-                .upload("/api/v1/competitions/upload", zip.file(), zip.name())
-                .path("import")
-                .asLong();
-        var now = new ImportWatch(client).await(id, Duration.ofMinutes(1));
-        var competition = client.get("/api/v1/competitions/" + now.path("competition").asLong());
-        return competition.path("phases").path(0).path("id").asLong();
-      }
+      this.phase = Lab.phase(client, Lab.imported(client, bundle));
     }
 
     Duration run() {

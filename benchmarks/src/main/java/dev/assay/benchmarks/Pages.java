@@ -1,18 +1,14 @@
 package dev.assay.benchmarks;
 
+import dev.assay.benchmarks.lab.Lab;
 import dev.assay.bundle.archive.DeleteTree;
-import dev.assay.cli.site.ImportWatch;
 import dev.assay.cli.site.SiteClient;
-import dev.assay.cli.site.ZippedFolder;
 import dev.assay.cli.supervision.AllInOne;
 import dev.assay.cli.supervision.AssayHome;
 import dev.assay.cli.supervision.UpOptions;
 import dev.assay.postgres.DatabaseAddress;
 import dev.assay.postgres.EmbeddedPostgres;
-import dev.assay.postgres.SecretFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,9 +47,9 @@ final class Pages implements Benchmark {
     var runs = Integer.parseInt(options.getOrDefault("runs", "200"));
     var many = Integer.parseInt(options.getOrDefault("many", "10000"));
     var folder = Files.createTempDirectory("assay-benchmark");
-    try (var site = AllInOne.on(AssayHome.find(), up(folder), Pages::say)) {
+    try (var site = AllInOne.on(AssayHome.find(), up(folder), Progress::say)) {
       site.start();
-      var token = token(site);
+      var token = Lab.adminToken(site.url(), site.adminPasswordFile());
       var client = SiteClient.visiting(site.url()).withToken(token);
       var few = competition(client);
       var lots = competition(client);
@@ -70,26 +66,7 @@ final class Pages implements Benchmark {
   }
 
   static UpOptions up(Path folder) throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return UpOptions.standard(folder.resolve("data"))
-          .withPort(socket.getLocalPort())
-          .withWorkers(0);
-    }
-  }
-
-  static String token(AllInOne site) {
-    return SiteClient.visiting(site.url())
-        .post(
-            "/api/v1/tokens",
-            Map.of(
-                "username",
-                "admin",
-                "password",
-                SecretFile.read(site.adminPasswordFile()),
-                "name",
-                "benchmark"))
-        .path("token")
-        .asString();
+    return UpOptions.standard(folder.resolve("data")).withPort(Lab.freePort()).withWorkers(0);
   }
 
   /** A competition and its only phase. */
@@ -97,23 +74,14 @@ final class Pages implements Benchmark {
 
   static Competition competition(SiteClient client) {
     var tiny = AssayHome.find().folder().resolve("samples/tiny");
-    try (var zip = ZippedFolder.of(tiny)) {
-      var id =
-          client
-              .upload("/api/v1/competitions/upload", zip.file(), zip.name())
-              .path("import")
-              .asLong();
-      var now = new ImportWatch(client).await(id, Duration.ofMinutes(1));
-      var competition = now.path("competition").asLong();
-      var phases = client.get("/api/v1/competitions/" + competition).path("phases");
-      return new Competition(competition, phases.path(0).path("id").asLong());
-    }
+    var competition = Lab.imported(client, tiny);
+    return new Competition(competition, Lab.phase(client, competition));
   }
 
   private static void fill(AllInOne site, Competition few, Competition lots, int many)
       throws SQLException {
     try (var database = ManySubmissions.into(database(site))) {
-      say("writing %,d submissions and %,d".formatted(FEW, many));
+      Progress.say("writing %,d submissions and %,d".formatted(FEW, many));
       database.accounts(many);
       database.fill(few.id(), FEW);
       database.fill(lots.id(), many);
@@ -190,7 +158,7 @@ final class Pages implements Benchmark {
       }
       var ratio = ofLots.median() / ofFew.median();
       worst = Math.max(worst, ratio);
-      say(
+      Progress.say(
           "%s: at %,d %s, at %,d %s"
               .formatted(place.name(), FEW, ofFew.inWords(), many, ofLots.inWords()));
       words.add(
@@ -204,10 +172,6 @@ final class Pages implements Benchmark {
         FEW,
         runs,
         String.join("; ", words));
-  }
-
-  private static void say(String words) {
-    System.err.println("assay: " + words);
   }
 
   /** Somebody who looks at pages. */

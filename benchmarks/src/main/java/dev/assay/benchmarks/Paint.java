@@ -1,6 +1,7 @@
 package dev.assay.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.assay.benchmarks.lab.Lab;
 import dev.assay.bundle.archive.DeleteTree;
 import dev.assay.cli.site.SiteClient;
 import dev.assay.cli.supervision.AllInOne;
@@ -49,9 +50,11 @@ final class Paint implements Benchmark {
     var runs = Integer.parseInt(options.getOrDefault("runs", "30"));
     var many = Integer.parseInt(options.getOrDefault("many", "1000"));
     var folder = Files.createTempDirectory("assay-benchmark");
-    try (var site = AllInOne.on(AssayHome.find(), Pages.up(folder), Paint::say)) {
+    try (var site = AllInOne.on(AssayHome.find(), Pages.up(folder), Progress::say)) {
       site.start();
-      var client = SiteClient.visiting(site.url()).withToken(Pages.token(site));
+      var client =
+          SiteClient.visiting(site.url())
+              .withToken(Lab.adminToken(site.url(), site.adminPasswordFile()));
       var competition = Pages.competition(client);
       client.post("/api/v1/competitions/" + competition.id() + "/publish", Map.of());
       try (var database = ManySubmissions.into(Pages.database(site))) {
@@ -124,13 +127,13 @@ final class Paint implements Benchmark {
   }
 
   private static String words(Samples bare, Map<String, Painted> painted, int runs, int many) {
-    say("bare page: " + bare.inWords());
+    Progress.say("bare page: " + bare.inWords());
     var worst = 0.0;
     var words = new ArrayList<String>();
     for (var one : painted.entrySet()) {
       var first = one.getValue().firstVisit();
       var later = one.getValue().later();
-      say(
+      Progress.say(
           "%s: first visit %s, later %s; nine of ten within %.0f and %.0f ms"
               .formatted(
                   one.getKey(),
@@ -180,10 +183,6 @@ final class Paint implements Benchmark {
 
   private static URI address(HttpServer server) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-  }
-
-  private static void say(String words) {
-    System.err.println("assay: " + words);
   }
 
   /** Somebody in front of the browser. */

@@ -85,7 +85,7 @@ final class Scale implements Benchmark {
                   WrittenBundle.submission(lab.folder(), 1, 3, RUN_MILLIS));
           var fleet = fleet(lab, site, workers);
           var prober = new Prober(site.url(), lab.workerToken())) {
-        say(
+        Progress.say(
             "%d workers, %d competitions, %d participants"
                 .formatted(workers, COMPETITIONS, PARTICIPANTS));
         room.fill(levels.getFirst());
@@ -94,7 +94,7 @@ final class Scale implements Benchmark {
         for (int level : levels) {
           room.fill(level);
           seen.add(measure(room, prober, level, seconds, fleet));
-          say(seen.getLast().inWords());
+          Progress.say(seen.getLast().inWords());
         }
         return verdict(seen, workers);
       }
@@ -158,9 +158,5 @@ final class Scale implements Benchmark {
         workers,
         many.leases().count(),
         few.leases().count());
-  }
-
-  private static void say(String words) {
-    System.err.println("assay: " + words);
   }
 }

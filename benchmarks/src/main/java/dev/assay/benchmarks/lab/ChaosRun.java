@@ -66,6 +66,11 @@ public final class ChaosRun {
     this.say = say;
   }
 
+  /**
+   * Lets the storm pass and counts what it broke.
+   *
+   * @throws IllegalStateException if a stage did not come to an end; says which
+   */
   public Result run() throws IOException, InterruptedException {
     var folder = Lab.temporaryFolder("chaos");
     say.accept("logs are in " + folder);

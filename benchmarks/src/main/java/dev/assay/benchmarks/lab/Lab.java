@@ -166,18 +166,14 @@ public final class Lab implements AutoCloseable {
 
   /** An API token of the administrator. */
   public String adminToken(URI site) {
-    return SiteClient.visiting(site)
-        .post(
-            "/api/v1/tokens",
-            Map.of(
-                "username",
-                "admin",
-                "password",
-                SecretFile.read(data.adminPassword()),
-                "name",
-                "benchmark"))
-        .path("token")
-        .asString();
+    return adminToken(site, data.adminPassword());
+  }
+
+  /** An API token of a site's administrator, whose password is in that file. */
+  public static String adminToken(URI site, Path passwordFile) {
+    var asked =
+        Map.of("username", "admin", "password", SecretFile.read(passwordFile), "name", "benchmark");
+    return SiteClient.visiting(site).post("/api/v1/tokens", asked).path("token").asString();
   }
 
   /** Where uploads are written before they are sealed. */
@@ -192,6 +188,13 @@ public final class Lab implements AutoCloseable {
 
   /** Uploads a bundle's folder, publishes the competition. */
   public static long competition(SiteClient client, Path bundle) {
+    long competition = imported(client, bundle);
+    client.post("/api/v1/competitions/" + competition + "/publish", Map.of());
+    return competition;
+  }
+
+  /** Uploads a bundle's folder; the competition is not published. */
+  public static long imported(SiteClient client, Path bundle) {
     try (var zip = ZippedFolder.of(bundle)) {
       var id =
           client
@@ -199,9 +202,7 @@ public final class Lab implements AutoCloseable {
               .path("import")
               .asLong();
       var now = new ImportWatch(client).await(id, Duration.ofMinutes(2));
-      long competition = now.path("competition").asLong();
-      client.post("/api/v1/competitions/" + competition + "/publish", Map.of());
-      return competition;
+      return now.path("competition").asLong();
     }
   }
 

@@ -89,6 +89,7 @@ public final class LabProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it runs just now; it may be between two lives. */
   public synchronized boolean isAlive() {
     return process != null && process.isAlive();
   }
