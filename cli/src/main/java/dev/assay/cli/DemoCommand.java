@@ -6,6 +6,7 @@ import dev.assay.cli.supervision.AllInOne;
 import dev.assay.cli.supervision.AssayHome;
 import dev.assay.cli.supervision.UpOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,27 +36,21 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     var home = AssayHome.find();
     var said = new Voice();
-    List<Demo.Shown> shown = List.of();
+    var samples = home.folder().resolve("samples");
+    var shown = new ArrayList<Demo.Shown>();
     try (var up = AllInOne.on(home, options(), said)) {
       var stop = StopSignal.install(up::hurry);
-      try {
-        up.start();
-        var samples = home.folder().resolve("samples");
-        shown = new Demo(SiteClient.visiting(up.url()), up.data().folder(), samples, said).play();
-        shown.forEach(DemoCommand::print);
-        said.ready(up);
-        if (!once) {
-          stop.await();
-        }
-      } catch (InterruptedException _) {
-        // Ctrl-C: what has been started is stopped below.
-      } catch (RuntimeException e) {
-        // The same, noticed in the middle of reading or writing.
-        if (!stop.isAsked()) {
-          throw e;
-        }
-      }
-      stop.quiet();
+      stop.during(
+          () -> {
+            up.start();
+            var demo = new Demo(SiteClient.visiting(up.url()), up.data().folder(), samples, said);
+            shown.addAll(demo.play());
+            shown.forEach(DemoCommand::print);
+            said.ready(up);
+            if (!once) {
+              stop.await();
+            }
+          });
     }
     return verdict(shown);
   }

@@ -56,12 +56,32 @@ final class StopSignal {
     asked.await();
   }
 
-  boolean isAsked() {
+  /** What may be told to stop at any moment. */
+  interface Work {
+    void go() throws InterruptedException;
+  }
+
+  /** Does something until it is done or told to stop, which ends it and is no error. */
+  void during(Work work) {
+    try {
+      work.go();
+    } catch (InterruptedException _) {
+      // Ctrl-C: the caller stops what has been started.
+    } catch (RuntimeException e) {
+      // The same, noticed in the middle of reading or writing.
+      if (!isAsked()) {
+        throw e;
+      }
+    }
+    quiet();
+  }
+
+  private boolean isAsked() {
     return asked.getCount() == 0;
   }
 
   /** From here on the first signal no longer interrupts: what follows is the stopping itself. */
-  synchronized void quiet() {
+  private synchronized void quiet() {
     count.incrementAndGet();
     Thread.interrupted();
   }

@@ -51,19 +51,12 @@ final class UpCommand implements Callable<Integer> {
     var said = new Voice();
     try (var up = AllInOne.on(AssayHome.find(), options(), said)) {
       var stop = StopSignal.install(up::hurry);
-      try {
-        up.start();
-        said.ready(up);
-        stop.await();
-      } catch (InterruptedException _) {
-        // Ctrl-C while starting: what has been started is stopped below.
-      } catch (RuntimeException e) {
-        // The same, noticed in the middle of reading or writing.
-        if (!stop.isAsked()) {
-          throw e;
-        }
-      }
-      stop.quiet();
+      stop.during(
+          () -> {
+            up.start();
+            said.ready(up);
+            stop.await();
+          });
     }
     said.accept("stopped");
     return 0;
