@@ -29,6 +29,7 @@ public record PeopleView(
     absent = List.copyOf(absent);
   }
 
+  /** Its address. */
   public String url() {
     return competition.url() + "/people";
   }

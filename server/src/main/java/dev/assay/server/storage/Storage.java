@@ -18,6 +18,15 @@ public interface Storage {
   Blob store(InputStream bytes, long maxBytes, String fileName, String mediaType)
       throws IOException, TooLarge;
 
+  /** Takes a whole object of whatever size, which the site has made or checked itself. */
+  default Blob store(InputStream bytes, String fileName, String mediaType) throws IOException {
+    try {
+      return store(bytes, Long.MAX_VALUE, fileName, mediaType);
+    } catch (TooLarge e) {
+      throw new IOException("The storage has a limit of its own", e);
+    }
+  }
+
   Optional<Blob> find(BlobId id);
 
   /** Opens the content. */

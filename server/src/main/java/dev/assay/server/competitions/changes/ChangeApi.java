@@ -6,15 +6,14 @@ import dev.assay.server.competitions.CompetitionAccess.Seen;
 import dev.assay.server.competitions.changes.ChangePlan.State;
 import dev.assay.server.competitions.changes.CompetitionChanges.Applied;
 import dev.assay.server.competitions.changes.CompetitionChanges.Planned;
+import dev.assay.server.competitions.imports.BundleIntake;
 import dev.assay.server.storage.Storage;
-import dev.assay.server.web.Readable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -88,14 +87,11 @@ final class ChangeApi {
           HttpStatus.BAD_REQUEST,
           "Send the bundle's zip as the part 'file' of multipart/form-data.");
     }
-    var name = Objects.requireNonNullElse(file.getOriginalFilename(), "bundle.zip");
+    var name = BundleIntake.fileName(file);
     try (var bytes = file.getInputStream()) {
       return accepted(uploads.upload(seen.id(), seen.account(), bytes, name), seen);
     } catch (Storage.TooLarge e) {
-      return refused(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "The bundle is larger than the %s that this site takes."
-              .formatted(Readable.size(e.maxBytes())));
+      return refused(HttpStatus.CONTENT_TOO_LARGE, BundleIntake.refusal(e));
     }
   }
 

@@ -6,14 +6,13 @@ import dev.assay.server.competitions.CompetitionHeads;
 import dev.assay.server.competitions.changes.VersionsView.Open;
 import dev.assay.server.competitions.changes.VersionsView.Row;
 import dev.assay.server.competitions.exports.CompetitionStates;
+import dev.assay.server.competitions.imports.BundleIntake;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Finding;
-import dev.assay.server.web.Readable;
 import dev.assay.server.web.Screen;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -67,7 +66,7 @@ final class VersionPages {
       return page(seen, List.of(Finding.error("No file came with the form.", "Choose the zip.")));
     }
     try (var bytes = file.getInputStream()) {
-      var change = uploads.upload(seen.id(), seen.account(), bytes, name(file));
+      var change = uploads.upload(seen.id(), seen.account(), bytes, BundleIntake.fileName(file));
       return new ModelAndView(new RedirectView(path(id, change), true, false));
     } catch (Storage.TooLarge e) {
       return page(seen, List.of(tooLarge(e)));
@@ -93,16 +92,12 @@ final class VersionPages {
       return refused("No file came with the form.", "Choose the zip of the bundle.");
     }
     try (var bytes = file.getInputStream()) {
-      var change = uploads.upload(seen.id(), seen.account(), bytes, name(file));
+      var change = uploads.upload(seen.id(), seen.account(), bytes, BundleIntake.fileName(file));
       return ResponseEntity.ok(Map.of("location", path(id, change)));
     } catch (Storage.TooLarge e) {
       var problem = tooLarge(e);
       return refused(problem.cause(), problem.fix());
     }
-  }
-
-  private static String name(MultipartFile file) {
-    return Objects.requireNonNullElse(file.getOriginalFilename(), "bundle.zip");
   }
 
   private static String path(long id, ChangeId change) {
@@ -111,8 +106,7 @@ final class VersionPages {
 
   private static Finding tooLarge(Storage.TooLarge e) {
     return Finding.error(
-        "The bundle is larger than the %s that this site takes."
-            .formatted(Readable.size(e.maxBytes())),
+        BundleIntake.refusal(e),
         "Export it with keys, change that and upload it: it holds no data.");
   }
 

@@ -8,6 +8,7 @@ import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.writing.References;
+import dev.assay.contract.Sha256;
 import dev.assay.server.competitions.exports.CompetitionState;
 import dev.assay.server.competitions.exports.StoredSource;
 import dev.assay.server.competitions.imports.ImportFolder;
@@ -20,10 +21,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -126,26 +124,16 @@ final class WantedFiles {
       return blob;
     }
     try (var bytes = content.open()) {
-      var stored = storage.store(bytes, Long.MAX_VALUE, fileName, mediaType(content, fileName));
+      var stored = storage.store(bytes, fileName, mediaType(content, fileName));
       known.put(stored.sha256(), stored.id());
       return stored.id();
-    } catch (Storage.TooLarge e) {
-      throw new IOException("The storage has a limit of its own", e);
     }
   }
 
   private static String hash(Content content) throws IOException {
-    try (var bytes = new DigestInputStream(content.open(), sha256())) {
+    try (var bytes = new DigestInputStream(content.open(), Sha256.fresh())) {
       bytes.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+      return Sha256.hex(bytes.getMessageDigest());
     }
   }
 

@@ -66,15 +66,13 @@ final class DraftCreation {
           DraftZip.write(DraftBundle.of(draft.content(), storage), out, clock.instant());
         }
         try (var bytes = Files.newInputStream(zip)) {
-          return storage.store(bytes, Long.MAX_VALUE, fileName(draft), "application/zip");
+          return storage.store(bytes, fileName(draft), "application/zip");
         }
       } finally {
         Files.delete(zip);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The bundle of a draft cannot be stored", e);
-    } catch (Storage.TooLarge e) {
-      throw new IllegalStateException("The storage has a limit of its own", e);
     }
   }
 

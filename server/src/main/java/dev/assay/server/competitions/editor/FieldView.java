@@ -69,10 +69,12 @@ public record FieldView(
     return "f-" + name.replaceAll("[^A-Za-z0-9]+", "-");
   }
 
+  /** The only value, or the first; empty for none. */
   public String value() {
     return values.isEmpty() ? "" : values.getFirst();
   }
 
+  /** Whether this is one of its values. */
   public boolean has(String value) {
     return values.contains(value);
   }

@@ -111,9 +111,7 @@ final class DumpMaker implements RetriedTask.Work {
 
   private Blob store(Path zip, String name) throws IOException {
     try (var bytes = Files.newInputStream(zip)) {
-      return storage.store(bytes, Long.MAX_VALUE, name, "application/zip");
-    } catch (Storage.TooLarge e) {
-      throw new IOException("The storage has a limit of its own", e);
+      return storage.store(bytes, name, "application/zip");
     }
   }
 

@@ -33,6 +33,7 @@ public record DumpsView(String competition, List<Row> dumps) implements Fragment
     dumps = List.copyOf(dumps);
   }
 
+  /** Whether one is still being made, so that the page looks again. */
   public boolean isUnderWay() {
     return dumps.stream().anyMatch(Row::isUnderWay);
   }

@@ -3,7 +3,6 @@ package dev.assay.server.competitions.imports;
 import dev.assay.bundle.FindingJson;
 import dev.assay.server.accounts.CurrentAccount;
 import dev.assay.server.storage.Storage;
-import dev.assay.server.web.Readable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -52,12 +51,9 @@ final class BundleApi {
           "Send the bundle's zip as the part 'file' of multipart/form-data, or name a finished upload by 'upload'.");
     }
     try (var bytes = file.getInputStream()) {
-      return accepted(uploads.upload(account, bytes, BundlePages.name(file)));
+      return accepted(uploads.upload(account, bytes, BundleIntake.fileName(file)));
     } catch (Storage.TooLarge e) {
-      return refused(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "The bundle is larger than the %s that this site takes."
-              .formatted(Readable.size(e.maxBytes())));
+      return refused(HttpStatus.CONTENT_TOO_LARGE, BundleIntake.refusal(e));
     }
   }
 

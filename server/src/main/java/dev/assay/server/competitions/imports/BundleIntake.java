@@ -4,8 +4,12 @@ import dev.assay.bundle.Finding;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.storage.Blob;
+import dev.assay.server.storage.Storage;
+import dev.assay.server.web.Readable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The way of every bundle into the site, for those who make bundles otherwise than by upload. */
 public interface BundleIntake {
@@ -18,4 +22,15 @@ public interface BundleIntake {
 
   /** The size of the largest bundle that this site takes. */
   long maxBytes();
+
+  /** What senders of a larger one are told. */
+  static String refusal(Storage.TooLarge larger) {
+    return "The bundle is larger than the %s that this site takes."
+        .formatted(Readable.size(larger.maxBytes()));
+  }
+
+  /** As its sender calls the file, or a name of our own. */
+  static String fileName(MultipartFile bundle) {
+    return Objects.requireNonNullElse(bundle.getOriginalFilename(), "bundle.zip");
+  }
 }

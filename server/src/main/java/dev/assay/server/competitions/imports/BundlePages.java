@@ -6,12 +6,10 @@ import dev.assay.server.competitions.BundleImportView;
 import dev.assay.server.competitions.BundleUploadView;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Finding;
-import dev.assay.server.web.Readable;
 import dev.assay.server.web.Screen;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -54,7 +52,7 @@ final class BundlePages {
           List.of(Finding.error("No file came with the form.", "Choose the zip of the bundle.")));
     }
     try (var bytes = file.getInputStream()) {
-      return redirect(uploads.upload(account, bytes, name(file)));
+      return redirect(uploads.upload(account, bytes, BundleIntake.fileName(file)));
     } catch (Storage.TooLarge e) {
       return form(List.of(tooLarge(e)));
     }
@@ -78,7 +76,7 @@ final class BundlePages {
       return refused("No file came with the form.", "Choose the zip of the bundle.");
     }
     try (var bytes = file.getInputStream()) {
-      var id = uploads.upload(account, bytes, name(file));
+      var id = uploads.upload(account, bytes, BundleIntake.fileName(file));
       return ResponseEntity.ok(Map.of("location", "/bundles/" + id));
     } catch (Storage.TooLarge e) {
       var problem = tooLarge(e);
@@ -90,14 +88,9 @@ final class BundlePages {
     return ResponseEntity.unprocessableContent().body(Map.of("error", error, "fix", fix));
   }
 
-  static String name(MultipartFile file) {
-    return Objects.requireNonNullElse(file.getOriginalFilename(), "bundle.zip");
-  }
-
   private static Finding tooLarge(Storage.TooLarge e) {
     return Finding.error(
-        "The bundle is larger than the %s that this site takes."
-            .formatted(Readable.size(e.maxBytes())),
+        BundleIntake.refusal(e),
         "Leave out what no run needs, or ask the person who runs this site for a higher limit.");
   }
 

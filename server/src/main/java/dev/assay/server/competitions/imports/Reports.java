@@ -13,6 +13,7 @@ import java.util.Objects;
 public final class Reports {
   private Reports() {}
 
+  /** A report of these findings, in whatever order they come. */
   public static CheckReport of(List<Finding> findings) {
     var byFile = new LinkedHashMap<String, List<dev.assay.server.web.Finding>>();
     findings.stream()

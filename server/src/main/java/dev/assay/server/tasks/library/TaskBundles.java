@@ -181,9 +181,7 @@ final class TaskBundles {
 
   private Blob store(InputStream content, String fileName) throws IOException {
     try (content) {
-      return storage.store(content, Long.MAX_VALUE, fileName, "application/zip");
-    } catch (Storage.TooLarge e) {
-      throw new IOException("The storage has a limit of its own", e);
+      return storage.store(content, fileName, "application/zip");
     }
   }
 
