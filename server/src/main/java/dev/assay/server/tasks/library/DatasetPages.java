@@ -1,16 +1,12 @@
 package dev.assay.server.tasks.library;
 
 import dev.assay.server.accounts.Account;
-import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.storage.Storage;
-import dev.assay.server.tasks.CompetitionUses;
 import dev.assay.server.tasks.DatasetType;
 import dev.assay.server.tasks.Library;
 import dev.assay.server.tasks.LibraryDataset;
-import dev.assay.server.tasks.Reach;
 import dev.assay.server.tasks.Sharing;
 import dev.assay.server.tasks.Sharing.Thing.OfDataset;
-import dev.assay.server.tasks.library.DatasetView.UseRow;
 import dev.assay.server.tasks.library.LibraryListView.Option;
 import dev.assay.server.tasks.library.OwnDatasets.Wanted;
 import dev.assay.server.web.Readable;
@@ -43,25 +39,22 @@ final class DatasetPages {
   private final Things things;
   private final Library library;
   private final OwnDatasets own;
-  private final JdbcShelf shelf;
+  private final DatasetViews views;
   private final Sharing sharing;
-  private final CompetitionUses competitions;
   private final Storage storage;
 
   DatasetPages(
       Things things,
       Library library,
       OwnDatasets own,
-      JdbcShelf shelf,
+      DatasetViews views,
       Sharing sharing,
-      CompetitionUses competitions,
       Storage storage) {
     this.things = things;
     this.library = library;
     this.own = own;
-    this.shelf = shelf;
+    this.views = views;
     this.sharing = sharing;
-    this.competitions = competitions;
     this.storage = storage;
   }
 
@@ -128,7 +121,7 @@ final class DatasetPages {
       @RequestParam(required = false) @Nullable String upload)
       throws IOException {
     var wanted = new Wanted(type, name, description, isPublic);
-    return switch (received(things.reader(), wanted, file, upload)) {
+    return switch (received(own, things.reader(), wanted, file, upload)) {
       case Kept.Done(var key) -> redirect("/data/" + key);
       case Kept.Refused(var problems) -> form(wanted, problems);
     };
@@ -146,19 +139,13 @@ final class DatasetPages {
       @RequestParam(required = false) @Nullable String upload)
       throws IOException {
     var wanted = new Wanted(type, name, description, isPublic);
-    return switch (received(things.reader(), wanted, file, upload)) {
+    return switch (received(own, things.reader(), wanted, file, upload)) {
       case Kept.Done(var key) -> ResponseEntity.ok(Map.of("location", "/data/" + key));
       case Kept.Refused(var problems) ->
           ResponseEntity.unprocessableContent()
               .body(
                   Map.of("error", String.join(" ", problems.values()), "fix", "Nothing was kept."));
     };
-  }
-
-  private Kept received(
-      Account account, Wanted wanted, @Nullable MultipartFile file, @Nullable String upload)
-      throws IOException {
-    return received(own, account, wanted, file, upload);
   }
 
   static Kept received(
@@ -189,55 +176,9 @@ final class DatasetPages {
   }
 
   private ModelAndView show(LibraryDataset dataset, Map<String, String> problems, String typed) {
-    var isOwn = dataset.reach() == Reach.OWN;
-    var thing = new OfDataset(dataset.id());
-    var view =
-        new DatasetView(
-            dataset.key().toString(),
-            dataset.name(),
-            Words.of(dataset.type()),
-            dataset.description(),
-            things.names(List.of(dataset.owner())).getOrDefault(dataset.owner(), "somebody"),
-            Words.of(dataset.reach(), dataset.isPublic()),
-            dataset.fileName(),
-            dataset.bytes(),
-            dataset.sha256(),
-            dataset.createdAt(),
-            isOwn
-                ? new SharingView(
-                    "/data/" + dataset.key(),
-                    "data set",
-                    dataset.isPublic(),
-                    things.sharedWith(thing),
-                    problems.getOrDefault("username", ""),
-                    typed,
-                    false)
-                : null,
-            isOwn ? uses(dataset.id()) : List.of(),
-            isOwn && !own.isUsed(dataset.id()),
-            problems);
-    return Screen.page(view, problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-  }
-
-  private List<UseRow> uses(DatasetId id) {
-    var reader = things.reader();
-    var tasks =
-        shelf.tasksUsing(id).stream()
-            .map(
-                task ->
-                    library
-                        .task(task.key(), reader.id())
-                        .map(
-                            seen ->
-                                new UseRow(
-                                    "Task, version " + task.version(),
-                                    seen.name(),
-                                    "/tasks/" + seen.key()))
-                        .orElse(new UseRow("Task", "somebody else's", null)));
-    var phases =
-        competitions.of(id, reader).stream()
-            .map(use -> new UseRow(use.as(), use.competition(), use.url()));
-    return Stream.concat(tasks, phases).toList();
+    return Screen.page(
+        views.of(dataset, problems, typed),
+        problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   /** An attachment that is never interpreted, under a link that ends by itself. */

@@ -1,6 +1,5 @@
 package dev.assay.server.tasks.library;
 
-import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +29,7 @@ public record DatasetView(
     List<UseRow> uses,
     boolean mayDelete,
     Map<String, String> problems)
-    implements PageView {
+    implements FormView {
 
   /**
    * Where something is used.
@@ -47,11 +46,6 @@ public record DatasetView(
   /** Its address. */
   public String url() {
     return "/data/" + key;
-  }
-
-  /** What is wrong with a field, or empty. */
-  public String problem(String field) {
-    return problems.getOrDefault(field, "");
   }
 
   @Override

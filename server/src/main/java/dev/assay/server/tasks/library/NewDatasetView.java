@@ -1,7 +1,6 @@
 package dev.assay.server.tasks.library;
 
 import dev.assay.server.tasks.library.LibraryListView.Option;
-import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,11 @@ public record NewDatasetView(
     String description,
     boolean isPublic,
     Map<String, String> problems)
-    implements PageView {
+    implements FormView {
 
   public NewDatasetView {
     types = List.copyOf(types);
     problems = Map.copyOf(problems);
-  }
-
-  /** What is wrong with a field, or empty. */
-  public String problem(String field) {
-    return problems.getOrDefault(field, "");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.server.tasks.library;
 
 import dev.assay.server.web.Finding;
-import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,11 @@ public record NewTaskView(
     Map<String, String> problems,
     List<Finding> findings,
     long maxBytes)
-    implements PageView {
+    implements FormView {
 
   public NewTaskView {
     problems = Map.copyOf(problems);
     findings = List.copyOf(findings);
-  }
-
-  /** What is wrong with a field, or empty. */
-  public String problem(String field) {
-    return problems.getOrDefault(field, "");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.server.tasks.library;
 
 import dev.assay.server.tasks.library.DatasetView.UseRow;
-import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,7 @@ public record TaskView(
     List<UseRow> uses,
     boolean mayDelete,
     Map<String, String> problems)
-    implements PageView {
+    implements FormView {
 
   /**
    * A version.
@@ -71,11 +70,6 @@ public record TaskView(
   /** Its address. */
   public String url() {
     return "/tasks/" + key;
-  }
-
-  /** What is wrong with a field, or empty. */
-  public String problem(String field) {
-    return problems.getOrDefault(field, "");
   }
 
   @Override

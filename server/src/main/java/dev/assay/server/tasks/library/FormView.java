@@ -1,0 +1,16 @@
+package dev.assay.server.tasks.library;
+
+import dev.assay.server.web.PageView;
+import java.util.Map;
+
+/** A page with a form that may come back with problems. */
+public interface FormView extends PageView {
+
+  /** What is wrong, by the names of the fields. */
+  Map<String, String> problems();
+
+  /** What is wrong with a field, or empty. */
+  default String problem(String field) {
+    return problems().getOrDefault(field, "");
+  }
+}
