@@ -13,15 +13,12 @@ import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import dev.assay.runner.RunListener;
 import dev.assay.runner.RunOutcome;
-import dev.assay.runner.RunPlan;
 import dev.assay.runner.WorkerLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +150,8 @@ final class AttemptRun implements RunListener {
   }
 
   private RunOutcome evaluate(Inputs inputs) {
-    var evaluation = parts.runner().evaluation(plan(inputs), this);
+    var devices = gpus == null ? List.<String>of() : gpus.devices();
+    var evaluation = parts.runner().evaluation(OrderedPlan.of(parts, order, inputs, devices), this);
     stop.begins(evaluation);
     return evaluation.run();
   }
@@ -165,29 +163,6 @@ final class AttemptRun implements RunListener {
         ? outcome
         : Outcome.failed(
             failure.saying("Worker %s: %s".formatted(parts.settings().name(), failure.message())));
-  }
-
-  private RunPlan plan(Inputs inputs) {
-    var task = order.task();
-    var limit = Duration.ofSeconds(order.timeLimitSeconds());
-    var deadline = parts.clock().instant().plus(limit.multipliedBy(2)).plus(Duration.ofHours(1));
-    return new RunPlan(
-        order.image(),
-        limit,
-        order.sandboxing(),
-        inputs.folders(),
-        new RunPlan.Rules(
-            task.ingestionOnlyDuringScoring(),
-            task.shareOutput(),
-            task.showReferenceData(),
-            task.detailedResults(),
-            Set.copyOf(order.scoreKeys())),
-        RunLabels.of(
-            parts.settings().site().toString(),
-            parts.folder().id().toString(),
-            order.attempt(),
-            deadline),
-        gpus == null ? List.of() : gpus.devices());
   }
 
   private Report stored(RunOutcome run) throws InterruptedException, IOException {
@@ -220,16 +195,11 @@ final class AttemptRun implements RunListener {
   }
 
   private static Failure workerFailed(Exception e) {
-    return new Failure(
+    return Failure.outsideSteps(
         Cause.WORKER_FAILED,
-        Cause.WORKER_FAILED.fault(),
-        null,
-        null,
-        null,
         "The worker could not carry out the run: " + e,
         "Nothing is wrong with the submission: it is tried again. The worker's owner finds more in"
-            + " its log.",
-        List.of());
+            + " its log.");
   }
 
   private void leaseEnded(Lease.End end) {

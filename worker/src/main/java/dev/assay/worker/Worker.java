@@ -4,7 +4,6 @@ import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.engine.ContainerEngine;
-import dev.assay.engine.EngineException;
 import dev.assay.engine.EngineInfo;
 import dev.assay.runner.EvaluationRunner;
 import dev.assay.runner.ImageMap;
@@ -32,7 +31,7 @@ public final class Worker {
   private final WorkerParts parts;
   private final HttpClient http;
   private final Intake intake;
-  private final ContainerEngine engine;
+  private final EngineSweeps sweeps;
   private final WorkerInfo info;
   private final DiskSpace disk;
   private final RunsUnderWay runs;
@@ -61,7 +60,6 @@ public final class Worker {
       ContainerEngine engine,
       Clock clock)
       throws IOException {
-    this.engine = engine;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -69,10 +67,10 @@ public final class Worker {
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    var engineInfo = engine.info();
-    this.parts = parts(settings, folder, engineInfo, clock);
+    this.parts = parts(settings, folder, engine, clock);
     this.disk = new DiskSpace(settings.data(), settings.minFreeBytes());
-    this.info = info(settings, engineInfo);
+    this.info = info(settings, engine.info());
+    this.sweeps = new EngineSweeps(engine, folder.id().toString(), clock);
     var revocations = new Revocations();
     this.intake =
         broker == null
@@ -84,8 +82,9 @@ public final class Worker {
   }
 
   private WorkerParts parts(
-      WorkerSettings settings, WorkerFolder folder, EngineInfo engineInfo, Clock clock)
+      WorkerSettings settings, WorkerFolder folder, ContainerEngine engine, Clock clock)
       throws IOException {
+    var engineInfo = engine.info();
     var transfer = new Transfer(http, settings.site(), settings.timing());
     var images = new ImageMap(settings.imageMap(), clock);
     return new WorkerParts(
@@ -127,7 +126,7 @@ public final class Worker {
    * @throws WorkerRefused if the site does not accept the token
    */
   public void run() throws InterruptedException, IOException {
-    sweep();
+    sweeps.atStart();
     var leftovers = new Leftovers(parts.folder(), this::siteOf, parts.settings().timing());
     var sending = Thread.ofVirtual().name("leftovers").start(leftovers.setAside());
     log.info(
@@ -140,7 +139,7 @@ public final class Worker {
     try {
       while (!ended.await(
           parts.settings().timing().sweepPause().toMillis(), TimeUnit.MILLISECONDS)) {
-        sweepOverdue();
+        sweeps.now();
       }
     } finally {
       sending.interrupt();
@@ -155,28 +154,6 @@ public final class Worker {
     return owner.site() == null || owner.bearer() == null
         ? parts.site()
         : new SiteApi(http, URI.create(owner.site()), owner.bearer());
-  }
-
-  /**
-   * What workers that never came back have left on this engine goes once its deadline has passed,
-   * not only when somebody starts.
-   */
-  private void sweepOverdue() {
-    try {
-      for (var gone : engine.sweep(RunLabels.overdueAt(parts.clock().instant()))) {
-        log.info("Removed what another worker left behind: {}", gone);
-      }
-    } catch (EngineException e) {
-      log.warn("Could not look for what others left behind: {}", e.getMessage());
-    }
-  }
-
-  private void sweep() {
-    var own = RunLabels.ownedBy(parts.folder().id().toString());
-    var overdue = RunLabels.overdueAt(parts.clock().instant());
-    for (var gone : engine.sweep(own.or(overdue))) {
-      log.info("Removed what an earlier run left behind: {}", gone);
-    }
   }
 
   private void claim() {

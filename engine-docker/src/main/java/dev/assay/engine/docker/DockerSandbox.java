@@ -1,6 +1,5 @@
 package dev.assay.engine.docker;
 
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.command.WaitContainerResultCallback;
@@ -19,8 +18,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One container. Its end is found in this order: the output stream ends, the engine's wait answers,
@@ -30,16 +27,13 @@ final class DockerSandbox implements Sandbox {
   /** How long a killed container may take to go before the engine is held to be broken. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final Duration KILL_AGAIN = Duration.ofMillis(500);
-
-  private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
-
   private final String id;
   private final DockerApi api;
   private final MountPlan mounts;
   private final Output output;
   private final @Nullable String fault;
   private final Runnable removal;
+  private final ContainerKill kill;
 
   private final AtomicReference<@Nullable EndReason> reason = new AtomicReference<>();
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
@@ -66,6 +60,7 @@ final class DockerSandbox implements Sandbox {
     this.mounts = mounts;
     this.output = output;
     this.removal = removal;
+    this.kill = new ContainerKill(id, api, pause -> closed.get() || endsWithin(pause));
   }
 
   @Override
@@ -89,7 +84,7 @@ final class DockerSandbox implements Sandbox {
       Thread.ofVirtual().name("end of " + id).start(this::seeItEnd);
       Thread.ofVirtual().name("space of " + id).start(this::watchSpace);
       if (reason.get() != null) {
-        killContainer();
+        kill.go();
       }
     }
   }
@@ -221,41 +216,8 @@ final class DockerSandbox implements Sandbox {
   /** Ends it for this reason, unless it has ended or is being ended already. */
   private void end(EndReason why) {
     if (!exit.isDone() && reason.compareAndSet(null, why) && started) {
-      killContainer();
+      kill.go();
     }
-  }
-
-  /**
-   * An engine that does not take the kill, as while it is restarted, is asked until it does: nobody
-   * else would, since only the first reason counts.
-   */
-  private void killContainer() {
-    if (!killed()) {
-      Thread.ofVirtual().name("kill of " + id).start(this::killInTheEnd);
-    }
-  }
-
-  private void killInTheEnd() {
-    while (!closed.get() && !endsWithin(KILL_AGAIN) && !killed()) {
-      continue;
-    }
-  }
-
-  private boolean killed() {
-    try {
-      api.calls().killContainerCmd(id).exec();
-      return true;
-    } catch (NotFoundException | ConflictException ended) {
-      return true;
-    } catch (DockerException e) {
-      if (EngineWords.hasEnded(e)) {
-        return true;
-      }
-      log.warn("Container {} is to be killed again: {}", id, EngineWords.of(e));
-    } catch (RuntimeException e) {
-      log.warn("Container {} is to be killed again: {}", id, e.getMessage());
-    }
-    return false;
   }
 
   private void confirmEnd() throws InterruptedException {

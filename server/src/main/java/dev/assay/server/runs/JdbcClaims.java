@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,7 @@ final class JdbcClaims {
 
   private Claimed lease(
       First first, double charge, WorkerId worker, String workerName, Duration lease) {
-    var token = UUID.randomUUID();
     var now = clock.instant();
-    var predictions = first.predictions();
-    var kind = predictions == null ? RunOrder.Kind.PREDICT_AND_SCORE : RunOrder.Kind.SCORE;
     jdbc.sql(
             """
             update evaluation set state = 'leased', state_since = :now, charged = :charge
@@ -111,6 +109,14 @@ final class JdbcClaims {
         .param("charge", charge)
         .param("id", first.evaluation().value())
         .update();
+    return attempt(first, worker, workerName, now, lease);
+  }
+
+  private Claimed attempt(
+      First first, WorkerId worker, String workerName, Instant now, Duration lease) {
+    var token = UUID.randomUUID();
+    var predictions = first.predictions();
+    var kind = predictions == null ? RunOrder.Kind.PREDICT_AND_SCORE : RunOrder.Kind.SCORE;
     return jdbc.sql(
             """
             insert into attempt (evaluation_id, number, kind, token, worker_id, worker_name, state,
