@@ -3,9 +3,6 @@ package dev.assay.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Random;
@@ -14,8 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A bad network in front of a site: it cuts connections after random numbers of bytes. */
 final class BreakingProxy implements AutoCloseable {
-  private final ServerSocket server;
-  private final URI site;
   private final Random random;
   private final long longest;
 
@@ -24,30 +19,24 @@ final class BreakingProxy implements AutoCloseable {
 
   private final AtomicLong sent = new AtomicLong();
 
-  private BreakingProxy(ServerSocket server, URI site, int cuts, long longest, long seed) {
-    this.server = server;
-    this.site = site;
+  private final Detour way;
+
+  private BreakingProxy(int site, int cuts, long longest, long seed) {
     this.cuts = new AtomicInteger(cuts);
     this.longest = longest;
     this.random = new Random(seed);
+    this.way = Detour.to(site, this::carry);
   }
 
   /**
    * @param longest how many bytes a connection that will be cut carries at most
    */
   static BreakingProxy before(URI site, int cuts, long longest, long seed) {
-    try {
-      var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      var proxy = new BreakingProxy(server, site, cuts, longest, seed);
-      Thread.ofPlatform().daemon().start(proxy::accept);
-      return proxy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new BreakingProxy(site.getPort(), cuts, longest, seed);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return way.url();
   }
 
   int cutsLeft() {
@@ -59,35 +48,14 @@ final class BreakingProxy implements AutoCloseable {
     return sent.get();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        var client = server.accept();
-        Thread.ofPlatform().daemon().start(() -> carry(client));
-      }
-    } catch (IOException e) {
-      // Closed.
+  private void carry(Socket client, Socket server) throws InterruptedException {
+    var back = Detour.aside(() -> copy(server, client, new AtomicLong(), Long.MAX_VALUE));
+    var limit = 20_000 + (long) (random.nextDouble() * longest);
+    if (copy(client, server, sent, limit)) {
+      cuts.decrementAndGet();
+      return; // Both sockets close: the cut.
     }
-  }
-
-  private void carry(Socket client) {
-    try (client;
-        var there = new Socket(InetAddress.getLoopbackAddress(), site.getPort())) {
-      var back =
-          Thread.ofPlatform()
-              .daemon()
-              .start(() -> copy(there, client, new AtomicLong(), Long.MAX_VALUE));
-      var limit = 20_000 + (long) (random.nextDouble() * longest);
-      if (copy(client, there, sent, limit)) {
-        cuts.decrementAndGet();
-        return; // Both sockets close: the cut.
-      }
-      back.join();
-    } catch (IOException e) {
-      // The site is down just now.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    back.join();
   }
 
   /** True if it stopped at the limit, which counts only while there is something to cut. */
@@ -114,10 +82,6 @@ final class BreakingProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    way.close();
   }
 }

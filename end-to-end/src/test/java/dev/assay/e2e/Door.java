@@ -1,9 +1,6 @@
 package dev.assay.e2e;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
@@ -11,28 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The way to a site, which can be shut: whoever is on it is cut off, and nobody comes through. */
 final class Door implements AutoCloseable {
-  private final ServerSocket server;
-  private final URI site;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Detour way;
   private volatile boolean isShut;
 
-  private Door(ServerSocket server, URI site) {
-    this.server = server;
-    this.site = site;
+  private Door(URI site) {
+    this.way = Detour.to(site.getPort(), this::carry);
   }
 
   static Door before(URI site) {
-    try {
-      var door = new Door(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), site);
-      Thread.ofPlatform().daemon().start(door::accept);
-      return door;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Door(site);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return way.url();
   }
 
   void shut() {
@@ -44,38 +33,20 @@ final class Door implements AutoCloseable {
     isShut = false;
   }
 
-  private void accept() {
+  private void carry(Socket client, Socket server) throws InterruptedException {
+    open.add(client);
+    open.add(server);
     try {
-      while (true) {
-        var client = server.accept();
-        if (isShut) {
-          quietly(client);
-        } else {
-          Thread.ofPlatform().daemon().start(() -> carry(client));
-        }
-      }
-    } catch (IOException e) {
-      // Closed.
-    }
-  }
-
-  private void carry(Socket client) {
-    try (client;
-        var there = new Socket(InetAddress.getLoopbackAddress(), site.getPort())) {
-      open.add(client);
-      open.add(there);
+      // Asked only now: who was shut out while it came is either seen there or sees it here.
       if (isShut) {
         return;
       }
-      var back = Thread.ofPlatform().daemon().start(() -> copy(there, client));
-      copy(client, there);
+      var back = Detour.aside(() -> copy(server, client));
+      copy(client, server);
       back.join();
-    } catch (IOException e) {
-      // The site is down just now.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       open.remove(client);
+      open.remove(server);
     }
   }
 
@@ -98,10 +69,6 @@ final class Door implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    way.close();
   }
 }

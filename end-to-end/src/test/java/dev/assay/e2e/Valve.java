@@ -1,70 +1,40 @@
 package dev.assay.e2e;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The way to a server that gives so many bytes in all and then holds the rest until opened. */
 final class Valve implements AutoCloseable {
-  private final ServerSocket server;
-  private final int there;
   private final AtomicLong left;
   private final CountDownLatch opened = new CountDownLatch(1);
+  private final Detour way;
 
-  private Valve(ServerSocket server, int there, long bytes) {
-    this.server = server;
-    this.there = there;
+  private Valve(int there, long bytes) {
     this.left = new AtomicLong(bytes);
+    this.way = Detour.to(there, this::carry);
   }
 
   /**
    * @param there the server's port on the loopback
    */
   static Valve before(int there, long bytes) {
-    try {
-      var valve =
-          new Valve(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), there, bytes);
-      Thread.ofPlatform().daemon().start(valve::accept);
-      return valve;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Valve(there, bytes);
   }
 
   int port() {
-    return server.getLocalPort();
+    return way.port();
   }
 
   void open() {
     opened.countDown();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        var client = server.accept();
-        Thread.ofPlatform().daemon().start(() -> carry(client));
-      }
-    } catch (IOException e) {
-      // Closed.
-    }
-  }
-
-  private void carry(Socket client) {
-    try (client;
-        var socket = new Socket(InetAddress.getLoopbackAddress(), there)) {
-      var asked = Thread.ofPlatform().daemon().start(() -> copy(client, socket, false));
-      copy(socket, client, true);
-      asked.join();
-    } catch (IOException e) {
-      // The server is down just now.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void carry(Socket client, Socket server) throws InterruptedException {
+    var asked = Detour.aside(() -> copy(client, server, false));
+    copy(server, client, true);
+    asked.join();
   }
 
   private void copy(Socket from, Socket to, boolean held) {
@@ -90,10 +60,6 @@ final class Valve implements AutoCloseable {
   @Override
   public void close() {
     open();
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    way.close();
   }
 }
