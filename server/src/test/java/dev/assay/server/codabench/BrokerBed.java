@@ -60,9 +60,9 @@ final class BrokerBed implements AutoCloseable {
                     .replacing(
                         "start: 2026-01-01",
                         "start: 2026-01-01\n    max_submissions_per_day: 1000\n    max_submissions: 1000"));
-    owner.post(competition + "/organise", competition + "/publish");
+    owner.publish(competition);
     participant = Browser.signedUp(site, "participant");
-    participant.post(competition + "/join", competition + "/join", "terms=accepted");
+    participant.join(competition);
   }
 
   /** Submits something; its id. */

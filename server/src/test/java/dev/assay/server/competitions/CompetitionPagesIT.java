@@ -71,7 +71,7 @@ class CompetitionPagesIT {
   void published_it_is_found_by_a_word_of_its_title() throws Exception {
     var path =
         imported.competition(TestBundle.small().replacing("title: Small", "title: 100%_Zebra"));
-    owner.post(path + "/organise", path + "/publish");
+    owner.publish(path);
 
     var visitor = new Browser(site);
     assertThat(visitor.get(path).statusCode()).isEqualTo(200);
@@ -124,7 +124,7 @@ class CompetitionPagesIT {
             TestBundle.small()
                 .replacing("version: 2", "version: 2\nregistration_auto_approve: yes"));
     var cleo = Browser.signedUp(site, "cleo");
-    cleo.post(path + "/join", path + "/join", "terms=accepted");
+    cleo.join(path);
     assertThat(cleo.page(path).select(".tabs").text()).contains("Submit");
   }
 
@@ -179,7 +179,7 @@ class CompetitionPagesIT {
 
     var dora = Browser.signedUp(site, "dora");
     assertThat(dora.get(kit).statusCode()).isEqualTo(403);
-    dora.post(path + "/join", path + "/join", "terms=accepted");
+    dora.join(path);
     var download = dora.get(kit);
     assertThat(download.statusCode()).isEqualTo(200);
     assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
@@ -239,8 +239,7 @@ class CompetitionPagesIT {
 
   private static String published(TestBundle bundle) throws Exception {
     var path = imported.competition(bundle);
-    assertThat(Jsoup.parse(owner.post(path + "/organise", path + "/publish").body()).text())
-        .contains("Hide it again");
+    assertThat(Jsoup.parse(owner.publish(path).body()).text()).contains("Hide it again");
     return path;
   }
 }

@@ -85,7 +85,7 @@ final class BoardBed implements AutoCloseable {
     path =
         new ImportedForTests(site, "owner")
             .competition(TestBundle.small().with("competition.yaml", TWO_TASKS));
-    owner.post(path + "/organise", path + "/publish");
+    owner.publish(path);
     scored.approve(path, "ada");
     scored.approve(path, "bob");
     one = scored.phases(path).get(0);

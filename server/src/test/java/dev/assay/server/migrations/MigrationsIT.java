@@ -244,7 +244,7 @@ class MigrationsIT {
 
   @Test
   void nobody_else_sees_or_starts_it() throws Exception {
-    organiser.post(path + "/organise", path + "/publish");
+    organiser.publish(path);
     var other = Browser.signedUp(site, "other" + participant);
     assertThat(other.get(path + "/migrations").statusCode()).isEqualTo(404);
     assertThat(other.post(path, path + "/phases/" + development + "/migrate").statusCode())

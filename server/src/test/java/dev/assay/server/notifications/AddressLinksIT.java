@@ -2,8 +2,6 @@ package dev.assay.server.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.Script;
@@ -24,41 +22,33 @@ class AddressLinksIT {
   private static final Pattern LINK =
       Pattern.compile("http://127\\.0\\.0\\.1:\\d+(/confirm-address\\?token=([\\w-]+))");
 
-  private static GreenMail mail;
+  private static MailBed bed;
   private static TestSite site;
 
   @BeforeAll
   static void start() {
-    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
-    site =
-        TestSite.start(
-            "assay.roles=site",
-            "spring.mail.host=127.0.0.1",
-            "spring.mail.port=" + mail.getSmtp().getPort());
+    bed = new MailBed();
+    site = bed.site();
   }
 
   @AfterAll
   static void stop() {
-    site.close();
-    mail.stop();
+    bed.close();
   }
 
   @BeforeEach
   void forget() throws Exception {
-    site.bean(LetterSending.class).send();
-    mail.purgeEmailFromAllMailboxes();
+    bed.forget();
   }
 
   private static JdbcClient jdbc() {
-    return site.bean(JdbcClient.class);
+    return bed.jdbc();
   }
 
   /** The texts of letters that reached this address since the test began. */
   private static String letters(String address) throws Exception {
-    site.bean(LetterSending.class).send();
     var texts = new StringBuilder();
-    for (var message : mail.getReceivedMessages()) {
+    for (var message : bed.letters()) {
       if (Arrays.toString(message.getAllRecipients()).contains(address)) {
         texts.append(message.getContent());
       }
@@ -101,7 +91,7 @@ class AddressLinksIT {
                    registration_auto_approve = false""")
         .update();
     var ada = Browser.signedUp(site, "ada");
-    ada.post(competition + "/join", competition + "/join", "terms=accepted");
+    ada.join(competition);
     var text = letters("ada@example.org");
     assertThat(text).contains("for the account ada on", "It works once", "4 hours", "do nothing");
     var link = link("ada@example.org");

@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.assay.server.testing.Chromium.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import dev.assay.server.testing.Chromium;
 import dev.assay.server.testing.TestSite;
@@ -19,28 +17,22 @@ import org.junit.jupiter.api.Test;
 class AddressStoryIT {
   private static final String PASSWORD = "correct horse battery";
 
-  private static GreenMail mail;
+  private static MailBed bed;
   private static TestSite site;
   private static Chromium chromium;
   private static final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
   static void start() {
-    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
-    site =
-        TestSite.start(
-            "assay.roles=site",
-            "spring.mail.host=127.0.0.1",
-            "spring.mail.port=" + mail.getSmtp().getPort());
+    bed = new MailBed();
+    site = bed.site();
     chromium = new Chromium();
   }
 
   @AfterAll
   static void stop() {
     chromium.close();
-    site.close();
-    mail.stop();
+    bed.close();
   }
 
   private static Page window() {
@@ -48,9 +40,7 @@ class AddressStoryIT {
   }
 
   private static String lastLink() throws Exception {
-    site.bean(LetterSending.class).send();
-    var letters = mail.getReceivedMessages();
-    var text = letters[letters.length - 1].getContent().toString();
+    var text = bed.letters().getLast().getContent().toString();
     return text.replaceAll("(?s).*(/confirm-address\\?token=[\\w-]+).*", "$1");
   }
 
@@ -66,7 +56,7 @@ class AddressStoryIT {
     assertThat(page.locator(".facts")).containsText("not confirmed");
     press(page, "Send me a link");
     assertThat(page.locator("main")).containsText("A letter with a link is on its way");
-    assertThat(mail.getReceivedMessages()).isEmpty();
+    assertThat(bed.received()).isEmpty();
 
     var elsewhere = window();
     elsewhere.navigate(lastLink());

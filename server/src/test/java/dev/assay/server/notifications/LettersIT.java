@@ -2,8 +2,6 @@ package dev.assay.server.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.assay.server.canary.QueueTried;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.PhaseId;
@@ -14,8 +12,7 @@ import dev.assay.server.runs.ScoringPaused;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
-import jakarta.mail.internet.MimeMessage;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,19 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Letters reach a real mail server, once, and wait where it is away. */
 class LettersIT {
-  private GreenMail mail;
+  private MailBed bed;
   private TestSite site;
   private PhaseId phase;
 
   @BeforeEach
   void start() throws Exception {
-    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
-    site =
-        TestSite.start(
-            "assay.roles=site",
-            "spring.mail.host=127.0.0.1",
-            "spring.mail.port=" + mail.getSmtp().getPort());
+    bed = new MailBed();
+    site = bed.site();
     Browser.signedUp(site, "owner");
     Browser.signedUp(site, "helper");
     Browser.signedUp(site, "stranger");
@@ -56,12 +48,11 @@ class LettersIT {
 
   @AfterEach
   void stop() {
-    site.close();
-    mail.stop();
+    bed.close();
   }
 
   private JdbcClient jdbc() {
-    return site.bean(JdbcClient.class);
+    return bed.jdbc();
   }
 
   private void happens(Object event) {
@@ -70,13 +61,11 @@ class LettersIT {
   }
 
   private List<String> delivered() throws Exception {
-    site.bean(LetterSending.class).send();
-    var received = mail.getReceivedMessages();
-    var lines = new String[received.length];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = "%s: %s".formatted(received[i].getAllRecipients()[0], received[i].getSubject());
+    var lines = new ArrayList<String>();
+    for (var letter : bed.letters()) {
+      lines.add("%s: %s".formatted(letter.getAllRecipients()[0], letter.getSubject()));
     }
-    return Arrays.asList(lines);
+    return lines;
   }
 
   @Test
@@ -89,7 +78,7 @@ class LettersIT {
             "owner@example.org: Small: a submission failed by the competition's own fault",
             "helper@example.org: Small: a submission failed by the competition's own fault");
     assertThat(delivered()).as("and nothing is sent twice").hasSize(2);
-    MimeMessage first = mail.getReceivedMessages()[0];
+    var first = bed.received().getFirst();
     assertThat(first.getContent().toString())
         .contains("The scoring program failed.")
         .containsPattern("http://127.0.0.1:\\d+/competitions/1/organise/runs");
@@ -141,21 +130,19 @@ class LettersIT {
     happens(new ScoringPaused(phase, 1, "It fails."));
 
     assertThat(delivered()).hasSize(2).allMatch(line -> !line.startsWith("stranger"));
-    assertThat(mail.getReceivedMessages()[0].getSubject())
+    assertThat(bed.received().getFirst().getSubject())
         .startsWith("Small Bcc: stranger@example.org");
-    assertThat(mail.getReceivedMessages()[0].getHeader("Bcc")).isNull();
+    assertThat(bed.received().getFirst().getHeader("Bcc")).isNull();
   }
 
   @Test
   void a_mail_server_that_is_away_is_tried_again_and_the_site_goes_on() throws Exception {
-    int port = mail.getSmtp().getPort();
-    mail.stop();
+    bed.stopMailServer();
     happens(new ScoringPaused(phase, 1, "It fails."));
     site.bean(LetterSending.class).send();
     assertThat(new Browser(site).get("/actuator/health").statusCode()).isEqualTo(200);
 
-    mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
+    bed.startMailServer();
     assertThat(delivered()).as("not before its time").isEmpty();
     jdbc().sql("update letter set try_at = now()").update();
     assertThat(delivered()).hasSize(2);

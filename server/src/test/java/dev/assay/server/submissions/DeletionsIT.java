@@ -3,92 +3,64 @@ package dev.assay.server.submissions;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.contract.Step;
-import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.leaderboards.Leaderboards;
 import dev.assay.server.testing.Browser;
-import dev.assay.server.testing.HandWorker;
 import dev.assay.server.testing.Script;
-import dev.assay.server.testing.TestBundle;
-import dev.assay.server.testing.TestSite;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Submissions are deleted and brought back, on the whole site with a worker in hand. */
 class DeletionsIT {
-  private static TestSite site;
+  private static SubmissionsBed bed;
   private static Browser owner;
-  private static Script owners;
-  private static HandWorker worker;
-  private static ImportedForTests imported;
-  private static int people;
 
   private String competition = "";
 
   @BeforeAll
   static void start() throws Exception {
-    site = TestSite.start();
-    owner = Browser.signedUp(site, "owner");
-    owners = Script.of(site, "owner");
-    imported = new ImportedForTests(site, "owner");
-    worker = new HandWorker(site, "lab-1");
+    bed = new SubmissionsBed();
+    owner = bed.owner;
   }
 
   @AfterAll
   static void stop() {
-    site.close();
+    bed.close();
   }
 
   /** Whatever a test did, the board is what it would be if it were made from nothing. */
   @AfterEach
   void the_board_agrees_with_one_made_from_nothing() {
-    assertThat(site.bean(Leaderboards.class).audit(new PhaseId(phase()))).isEmpty();
+    assertThat(bed.site.bean(Leaderboards.class).audit(phase())).isEmpty();
   }
 
   private void begin(String rule) throws Exception {
     competition =
-        imported.competition(
-            TestBundle.small()
-                .replacing("docker_image:", "registration_auto_approve: true\ndocker_image:")
-                .replacing("start: 2026-01-01", "start: 2026-01-01\n    max_submissions: 3")
+        bed.competition(
+            SubmissionsBed.open("max_submissions: 3")
                 .replacing("key: results", "key: results\n    submission_rule: " + rule));
-    owner.post(competition + "/organise", competition + "/publish");
   }
 
-  private long phase() {
-    return site.bean(JdbcClient.class)
-        .sql("select id from phase where competition_id = :id")
-        .param("id", Long.parseLong(competition.replaceAll(".*/", "")))
-        .query(Long.class)
-        .single();
+  private PhaseId phase() {
+    return new PhaseId(bed.phase(competition));
   }
 
   private Browser participant() throws Exception {
-    var participant = Browser.signedUp(site, "person" + people++);
-    participant.post(competition + "/join", competition + "/join", "terms=accepted");
-    return participant;
+    return bed.participant(competition);
   }
 
   private long scored(Browser who, String score) throws Exception {
     var id = submitted(who);
-    var order = worker.claim().orElseThrow();
-    var _ = worker.heartbeat(order, Step.SCORE).orElseThrow();
-    worker.scored(order, score);
+    bed.worker.scored(bed.claimed(), score);
     return id;
   }
 
   private long submitted(Browser who) throws Exception {
-    var zip =
-        TestBundle.zipOf(Map.of("answer.txt", ("" + people++).getBytes(StandardCharsets.UTF_8)));
-    var answer = who.upload("/account", competition + "/submit", "mine.zip", zip);
-    return Long.parseLong(answer.uri().getPath().replaceAll(".*/", ""));
+    return bed.submit(who, competition);
   }
 
   private List<String> board() throws Exception {
@@ -209,7 +181,7 @@ class DeletionsIT {
     ada.post("/submissions/" + other, "/submissions/" + other + "/leaderboard", "choice=remove");
     assertThat(board()).isEmpty();
 
-    site.bean(Leaderboards.class).recompute(new PhaseId(phase()));
+    bed.site.bean(Leaderboards.class).recompute(phase());
 
     assertThat(board()).isEmpty();
     ada.post("/submissions/" + other, "/submissions/" + other + "/leaderboard", "choice=add");
@@ -289,23 +261,23 @@ class DeletionsIT {
   @Test
   void the_api_deletes_restores_and_tells() throws Exception {
     begin("Force_Best");
-    var name = "person" + people;
-    var ada = participant();
-    var adas = Script.of(site, name);
+    var name = bed.newName();
+    var ada = bed.participant(name, competition);
+    var adas = Script.of(bed.site, name);
     var best = scored(ada, "0.9");
     var path = "/api/v1/submissions/" + best;
 
     assertThat(adas.delete(path).statusCode()).isEqualTo(409);
     assertThat(adas.json("POST", path + "/restore", Map.of()).statusCode()).isEqualTo(409);
-    assertThat(owners.delete(path + "?reason=Doubled").statusCode()).isEqualTo(204);
+    assertThat(bed.owners.delete(path + "?reason=Doubled").statusCode()).isEqualTo(204);
     var told = body(adas.get(path)).path("deleted");
     assertThat(told.path("reason").asString()).isEqualTo("Doubled");
     assertThat(told.path("byOwner").asBoolean()).isFalse();
     assertThat(
-            body(owners.get("/api/v1" + competition + "/submissions?of=all&state=deleted"))
+            body(bed.owners.get("/api/v1" + competition + "/submissions?of=all&state=deleted"))
                 .path("submissions"))
         .hasSize(1);
-    assertThat(owners.json("POST", path + "/restore", Map.of()).statusCode()).isEqualTo(204);
+    assertThat(bed.owners.json("POST", path + "/restore", Map.of()).statusCode()).isEqualTo(204);
     assertThat(body(adas.get(path)).path("deleted").isNull()).isTrue();
   }
 }

@@ -3,12 +3,10 @@ package dev.assay.server.submissions;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -27,44 +25,39 @@ class FactSheetAnswersIT {
         own: {key: own, type: checkbox, title: Own data?, selection: [true, false], is_required: false, is_on_leaderboard: false}
       docker_image:""";
 
+  private static SubmissionsBed bed;
   private static TestSite site;
   private static Browser owner;
   private static Browser ada;
   private static Script adas;
-  private static int sent;
 
   private String competition = "";
   private String submission = "";
 
   @BeforeAll
   static void start() throws Exception {
-    site = TestSite.start();
-    owner = Browser.signedUp(site, "owner");
+    bed = new SubmissionsBed();
+    site = bed.site;
+    owner = bed.owner;
     ada = Browser.signedUp(site, "ada");
     adas = Script.of(site, "ada");
   }
 
   @AfterAll
   static void stop() {
-    site.close();
+    bed.close();
   }
 
   @BeforeEach
   void submit() throws Exception {
-    competition =
-        new ImportedForTests(site, "owner")
-            .competition(
-                TestBundle.small()
-                    .replacing("docker_image:", "registration_auto_approve: true\n" + SHEET));
-    owner.post(competition + "/organise", competition + "/publish");
-    ada.post(competition + "/join", competition + "/join", "terms=accepted");
-    var zip = TestBundle.zipOf(Map.of("a.txt", ("" + sent++).getBytes(StandardCharsets.UTF_8)));
+    competition = bed.competition(TestBundle.open().replacing("docker_image:", SHEET));
+    ada.join(competition);
     var answer =
         ada.uploadWith(
             competition + "/submit",
             competition + "/submit",
             "a.zip",
-            zip,
+            bed.zip(),
             "answer.method=tree",
             "answer.paper=<b>On trees</b>");
     submission = answer.headers().firstValue("Location").orElseThrow().replaceAll(".*(/sub)", "$1");
@@ -79,7 +72,7 @@ class FactSheetAnswersIT {
     assertThat(sheet(ada, submission))
         .isEqualTo("Which method? tree A paper <b>On trees</b> Own data? No");
     assertThat(sheet(owner, submission)).contains("Which method? tree");
-    assertThat(Browser.signedUp(site, "eve" + sent).get(submission).statusCode()).isEqualTo(404);
+    assertThat(Browser.signedUp(site, bed.newName()).get(submission).statusCode()).isEqualTo(404);
     var answers = body(adas.get("/api/v1" + submission)).path("factSheetAnswers");
     assertThat(answers.path("method").asString()).isEqualTo("tree");
     assertThat(answers.path("own").asString()).isEqualTo("false");
@@ -123,12 +116,12 @@ class FactSheetAnswersIT {
 
   @Test
   void nobody_else_changes_them() throws Exception {
-    var eve = Browser.signedUp(site, "mallory" + sent);
-    eve.post(competition + "/join", competition + "/join", "terms=accepted");
+    var name = bed.newName();
+    var eve = bed.participant(name, competition);
     assertThat(eve.post("/account", submission + "/answers", "answer.method=forest").statusCode())
         .isEqualTo(404);
     var path = "/api/v1" + submission + "/fact-sheet-answers";
-    var script = Script.of(site, "mallory" + sent);
+    var script = Script.of(site, name);
     assertThat(script.json("PUT", path, Map.of("method", "forest")).statusCode()).isEqualTo(404);
     assertThat(Script.ofNobody(site).json("PUT", path, Map.of("method", "x")).statusCode())
         .isIn(401, 403);

@@ -37,17 +37,15 @@ class IntakeIT {
   /** A published competition that lets everybody in, with more settings of its phase. */
   private static String open(String phaseSettings) throws Exception {
     var bundle =
-        TestBundle.small()
-            .replacing("docker_image:", "registration_auto_approve: true\ndocker_image:")
-            .replacing("start: 2026-01-01", "start: 2026-01-01\n    " + phaseSettings);
+        TestBundle.open().replacing("start: 2026-01-01", "start: 2026-01-01\n    " + phaseSettings);
     var path = imported.competition(bundle);
-    owner.post(path + "/organise", path + "/publish");
+    owner.publish(path);
     return path;
   }
 
   private static Browser participant(String name, String competition) throws Exception {
     var participant = Browser.signedUp(site, name);
-    participant.post(competition + "/join", competition + "/join", "terms=accepted");
+    participant.join(competition);
     return participant;
   }
 

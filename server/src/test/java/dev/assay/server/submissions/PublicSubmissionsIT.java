@@ -3,16 +3,11 @@ package dev.assay.server.submissions;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.contract.Step;
-import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
-import dev.assay.server.testing.HandWorker;
 import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Participants make public what they submitted; nothing else becomes visible by that. */
 class PublicSubmissionsIT {
+  private static SubmissionsBed bed;
   private static TestSite site;
   private static Browser owner;
   private static Browser visitor;
-  private static HandWorker worker;
-  private static int people;
 
   private String competition = "";
   private Browser ada;
@@ -35,40 +29,29 @@ class PublicSubmissionsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    site = TestSite.start();
-    owner = Browser.signedUp(site, "owner");
+    bed = new SubmissionsBed();
+    site = bed.site;
+    owner = bed.owner;
     visitor = new Browser(site);
-    worker = new HandWorker(site, "lab-1");
   }
 
   @AfterAll
   static void stop() {
-    site.close();
+    bed.close();
   }
 
   @BeforeEach
   void submit() throws Exception {
-    competition =
-        new ImportedForTests(site, "owner")
-            .competition(
-                TestBundle.small()
-                    .replacing("docker_image:", "registration_auto_approve: true\ndocker_image:"));
-    owner.post(competition + "/organise", competition + "/publish");
-    var name = "person" + people++;
-    ada = Browser.signedUp(site, name);
+    competition = bed.competition(TestBundle.open());
+    var name = bed.newName();
+    ada = bed.participant(name, competition);
     adas = Script.of(site, name);
-    ada.post(competition + "/join", competition + "/join", "terms=accepted");
-    zip = TestBundle.zipOf(Map.of("a.txt", name.getBytes(StandardCharsets.UTF_8)));
-    submission =
-        ada.upload(competition + "/submit", competition + "/submit", "mine.zip", zip)
-            .uri()
-            .getPath();
+    zip = bed.zip();
+    submission = ada.submit(competition, "mine.zip", zip).uri().getPath();
   }
 
   private static void score() throws Exception {
-    var order = worker.claim().orElseThrow();
-    var _ = worker.heartbeat(order, Step.SCORE).orElseThrow();
-    worker.scored(order, "77.125");
+    bed.worker.scored(bed.claimed(), "77.125");
   }
 
   private static int changed(Browser by, String submission, boolean wanted) throws Exception {
@@ -122,7 +105,7 @@ class PublicSubmissionsIT {
             "/files/" + evaluation + "/predictions",
             "/files/" + evaluation + "/scoring-output",
             "/detailed-results/" + evaluation)) {
-      var eve = Browser.signedUp(site, "eve" + people++);
+      var eve = Browser.signedUp(site, bed.newName());
       assertThat(eve.get(submission + path).statusCode()).as(path).isEqualTo(404);
     }
     var list = visitor.get(competition + "/public-submissions").body();
@@ -135,10 +118,10 @@ class PublicSubmissionsIT {
     score();
     assertThat(owner.page(submission).select("#public")).isEmpty();
     assertThat(changed(owner, submission, true)).isEqualTo(409);
-    assertThat(changed(Browser.signedUp(site, "eve" + people++), submission, true)).isEqualTo(404);
+    assertThat(changed(Browser.signedUp(site, bed.newName()), submission, true)).isEqualTo(404);
     assertThat(got(visitor, submission)).isEqualTo(404);
     changed(ada, submission, true);
-    assertThat(changed(Browser.signedUp(site, "eve" + people++), submission, false)).isEqualTo(404);
+    assertThat(changed(Browser.signedUp(site, bed.newName()), submission, false)).isEqualTo(404);
     assertThat(got(visitor, submission)).isEqualTo(200);
     assertThat(changed(owner, submission, false)).isEqualTo(200);
     assertThat(got(visitor, submission)).isEqualTo(404);
@@ -173,7 +156,7 @@ class PublicSubmissionsIT {
     assertThat(
             Script.ofNobody(site).get("/api/v1" + competition + "/public-submissions").statusCode())
         .isEqualTo(404);
-    owner.post(competition + "/organise", competition + "/publish");
+    owner.publish(competition);
     assertThat(got(visitor, submission)).isEqualTo(200);
 
     sql("update phase set is_hidden = true");
@@ -192,7 +175,7 @@ class PublicSubmissionsIT {
     assertThat(adas.put(path).statusCode()).isEqualTo(409);
     score();
     assertThat(body(adas.get("/api/v1" + submission)).path("isPublic").asBoolean()).isFalse();
-    assertThat(Script.signedUp(site, "eve" + people++).put(path).statusCode()).isEqualTo(404);
+    assertThat(Script.signedUp(site, bed.newName()).put(path).statusCode()).isEqualTo(404);
     assertThat(adas.put(path).statusCode()).isEqualTo(204);
     assertThat(adas.put(path).statusCode()).as("once more").isEqualTo(204);
     assertThat(body(adas.get("/api/v1" + submission)).path("isPublic").asBoolean()).isTrue();

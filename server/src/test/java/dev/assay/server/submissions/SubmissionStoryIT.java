@@ -49,15 +49,14 @@ class SubmissionStoryIT {
     var competition =
         new ImportedForTests(site, "owner")
             .competition(
-                TestBundle.small()
+                TestBundle.open()
                     .replacing(
                         "docker_image:",
                         """
-                        registration_auto_approve: true
                         fact_sheet:
                           method: {key: method, type: select, title: Which method?, selection: [tree, forest], is_required: true, is_on_leaderboard: true}
                         docker_image:"""));
-    owner.post(competition + "/organise", competition + "/publish");
+    owner.publish(competition);
     return competition;
   }
 

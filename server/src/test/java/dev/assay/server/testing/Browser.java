@@ -124,6 +124,22 @@ public final class Browser {
     }
   }
 
+  /** An organiser publishes a competition, named by its path. */
+  public HttpResponse<String> publish(String competition) throws Exception {
+    return post(competition + "/organise", competition + "/publish");
+  }
+
+  /** Somebody asks to take part, and accepts the terms. */
+  public HttpResponse<String> join(String competition) throws Exception {
+    return post(competition + "/join", competition + "/join", "terms=accepted");
+  }
+
+  /** A participant sends a zip in; leads to the page of the submission. */
+  public HttpResponse<String> submit(String competition, String fileName, byte[] zip)
+      throws Exception {
+    return upload(competition + "/submit", competition + "/submit", fileName, zip);
+  }
+
   private static byte[] multipart(String token, String fileName, byte[] bytes) throws IOException {
     var body = new ByteArrayOutputStream();
     var head =

@@ -3,6 +3,7 @@ package dev.assay.server.testing;
 import dev.assay.contract.AttemptResult;
 import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.AttemptResult.StoredObject;
+import dev.assay.contract.Cause;
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.Failure;
 import dev.assay.contract.Heartbeat;
@@ -12,6 +13,7 @@ import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.Paths;
 import dev.assay.contract.RunOrder;
+import dev.assay.contract.Sha256;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import dev.assay.contract.WorkerInfo;
@@ -24,10 +26,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +87,21 @@ public final class HandWorker {
     report(order, Outcome.failed(failure), Map.of());
   }
 
+  /** The organiser's program is to blame. */
+  public void scorerFailed(RunOrder order) throws Exception {
+    failed(
+        order,
+        new Failure(
+            Cause.SCORING_PROGRAM_FAILED,
+            Cause.SCORING_PROGRAM_FAILED.fault(),
+            Step.SCORE,
+            null,
+            1,
+            "The scoring program ended with exit code 1.",
+            "Mend the scoring program.",
+            List.of("KeyError: 'truth'")));
+  }
+
   public void cancelled(RunOrder order) throws Exception {
     report(order, Outcome.cancelled(), Map.of());
   }
@@ -112,11 +126,7 @@ public final class HandWorker {
     http.send(
         HttpRequest.newBuilder(site.resolve(url)).PUT(BodyPublishers.ofByteArray(bytes)).build(),
         BodyHandlers.discarding());
-    return new StoredObject(bytes.length, sha256(bytes));
-  }
-
-  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    return new StoredObject(bytes.length, Sha256.hex(bytes));
   }
 
   private HttpResponse<String> post(String path, Object body) throws Exception {

@@ -75,6 +75,11 @@ public final class TestBundle {
         .with("data.zip", zipOf(Map.of("data.csv", "1,2\n".getBytes(StandardCharsets.UTF_8))));
   }
 
+  /** The same with automatic approval: whoever asks may take part. */
+  public static TestBundle open() {
+    return small().replacing("docker_image:", "registration_auto_approve: true\ndocker_image:");
+  }
+
   /** A scoring program alone, zipped. */
   public static byte[] program() {
     return zipOf(

@@ -4,8 +4,6 @@ import static dev.assay.server.testing.Patience.await;
 import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.contract.Cause;
-import dev.assay.contract.Failure;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.Step;
 import dev.assay.server.competitions.imports.ImportedForTests;
@@ -130,18 +128,6 @@ class TrialsIT {
     return site.bean(JdbcClient.class).sql(sql).query(Long.class).single();
   }
 
-  private static Failure scorerFailed() {
-    return new Failure(
-        Cause.SCORING_PROGRAM_FAILED,
-        Cause.SCORING_PROGRAM_FAILED.fault(),
-        Step.SCORE,
-        null,
-        1,
-        "The scoring program ended with exit code 1.",
-        "Mend the scoring program.",
-        List.of("KeyError: 'truth'"));
-  }
-
   @Test
   void each_solution_runs_once_on_its_tasks_and_the_board_they_make_is_shown() throws Exception {
     var competition = competition();
@@ -156,7 +142,7 @@ class TrialsIT {
     var orders = claimed(3);
     worker.scored(orders.get(0), Map.of("score", "0.5", "seconds", "2"));
     worker.scored(orders.get(1), Map.of("score", "0.75", "seconds", "1"));
-    worker.failed(orders.get(2), scorerFailed());
+    worker.scorerFailed(orders.get(2));
 
     var page = owner.page(trial);
     assertThat(page.select("#state").hasAttr("hx-get")).isFalse();
@@ -211,9 +197,9 @@ class TrialsIT {
     for (var order : claimed(3)) {
       worker.scored(order, "0.5");
     }
-    owner.post(competition + "/organise", competition + "/publish");
+    owner.publish(competition);
     var ada = Browser.signedUp(site, "ada");
-    ada.post(competition + "/join", competition + "/join", "terms=accepted");
+    ada.join(competition);
 
     assertThat(owner.page(competition + "/submissions?of=all").text())
         .contains("Nothing submitted yet");
@@ -238,9 +224,9 @@ class TrialsIT {
     assertThat(submission).startsWith("/submissions/");
     assertThat(owner.page(submission).text()).contains("try the competition");
     worker.scored(claimed(3).getFirst(), "0.5");
-    owner.post(competition + "/organise", competition + "/publish");
+    owner.publish(competition);
     var eve = Browser.signedUp(site, "eve");
-    eve.post(competition + "/join", competition + "/join", "terms=accepted");
+    eve.join(competition);
 
     for (var path : List.of(competition + "/trials", trial, trial + "/state")) {
       assertThat(eve.get(path).statusCode()).as(path).isEqualTo(403);
@@ -258,9 +244,9 @@ class TrialsIT {
   @Test
   void what_participants_send_in_goes_first() throws Exception {
     var competition = competition();
-    owner.post(competition + "/organise", competition + "/publish");
+    owner.publish(competition);
     var bob = Browser.signedUp(site, "bob");
-    bob.post(competition + "/join", competition + "/join", "terms=accepted");
+    bob.join(competition);
     var trial = tried(competition);
     var own = bob.upload("/account", competition + "/submit", "bob.zip", solution("bob"));
     var id = Long.parseLong(own.uri().getPath().replaceAll(".*/", ""));

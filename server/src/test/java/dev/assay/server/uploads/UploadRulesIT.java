@@ -2,9 +2,9 @@ package dev.assay.server.uploads;
 
 import static dev.assay.server.uploads.UploadBed.bytes;
 import static dev.assay.server.uploads.UploadBed.from;
-import static dev.assay.server.uploads.UploadBed.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.contract.Sha256;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.TestBundle;
 import java.net.http.HttpResponse;
@@ -58,7 +58,7 @@ class UploadRulesIT {
     var right =
         bed.ann.piece(upload, 500, from(file, 500), "Upload-Checksum", checksum(from(file, 500)));
     assertThat(right.statusCode()).isEqualTo(204);
-    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(sha256(file));
+    assertThat(bed.ann.show(upload).path("sha256").asString()).isEqualTo(Sha256.hex(file));
   }
 
   private static String checksum(byte[] bytes) throws Exception {
@@ -167,7 +167,7 @@ class UploadRulesIT {
     var path = "/api/v1/phases/" + phase + "/submissions";
     var first = bed.ann.form(path, "upload=" + TusClient.id(upload));
     assertThat(first.statusCode()).isEqualTo(201);
-    assertThat(first.body()).contains(whole, sha256(file));
+    assertThat(first.body()).contains(whole, Sha256.hex(file));
     assertThat(bed.ann.form(path, "upload=" + TusClient.id(upload)).body()).isEqualTo(first.body());
   }
 
@@ -225,9 +225,7 @@ class UploadRulesIT {
   /** The only phase of a published competition of ann's that lets everybody in. */
   private static long openPhase(String phaseSettings) throws Exception {
     var bundle =
-        TestBundle.small()
-            .replacing("docker_image:", "registration_auto_approve: true\ndocker_image:")
-            .replacing("start: 2026-01-01", "start: 2026-01-01\n    " + phaseSettings);
+        TestBundle.open().replacing("start: 2026-01-01", "start: 2026-01-01\n    " + phaseSettings);
     var path = new ImportedForTests(bed.site, "ann").competition(bundle);
     var id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
     bed.jdbc()

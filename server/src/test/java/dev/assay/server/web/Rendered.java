@@ -13,7 +13,7 @@ import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Renders views without a site, for tests that ask what a page says. */
-public final class Rendered {
+final class Rendered {
 
   private static final TemplateEngine ENGINE =
       TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.assay.server.templates");

@@ -93,7 +93,7 @@ class ChangePagesIT {
     for (var page : new String[] {path + "/versions", planPath, "/api/v1" + path + "/versions"}) {
       assertThat(eve.get(page).statusCode()).isEqualTo(404);
     }
-    ann.post(path + "/organise", path + "/publish");
+    ann.publish(path);
     for (var page : new String[] {path + "/versions", planPath, "/api/v1" + path + "/versions"}) {
       assertThat(eve.get(page).statusCode()).isEqualTo(403);
     }

@@ -202,10 +202,10 @@ class OwnSettingsIT {
     publish(path);
     confirm("eve");
     assertThat(eve.page(path + "/join").text()).contains("as soon as you have joined");
-    eve.post(path + "/join", path + "/join", "terms=accepted");
+    eve.join(path);
     assertThat(standing("eve", id(path))).isEqualTo(Standing.PARTICIPANT);
     var zoe = Browser.signedUp(site, "zoe" + id(path));
-    zoe.post(path + "/join", path + "/join", "terms=accepted");
+    zoe.join(path);
     assertThat(standing("zoe" + id(path), id(path))).isEqualTo(Standing.PENDING);
 
     var people = path + "/people";
@@ -226,7 +226,7 @@ class OwnSettingsIT {
     publish(path);
     var zed = Browser.signedUp(site, "zed");
     assertThat(zed.page(path + "/join").text()).contains("one by one");
-    zed.post(path + "/join", path + "/join", "terms=accepted");
+    zed.join(path);
     ann.post(path + "/people", path + "/people/whitelist", "emails=ZED@example.org");
     assertThat(standing("zed", id(path))).isEqualTo(Standing.PENDING);
     assertThat(ann.page(path + "/organise").text())
@@ -248,7 +248,7 @@ class OwnSettingsIT {
     var path = imported.competition(rich().replacing("else@example.org", "out@example.org"));
     publish(path);
     var out = Browser.signedUp(site, "out");
-    out.post(path + "/join", path + "/join", "terms=accepted");
+    out.join(path);
     ann.post(path + "/organise", path + "/participants/" + account("out").id() + "/deny");
     confirm("out");
     assertThat(standing("out", id(path))).isEqualTo(Standing.DENIED);
@@ -373,7 +373,7 @@ class OwnSettingsIT {
   }
 
   private static void publish(String path) throws Exception {
-    ann.post(path + "/organise", path + "/publish");
+    ann.publish(path);
   }
 
   private static Standing standing(String username, CompetitionId id) {

@@ -276,7 +276,7 @@ class EditorPagesIT {
     var mallory = Browser.signedUp(site, "mallory");
     assertThat(mallory.post("/drafts", competition + "/edit").statusCode()).isEqualTo(404);
     assertThat(mallory.get(editing).statusCode()).isEqualTo(404);
-    ann.post(competition + "/organise", competition + "/publish");
+    ann.publish(competition);
     assertThat(mallory.post("/drafts", competition + "/edit").statusCode()).isEqualTo(403);
     assertThat(mallory.get(editing).statusCode()).isEqualTo(404);
     assertThat(mallory.post("/drafts", editing.replace("/about", "/plan")).statusCode())

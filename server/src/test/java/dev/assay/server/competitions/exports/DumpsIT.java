@@ -63,7 +63,7 @@ class DumpsIT {
   void only_organisers_see_get_and_delete_dumps() throws Exception {
     var id = bed.uploaded(TestBundle.small().zip());
     var page = "/competitions/" + id;
-    bed.ann.post(page + "/organise", page + "/publish");
+    bed.ann.publish(page);
     bed.dump(id, "files");
     var number = ids(bed.ann.get("/api/v1" + page + "/dumps").body()).getFirst();
     var file = "/dumps/" + number + "/file";

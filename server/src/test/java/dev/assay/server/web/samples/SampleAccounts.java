@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Logging in and one's own account. */
-public final class SampleAccounts {
+final class SampleAccounts {
 
   private SampleAccounts() {}
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The first page. */
-public final class SampleHome {
+final class SampleHome {
 
   private SampleHome() {}
 

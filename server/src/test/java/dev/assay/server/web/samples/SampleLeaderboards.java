@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Leaderboards. */
-public final class SampleLeaderboards {
+final class SampleLeaderboards {
 
   private static final List<Column> COLUMNS =
       List.of(

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Queues and workers. */
-public final class SampleQueues {
+final class SampleQueues {
 
   private static final String COMMAND =
       "./assay worker --site https://assay.example.org --token-file worker.token";

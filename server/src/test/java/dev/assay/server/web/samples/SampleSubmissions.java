@@ -32,7 +32,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Submitting, and what becomes of it. */
-public final class SampleSubmissions {
+final class SampleSubmissions {
 
   private SampleSubmissions() {}
 
