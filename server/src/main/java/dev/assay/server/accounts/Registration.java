@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes accounts. */
 @Service
-public class Registration {
+class Registration {
   static final int SHORTEST_PASSWORD = 10;
   static final String NO_ADDRESS =
       "Write an e-mail address like ada@example.org, or leave it empty.";

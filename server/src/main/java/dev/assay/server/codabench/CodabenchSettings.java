@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  *     end: predictions, scores, output
  */
 @ConfigurationProperties(prefix = "assay.codabench", ignoreUnknownFields = false)
-public record CodabenchSettings(
+record CodabenchSettings(
     @DefaultValue("5d") Duration links,
     @DefaultValue("20m") Duration margin,
     @DefaultValue("10m") Duration afterwards,

@@ -3,7 +3,7 @@ package dev.assay.server.runs;
 import java.util.Locale;
 
 /** Where an attempt stands; all but {@link #ACTIVE} are final. */
-public enum AttemptState {
+enum AttemptState {
   /** A worker holds its lease. */
   ACTIVE,
   SCORED,

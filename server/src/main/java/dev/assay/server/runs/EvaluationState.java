@@ -3,7 +3,7 @@ package dev.assay.server.runs;
 import java.util.Locale;
 
 /** Where an evaluation stands. */
-public enum EvaluationState {
+enum EvaluationState {
   /** Waits in its queue for a worker. */
   QUEUED,
   /** Waits until an organiser lets its phase's scoring go on. */

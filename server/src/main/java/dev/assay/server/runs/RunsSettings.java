@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param detailedResultsLimit the largest page of detailed results
  */
 @ConfigurationProperties(prefix = "assay.runs", ignoreUnknownFields = false)
-public record RunsSettings(
+record RunsSettings(
     @DefaultValue("30s") Duration lease,
     @DefaultValue("2s") Duration heartbeat,
     @DefaultValue("3") int maxAttempts,

@@ -37,6 +37,7 @@ public class BrokerQueues {
         .list();
   }
 
+  /** One of them; empty if it has no virtual host. */
   public Optional<BrokerQueue> find(QueueId id) {
     return all().stream().filter(queue -> queue.id().equals(id)).findAny();
   }
