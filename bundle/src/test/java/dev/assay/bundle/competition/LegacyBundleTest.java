@@ -1,17 +1,12 @@
 package dev.assay.bundle.competition;
 
+import static dev.assay.bundle.competition.LegacyFlowers.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.SampleBundle;
-import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
-import dev.assay.bundle.competition.ColumnDefinition.Computation;
-import dev.assay.bundle.competition.ColumnDefinition.Operation;
-import dev.assay.bundle.competition.ColumnDefinition.Sorting;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,56 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bundles of legacy CodaLab, read as the competition they mean. */
 class LegacyBundleTest {
-  private static final String YAML =
-      """
-      title: Flowers
-      description: Tell them apart
-      image: logo.png
-      has_registration: true
-      end_date: 2026-12-31
-      html:
-        Overview: overview.md
-        terms: terms.md
-      phases:
-        2:
-          phasenumber: 2
-          label: Final
-          start_date: 2026-02-01
-          auto_migration: true
-          scoring_program: scoring
-          reference_data: reference
-        1:
-          phasenumber: 1
-          label: Development
-          description: Try it
-          start_date: 2026-01-01
-          max_submissions: 20
-          max_submissions_per_day: 3
-          execution_time_limit: 50
-          scoring_program: scoring
-          reference_data: reference
-      leaderboard:
-        leaderboards:
-          Results: &RESULTS
-            label: RESULTS
-            rank: 1
-        columns:
-          duration:
-            leaderboard: *RESULTS
-            label: Seconds
-            rank: 2
-            sort: asc
-          accuracy:
-            leaderboard: *RESULTS
-            label: Accuracy
-            numeric_format: 4
-            rank: 1
-      """;
-
-  private static SampleBundle legacy() {
-    return new SampleBundle().yaml(YAML).file("scoring/score.py", "accuracy, duration");
-  }
-
   private static String lines(String text) {
     return text.replace("\\n", "\n");
   }
@@ -92,47 +37,6 @@ class LegacyBundleTest {
         .containsExactly(new PageDefinition("Overview", "overview.md", "# Flowers"));
     assertThat(competition.overview().terms().content()).isEqualTo("Be fair.");
     assertThat(competition.overview().description()).isEqualTo("Tell them apart");
-  }
-
-  @Test
-  void phases_are_sorted_by_number_and_end_when_the_next_begins() {
-    List<PhaseDefinition> phases = legacy().definition().phases();
-    assertThat(phases).extracting(PhaseDefinition::name).containsExactly("Development", "Final");
-    assertThat(phases.getFirst().period())
-        .isEqualTo(
-            new PhaseDefinition.PhasePeriod(
-                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z")));
-    assertThat(phases.getLast().period().end()).isEqualTo(Instant.parse("2026-12-31T00:00:00Z"));
-    assertThat(phases.getFirst().limits())
-        .isEqualTo(new PhaseDefinition.PhaseLimits(3, 20, Duration.ofSeconds(50)));
-    assertThat(phases.getLast().limits())
-        .isEqualTo(new PhaseDefinition.PhaseLimits(5, 100, Duration.ofMinutes(10)));
-    assertThat(phases.getLast().options().autoMigrateToThisPhase()).isTrue();
-  }
-
-  @Test
-  void each_phase_brings_a_task_of_its_own() {
-    CompetitionDefinition competition = legacy().definition();
-    assertThat(competition.tasks()).hasSize(2);
-    var task = (NewTask) competition.tasks().getFirst();
-    assertThat(task.name()).isEqualTo("Development Task");
-    assertThat(task.description()).isEqualTo("Try it");
-    assertThat(task.files().scoringProgram()).isEqualTo(new BundleFolder("scoring"));
-    assertThat(competition.phases().getFirst().tasks()).containsExactly(task.index());
-    assertThat(competition.phases().getLast().tasks()).containsExactly(TaskIndex.of(1));
-  }
-
-  @Test
-  void columns_are_ordered_by_rank() {
-    LeaderboardDefinition board = legacy().definition().leaderboard();
-    assertThat(board.title()).isEqualTo("Results");
-    assertThat(board.key()).isEqualTo("Results");
-    assertThat(board.primaryIndex()).isZero();
-    assertThat(board.submissionRule()).isEqualTo(SubmissionRule.ADD);
-    assertThat(board.columns())
-        .containsExactly(
-            new ColumnDefinition("Accuracy", "accuracy", 0, Sorting.DESC, 4, false, null),
-            new ColumnDefinition("Seconds", "duration", 1, Sorting.ASC, 2, false, null));
   }
 
   @Test
@@ -165,88 +69,6 @@ class LegacyBundleTest {
         legacy().append("competition_docker_image: python:3.9\n").definition().execution();
     assertThat(execution.dockerImage()).isEqualTo("python:3.9");
     assertThat(execution.imageIsDefault()).isFalse();
-  }
-
-  @Test
-  void without_an_end_the_last_phase_goes_on_for_ever() {
-    for (String none : List.of("end_date:", "end_date: null", "end_date: 'null'")) {
-      CompetitionDefinition competition =
-          legacy().replace("end_date: 2026-12-31", none).definition();
-      assertThat(competition.phases().getLast().period().end()).as(none).isNull();
-    }
-  }
-
-  @Test
-  void switches_about_the_board_become_a_rule() {
-    assertThat(rule("force_submission_to_leaderboard: True\n"))
-        .isEqualTo(SubmissionRule.FORCE_LAST);
-    assertThat(rule("disallow_leaderboard_modifying: True\n")).isEqualTo(SubmissionRule.ADD);
-    SampleBundle best =
-        legacy()
-            .append("force_submission_to_leaderboard: True\n")
-            .replace(
-                "label: Final", "label: Final\n    force_best_submission_to_leaderboard: True");
-    assertThat(best.codes()).containsExactly("LEG-06 W");
-    assertThat(best.definition().leaderboard().submissionRule())
-        .isEqualTo(SubmissionRule.FORCE_BEST);
-  }
-
-  private static SubmissionRule rule(String key) {
-    assertThat(legacy().append(key).codes()).containsExactly("LEG-06 W");
-    return legacy().append(key).definition().leaderboard().submissionRule();
-  }
-
-  @Test
-  void parallel_phases_become_one_with_several_tasks() {
-    SampleBundle bundle =
-        legacy()
-            .replace("label: Development", "label: Feedback\n    is_parallel_parent: true")
-            .replace("label: Final", "label: Set A\n    parent_phasenumber: 1")
-            .replace("    auto_migration: true\n", "    execution_time_limit: 900\n")
-            .replace("    execution_time_limit: 50\n", "")
-            .replace(
-                "leaderboard:\n  leaderboards",
-                """
-                  7:
-                    phasenumber: 3
-                    label: Set B
-                    parent_phasenumber: 1
-                    start_date: 2026-01-01
-                    scoring_program: scoring
-                leaderboard:
-                  leaderboards""");
-    assertThat(bundle.codes()).containsExactly("LEG-05 W");
-    CompetitionDefinition competition = bundle.definition();
-    assertThat(competition.phases()).hasSize(1);
-    PhaseDefinition phase = competition.phases().getFirst();
-    assertThat(phase.name()).isEqualTo("Feedback");
-    assertThat(phase.period().end()).isEqualTo(Instant.parse("2026-12-31T00:00:00Z"));
-    assertThat(phase.limits())
-        .isEqualTo(new PhaseDefinition.PhaseLimits(3, 20, Duration.ofSeconds(900)));
-    assertThat(competition.tasks())
-        .extracting(task -> ((NewTask) task).name())
-        .containsExactly("Set A Task", "Set B Task");
-    assertThat(phase.tasks()).containsExactly(TaskIndex.of(0), TaskIndex.of(1));
-  }
-
-  @Test
-  void a_computed_column_is_computed() {
-    SampleBundle bundle =
-        legacy()
-            .replace(
-                "columns:\n",
-                """
-                columns:
-                    mean:
-                      leaderboard: *RESULTS
-                      rank: 0
-                      computed:
-                        operation: Avg
-                        fields: accuracy, duration, nothing
-                """);
-    assertThat(bundle.codes()).containsExactly("LEG-04 W", "LEG-04 W");
-    assertThat(bundle.definition().leaderboard().columns().getFirst().computation())
-        .isEqualTo(new Computation(Operation.AVG, List.of(1, 2)));
   }
 
   @Test
@@ -341,51 +163,5 @@ class LegacyBundleTest {
     List<String> codes = legacy().replace(lines(old), lines(replacement)).codes();
     List<String> wanted = expected == null ? List.of() : List.of(expected.split(","));
     assertThat(codes).containsExactlyInAnyOrderElementsOf(wanted);
-  }
-
-  @Test
-  void a_phase_without_scoring_program_is_imported_without_a_task() {
-    SampleBundle bundle = legacy().replace("    scoring_program: scoring\n", "");
-    assertThat(bundle.codes()).containsExactly("LEG-09 W", "LEG-09 W");
-    assertThat(bundle.definition().tasks()).isEmpty();
-    assertThat(bundle.definition().phases()).hasSize(2);
-  }
-
-  @Test
-  void a_column_of_no_board_is_attached_to_the_first() {
-    SampleBundle bundle =
-        legacy().replace("leaderboard: *RESULTS\n      label: Seconds", "label: Seconds");
-    assertThat(bundle.codes()).containsExactly("LEG-07 W");
-    assertThat(bundle.definition().leaderboard().columns()).hasSize(2);
-  }
-
-  @Test
-  void a_first_board_without_columns_is_refused() {
-    SampleBundle bundle =
-        legacy().replace("leaderboards:\n", "leaderboards:\n    Empty: {label: Empty, rank: 1}\n");
-    assertThat(bundle.codes()).containsExactly("LDB-02 W", "LEG-08 E");
-  }
-
-  @Test
-  void a_list_of_phases_is_accepted() {
-    SampleBundle bundle =
-        legacy()
-            .replace("  2:\n    phasenumber", "  - phasenumber")
-            .replace("  1:\n    phasenumber", "  - phasenumber");
-    assertThat(bundle.codes()).isEmpty();
-    assertThat(bundle.definition().phases()).hasSize(2);
-  }
-
-  @Test
-  void phases_that_hide_their_results_have_a_leaderboard_that_organisers_alone_see() {
-    var some =
-        legacy()
-            .replace("label: Final", "leaderboard_management_mode: hide_results\n    label: Final")
-            .definition();
-    var first = some.leaderboard(some.phases().getFirst());
-    var last = some.leaderboard(some.phases().getLast());
-    assertThat(last.hidden()).isTrue();
-    assertThat(last.columns()).isEqualTo(first.columns());
-    assertThat(first.hidden()).isFalse();
   }
 }

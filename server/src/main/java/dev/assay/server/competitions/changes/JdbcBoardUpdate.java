@@ -68,10 +68,10 @@ final class JdbcBoardUpdate {
   private LeaderboardId update(LeaderboardId id, int position, LeaderboardDefinition board) {
     var sql =
         """
-            update leaderboard set position = :position, title = :title, key = :key,
-              submission_rule = :rule, hidden = :hidden, primary_index = :primary
-            where id = :id
-            """;
+        update leaderboard set position = :position, title = :title, key = :key,
+          submission_rule = :rule, hidden = :hidden, primary_index = :primary
+        where id = :id
+        """;
     JdbcPhaseRows.written(jdbc.sql(sql), position, board).param("id", id.value()).update();
     jdbc.sql("delete from leaderboard_column where leaderboard_id = :id")
         .param("id", id.value())

@@ -1,6 +1,5 @@
 package dev.assay.server.competitions.changes;
 
-
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.Accounts;

@@ -195,8 +195,7 @@ class OwnSettingsIT {
 
   /** Without the keys that are another one in each competition. */
   private static String comparable(CompetitionDefinition definition) {
-    return DefinitionYaml.write(definition)
-        .replaceAll("key: \"?[0-9a-f-]{36}\"?", "key: K");
+    return DefinitionYaml.write(definition).replaceAll("key: \"?[0-9a-f-]{36}\"?", "key: K");
   }
 
   private static ChangePlan plan(CompetitionId id, TestBundle bundle) throws Exception {
@@ -204,7 +203,8 @@ class OwnSettingsIT {
     Files.write(zip, bundle.zip());
     try (var source = BundleSource.open(zip, ArchiveLimits.forBundles())) {
       var planned =
-          bed.site.bean(CompetitionChanges.class)
+          bed.site
+              .bean(CompetitionChanges.class)
               .plan(
                   id,
                   new BundleReader(Clock.systemUTC()).read(source),
