@@ -1,5 +1,6 @@
 package dev.assay.runner;
 
+import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.contract.RunOrder.Sandboxing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,28 +88,29 @@ public record RunPlan(
    * @param shareOutput opt-in: both containers of such a scoring step write one {@code /app/output}
    * @param showReferenceData opt-in: ingestion of such a scoring step sees {@code /app/input/ref}
    * @param detailedResults whether the scorer's HTML page is wanted
-   * @param scoreKeys the scores that must be numbers if they are written, and one of which has to
-   *     be; what else a scorer writes may be anything. Empty: not known, and all must be
+   * @param columns what the scores are for: those that must be numbers if they are written, and one
+   *     of which has to be; what else a scorer writes may be anything
    */
   public record Rules(
       boolean ingestionOnlyDuringScoring,
       boolean shareOutput,
       boolean showReferenceData,
       boolean detailedResults,
-      Set<String> scoreKeys) {
+      ScoreColumns columns) {
     public static final Rules DEFAULT = new Rules(false, false, false, false);
 
-    public Rules {
-      scoreKeys = Set.copyOf(scoreKeys);
-    }
-
-    /** Rules for scores that are not known. */
+    /** Rules for scores that are not known: all must be numbers. */
     public Rules(
         boolean ingestionOnlyDuringScoring,
         boolean shareOutput,
         boolean showReferenceData,
         boolean detailedResults) {
-      this(ingestionOnlyDuringScoring, shareOutput, showReferenceData, detailedResults, Set.of());
+      this(
+          ingestionOnlyDuringScoring,
+          shareOutput,
+          showReferenceData,
+          detailedResults,
+          new ScoreColumns(Set.of(), Set.of()));
     }
   }
 }

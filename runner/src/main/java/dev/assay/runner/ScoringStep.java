@@ -2,7 +2,6 @@ package dev.assay.runner;
 
 import dev.assay.bundle.Finding;
 import dev.assay.bundle.program.DetailedResultsFile;
-import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.bundle.scores.ScoresFile;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
@@ -87,8 +86,7 @@ final class ScoringStep {
   }
 
   private Map<String, BigDecimal> scores(StepOutput output) throws RunFailed, IOException {
-    var read =
-        ScoresFile.read(output.folder(), new ScoreColumns(run.plan.rules().scoreKeys(), Set.of()));
+    var read = ScoresFile.read(output.folder(), run.plan.rules().columns());
     for (var finding : read.findings()) {
       switch (finding.code()) {
         case RUN_01 -> throw blamed(unusable(Cause.SCORES_MISSING, finding));
@@ -108,7 +106,7 @@ final class ScoringStep {
 
   /** Scores of which no column shows any are none; one that is missing is only told. */
   private void checkColumns(Set<String> written) throws RunFailed {
-    var wanted = run.plan.rules().scoreKeys();
+    var wanted = run.plan.rules().columns().scored();
     if (!wanted.isEmpty() && Collections.disjoint(wanted, written)) {
       throw blamed(
           failure(

@@ -3,6 +3,7 @@ package dev.assay.runner;
 import static dev.assay.runner.Lab.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
@@ -151,7 +152,9 @@ class EvaluationFaultTest {
 
   @Test
   void scores_that_no_column_shows_are_none_and_one_of_several_is_enough() {
-    lab.rules = new RunPlan.Rules(false, false, false, true, Set.of("accuracy", "f1"));
+    lab.rules =
+        new RunPlan.Rules(
+            false, false, false, true, new ScoreColumns(Set.of("accuracy", "f1"), Set.of()));
     lab.scores("{\"acuracy\\u0000\": 1}");
     try (var outcome = lab.run()) {
       assertThat(failure(outcome).cause()).isEqualTo(Cause.SCORES_MISSING);

@@ -2,24 +2,29 @@ package dev.assay.worker;
 
 import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
+import dev.assay.contract.Json;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.Program;
 import dev.assay.contract.Step;
 import dev.assay.contract.codabench.RunArgs;
 import dev.assay.runner.RunOutcome;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
- * Tells a Codabench site how a step goes and what came of it, in that site's way and words. In an
- * order that leaves nobody with half a result: what a step made is stored before it is said to be
- * over, and scores are posted before the end.
+ * Tells a Codabench site how a step goes and what came of it, in that site's way and words. What a
+ * step made is stored before it is said to be over; the scores alone come after the end, since the
+ * site puts nothing else than finished submissions on a board of the best ({@code Force_Best}), and
+ * fails when it finds none.
  */
 final class ForeignReport {
   private static final String ZIP = "application/zip";
+  private static final int TRIES = 3;
 
   private final ForeignSite site;
   private final ForeignLogs logs;
@@ -81,14 +86,14 @@ final class ForeignReport {
     isComplete = true;
   }
 
-  private void say(String status, String details) throws ForeignFailed, InterruptedException {
+  private String say(String status, String details) throws ForeignFailed, InterruptedException {
     goOn();
     var said = new LinkedHashMap<String, String>();
     said.put("status", status);
     if (!details.isEmpty()) {
       said.put("status_details", details);
     }
-    site.patch(said);
+    return site.patch(said);
   }
 
   /** A site that has called a step off shows it as cancelled; what is said then would undo that. */
@@ -147,10 +152,34 @@ final class ForeignReport {
     if (output != null && result != null) {
       site.put(result, files.zipped("output", output), ZIP);
     }
-    goOn();
-    site.scores(outcome.outcome().scores());
+    post(outcome.outcome().scores());
     isComplete = true;
-    say("Finished", "");
+  }
+
+  /**
+   * Unless the site has scores, be it from a worker that died after it had posted them, or because
+   * it failed at something else behind them: it would add these to those.
+   */
+  private void post(Map<String, BigDecimal> scores) throws ForeignFailed, InterruptedException {
+    for (int tries = 1; !hasScores(say("Finished", "")); tries++) {
+      try {
+        site.scores(scores);
+        return;
+      } catch (ForeignFailed e) {
+        if (tries == TRIES || !e.isPassing()) {
+          say("Failed", "The site did not take the scores. " + e.getMessage());
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean hasScores(String submission) {
+    try {
+      return !Json.MAPPER.readTree(submission).path("scores").isEmpty();
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   /** In words for people: these sites show them, and know causes of two kinds only. */

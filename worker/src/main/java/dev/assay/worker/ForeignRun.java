@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import dev.assay.bundle.archive.DeleteTree;
+import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.contract.AttemptResult.Kind;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.RunOrder.Sandboxing;
@@ -160,7 +161,8 @@ final class ForeignRun implements RunListener {
                 args.ingestionOnlyDuringScoring(),
                 opened.sharedOutput(),
                 opened.referenceData(),
-                args.detailedResultsUrl() != null),
+                args.detailedResultsUrl() != null,
+                ScoreColumns.secret()),
             RunLabels.of(
                 args.submissionsApiUrl(), parts.folder().id().toString(), args.id(), deadline),
             gpus);

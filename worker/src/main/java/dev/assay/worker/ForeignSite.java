@@ -46,15 +46,19 @@ final class ForeignSite {
     this.patience = patience;
   }
 
-  /** Reports something of the submission, such as its status; the secret is added. */
-  void patch(Map<String, String> said) throws ForeignFailed, InterruptedException {
+  /**
+   * Reports something of the submission, such as its status; the secret is added.
+   *
+   * @return what the site knows of the submission then, as JSON
+   */
+  String patch(Map<String, String> said) throws ForeignFailed, InterruptedException {
     var all = new TreeMap<>(said);
     all.put("secret", args.secret().toString());
     var form =
         all.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
-    call(
+    return call(
         "report " + said.getOrDefault("status", "news"),
         HttpRequest.newBuilder(url("/submissions/%d/"))
             .timeout(patience)
@@ -62,6 +66,10 @@ final class ForeignSite {
             .method("PATCH", BodyPublishers.ofString(form)));
   }
 
+  /**
+   * Posts the scores, once: the site adds what comes again to what it has. Whether they arrived
+   * that were not answered well, the answer to {@link #patch} tells.
+   */
   void scores(Map<String, BigDecimal> scores) throws ForeignFailed, InterruptedException {
     var body = Map.of("secret", args.secret().toString(), "scores", scores);
     call(
@@ -69,7 +77,8 @@ final class ForeignSite {
         HttpRequest.newBuilder(url("/upload_submission_scores/%d/"))
             .timeout(patience)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body))));
+            .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body))),
+        1);
   }
 
   /** Puts a file to a signed address, with the headers that it was signed for. */
@@ -91,7 +100,7 @@ final class ForeignSite {
   /** Fetches a signed address. */
   void get(String address, Path target) throws ForeignFailed, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(address)).timeout(patience).build();
-    repeat("fetch " + withoutQuery(address), () -> receive(request, target), () -> "");
+    repeat("fetch " + withoutQuery(address), () -> receive(request, target), () -> "", TRIES);
   }
 
   /** The status. A request's own limit ends with the first bytes of the answer. */
@@ -114,7 +123,12 @@ final class ForeignSite {
         args.submissionsApiUrl().replaceFirst("/$", "") + format.formatted(args.id()));
   }
 
-  private void call(String what, HttpRequest.Builder request)
+  private String call(String what, HttpRequest.Builder request)
+      throws ForeignFailed, InterruptedException {
+    return call(what, request, TRIES);
+  }
+
+  private String call(String what, HttpRequest.Builder request, int most)
       throws ForeignFailed, InterruptedException {
     var said = new StringBuilder();
     repeat(
@@ -122,10 +136,12 @@ final class ForeignSite {
         () -> {
           var answer = http.send(request.build(), BodyHandlers.ofString());
           said.setLength(0);
-          said.append(answer.body(), 0, Math.min(SHOWN, answer.body().length()));
+          said.append(answer.body());
           return answer.statusCode();
         },
-        said::toString);
+        () -> said.substring(0, Math.min(SHOWN, said.length())),
+        most);
+    return said.toString();
   }
 
   @FunctionalInterface
@@ -138,7 +154,7 @@ final class ForeignSite {
     String text();
   }
 
-  private void repeat(String what, Try attempt, Said said)
+  private void repeat(String what, Try attempt, Said said, int most)
       throws ForeignFailed, InterruptedException {
     var patience = new Patience(longestPause);
     for (int tries = 1; ; tries++) {
@@ -155,7 +171,7 @@ final class ForeignSite {
       } catch (IOException e) {
         why = "Could not %s: %s".formatted(what, e);
       }
-      if (tries == TRIES) {
+      if (tries >= most) {
         throw ForeignFailed.unreachable(why);
       }
       patience.pause(why);

@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.contract.RunOrder;
 import dev.assay.runner.RunPlan;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class OrderedPlan {
             task.shareOutput(),
             task.showReferenceData(),
             task.detailedResults(),
-            Set.copyOf(order.scoreKeys())),
+            new ScoreColumns(Set.copyOf(order.scoreKeys()), Set.of())),
         RunLabels.of(
             parts.settings().site().toString(),
             parts.folder().id().toString(),

@@ -30,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A Codabench site as its workers see it, made from the recorded protocol alone and sharing nothing
@@ -45,6 +46,14 @@ final class CodabenchSite implements AutoCloseable {
 
   /** Statuses of the next answers to PATCH; when there are none, 200. */
   final BlockingQueue<Integer> patchAnswers = new LinkedBlockingQueue<>();
+
+  /** Statuses of the next answers to a POST of scores; when there are none, 200. */
+  final BlockingQueue<Integer> scoreAnswers = new LinkedBlockingQueue<>();
+
+  /** Whether it keeps the scores of a POST that it answers with a status of its own. */
+  volatile boolean keepsScoresAndFails;
+
+  private final List<JsonNode> scores = new CopyOnWriteArrayList<>();
 
   /** What the next answers to a GET of the predictions hold instead; {@link #NOT_THERE} for 404. */
   final BlockingQueue<byte[]> latePredictions = new LinkedBlockingQueue<>();
@@ -147,7 +156,7 @@ final class CodabenchSite implements AutoCloseable {
         put(path.substring("/bucket/".length()), request);
         reply(out, 200, new byte[0]);
       }
-      case "PATCH" -> reply(out, patch(path, request), "{}".getBytes(StandardCharsets.UTF_8));
+      case "PATCH" -> reply(out, patch(path, request), known());
       case "POST" -> reply(out, post(path, request), "{}".getBytes(StandardCharsets.UTF_8));
       default -> reply(out, 405, new byte[0]);
     }
@@ -216,7 +225,32 @@ final class CodabenchSite implements AutoCloseable {
   private int post(String path, Request request) {
     var said = Json.MAPPER.readTree(request.body());
     note("POST %s %s".formatted(path, said.path("scores")));
-    return secret.equals(said.path("secret").asString("")) ? 200 : 403;
+    var next = scoreAnswers.poll();
+    if (next == null || keepsScoresAndFails) {
+      scores.add(said.path("scores"));
+    }
+    int status = secret.equals(said.path("secret").asString("")) ? 200 : 403;
+    return next == null ? status : next;
+  }
+
+  /** A row for each score, and once more for what is posted again, as the real one has them. */
+  private byte[] known() {
+    var rows = new ArrayList<Map<String, String>>();
+    scores.forEach(
+        posted ->
+            posted
+                .properties()
+                .forEach(
+                    one ->
+                        rows.add(
+                            Map.of(
+                                "column_key", one.getKey(), "score", one.getValue().toString()))));
+    return Json.MAPPER.writeValueAsBytes(Map.of("id", 17, "scores", rows));
+  }
+
+  /** It has scores from before. */
+  void hasScores(String json) {
+    scores.add(Json.MAPPER.readTree(json));
   }
 
   /** The frames of one socket, noted together once it is closed: pieces come as they like. */

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  *
  * <p>What a program wrote is hostile data: no link is followed, the size is bounded, the text is
  * plain data only. One unusable value makes all unusable, so that no half of a result is ever
- * stored.
+ * stored; but where nobody knows which values are wanted.
  */
 public final class ScoresFile {
   /** The files looked for, in this order; if the first exists, the second is not read. */
@@ -89,6 +90,7 @@ public final class ScoresFile {
               "It holds %,d scores; %,d are allowed.".formatted(written.size(), MAX_SCORES)));
     }
     Map<String, BigDecimal> scores = new LinkedHashMap<>();
+    List<Finding> unusable = new ArrayList<>();
     written.forEach(
         (key, score) -> {
           switch (score.value()) {
@@ -96,7 +98,7 @@ public final class ScoresFile {
             // What no column shows may be anything: scorers leave details beside the scores.
             case ScoreValue.Unusable _ when !columns.mayNeed(key) -> {}
             case ScoreValue.Unusable(var why) ->
-                findings.add(
+                unusable.add(
                     Finding.of(
                             FindingCode.RUN_04,
                             score.place(),
@@ -106,6 +108,9 @@ public final class ScoresFile {
                             "Write a finite number below 10000000000; leave the key out if there is no score."));
           }
         });
+    if (!columns.areSecret() || scores.isEmpty()) {
+      unusable.forEach(findings::add);
+    }
     compare(file, written.keySet(), columns, findings);
     return new ReadScores(findings.hasErrors() ? Map.of() : scores, findings.list());
   }

@@ -62,6 +62,15 @@ class ScoresFileTest {
     assertThat(scores.findings()).extracting(f -> f.code().text()).containsExactly("RUN-05");
   }
 
+  @Test
+  void where_nobody_tells_the_columns_what_is_no_number_is_passed_over_beside_one()
+      throws IOException {
+    write("scores.json", "{\"a\": 0.5, \"b\": NaN, \"c\": [1], \"d\": \"x\"}");
+    assertThat(ScoresFile.read(output, ScoreColumns.secret()).scores()).containsOnlyKeys("a");
+    write("scores.json", "{\"b\": NaN}");
+    assertThat(ScoresFile.read(output, ScoreColumns.secret()).isUsable()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

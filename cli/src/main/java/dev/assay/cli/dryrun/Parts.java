@@ -13,6 +13,7 @@ import dev.assay.bundle.competition.Execution.Network;
 import dev.assay.bundle.competition.PhaseDefinition;
 import dev.assay.bundle.competition.ReferencedContent;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import dev.assay.bundle.scores.ScoreColumns;
 import dev.assay.cli.Stopped;
 import dev.assay.contract.RunOrder.Sandboxing;
 import dev.assay.runner.OpenTree;
@@ -59,7 +60,7 @@ record Parts(
             task.opening().shareOutput(),
             task.opening().showReferenceData(),
             definition.settings().detailedResults().enabled(),
-            scoreKeys()),
+            new ScoreColumns(scoreKeys(), Set.of())),
         Map.of());
   }
 
