@@ -22,7 +22,7 @@ class GpuRunsTest extends InTheLab {
     lab.slots = 2;
   }
 
-  private SiteStub.Attempt give(int gpus) throws IOException {
+  private AttemptAtSite give(int gpus) throws IOException {
     return lab.site.give(WorkerLab.withGpus(lab.order(lab.submission()), gpus));
   }
 

@@ -7,33 +7,21 @@ import dev.assay.contract.BlobLink;
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.Goodbye;
 import dev.assay.contract.Heartbeat;
-import dev.assay.contract.HeartbeatReply;
 import dev.assay.contract.Json;
 import dev.assay.contract.LogChunk;
-import dev.assay.contract.LogStream;
 import dev.assay.contract.Paths;
 import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Refusal;
 import dev.assay.contract.Release;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.Sha256;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A site as far as a worker sees it, faithful to the contract: one holder per attempt by its token,
@@ -54,7 +41,7 @@ final class SiteStub implements AutoCloseable {
   private final BlockingQueue<RunOrder> waiting = new LinkedBlockingQueue<>();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
-  private final Map<Long, Attempt> attempts = new ConcurrentHashMap<>();
+  private final Map<Long, AttemptAtSite> attempts = new ConcurrentHashMap<>();
   private final List<String> fetched = new CopyOnWriteArrayList<>();
   final List<ClaimRequest> claims = new CopyOnWriteArrayList<>();
   final List<UUID> goodbyes = new CopyOnWriteArrayList<>();
@@ -78,64 +65,6 @@ final class SiteStub implements AutoCloseable {
 
   private HttpServer server;
   private final int port;
-
-  /** What the site knows of an attempt. */
-  static final class Attempt {
-    final RunOrder order;
-    // Guarded by this.
-    private boolean leaseLost;
-    private boolean cancel;
-    private final Map<LogStream, TreeMap<Integer, byte[]>> logs = new HashMap<>();
-    private final Set<Heartbeat.Activity> activities = new HashSet<>();
-    private final List<AttemptResult> results = new ArrayList<>();
-    private final List<Release> releases = new ArrayList<>();
-    private int refusedResults;
-    private @Nullable PredictionsStored predictions;
-    private Map<LogStream, Integer> bytesWhenDone = Map.of();
-
-    Attempt(RunOrder order) {
-      this.order = order;
-    }
-
-    synchronized void loseLease() {
-      leaseLost = true;
-    }
-
-    synchronized void askToCancel() {
-      cancel = true;
-    }
-
-    synchronized List<AttemptResult> results() {
-      return List.copyOf(results);
-    }
-
-    synchronized List<Release> releases() {
-      return List.copyOf(releases);
-    }
-
-    synchronized Optional<PredictionsStored> predictions() {
-      return Optional.ofNullable(predictions);
-    }
-
-    synchronized int refusedResults() {
-      return refusedResults;
-    }
-
-    synchronized Set<Heartbeat.Activity> activities() {
-      return Set.copyOf(activities);
-    }
-
-    synchronized String log(LogStream stream) {
-      var bytes = new ByteArrayOutputStream();
-      logs.getOrDefault(stream, new TreeMap<>()).values().forEach(bytes::writeBytes);
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    /** How much of a log was here when the result came. */
-    synchronized int bytesWhenDone(LogStream stream) {
-      return bytesWhenDone.getOrDefault(stream, 0);
-    }
-  }
 
   SiteStub() throws IOException {
     server = listen(0);
@@ -176,8 +105,8 @@ final class SiteStub implements AutoCloseable {
         "/storage/" + id + "?signature=x", content.length, Sha256.hex(content), name);
   }
 
-  Attempt give(RunOrder order) {
-    var attempt = new Attempt(order);
+  AttemptAtSite give(RunOrder order) {
+    var attempt = new AttemptAtSite(order);
     attempts.put(order.attempt(), attempt);
     waiting.add(order);
     return attempt;
@@ -289,56 +218,36 @@ final class SiteStub implements AutoCloseable {
     answer(exchange, 200, order);
   }
 
-  private void heartbeat(HttpExchange exchange, Attempt attempt) throws IOException {
+  private void heartbeat(HttpExchange exchange, AttemptAtSite attempt) throws IOException {
     var heartbeat = read(exchange, Heartbeat.class);
-    synchronized (attempt) {
-      attempt.activities.add(heartbeat.activity());
-      if (!attempt.leaseLost) {
-        answer(exchange, 200, new HeartbeatReply(attempt.cancel));
-        return;
-      }
+    var reply = attempt.heard(heartbeat);
+    if (reply.isPresent()) {
+      answer(exchange, 200, reply.get());
+      return;
     }
     answer(exchange, 409, new Refusal("lease-lost", "Another worker has this run."));
   }
 
-  private void logs(HttpExchange exchange, Attempt attempt) throws IOException {
+  private void logs(HttpExchange exchange, AttemptAtSite attempt) throws IOException {
     var chunk = read(exchange, LogChunk.class);
     if (logsAreDown) {
       exchange.sendResponseHeaders(503, -1);
       return;
     }
-    synchronized (attempt) {
-      var known = attempt.logs.computeIfAbsent(chunk.stream(), _ -> new TreeMap<>());
-      var before = known.put(chunk.number(), chunk.bytes());
-      if (before != null && !Arrays.equals(before, chunk.bytes())) {
-        throw new UncheckedIOException(new IOException("One number, two contents"));
-      }
-    }
+    attempt.heard(chunk);
     exchange.sendResponseHeaders(204, -1);
   }
 
-  private void predictions(HttpExchange exchange, Attempt attempt) throws IOException {
-    var stored = read(exchange, PredictionsStored.class);
-    synchronized (attempt) {
-      attempt.predictions = stored;
-    }
+  private void predictions(HttpExchange exchange, AttemptAtSite attempt) throws IOException {
+    attempt.heard(read(exchange, PredictionsStored.class));
     exchange.sendResponseHeaders(204, -1);
   }
 
-  private void result(HttpExchange exchange, Attempt attempt) throws IOException {
+  private void result(HttpExchange exchange, AttemptAtSite attempt) throws IOException {
     var result = read(exchange, AttemptResult.class);
-    synchronized (attempt) {
-      if (attempt.leaseLost || !attempt.results.isEmpty()) {
-        attempt.refusedResults++;
-        answer(exchange, 409, new Refusal("lease-lost", "This attempt has ended."));
-        return;
-      }
-      attempt.results.add(result);
-      var bytes = new HashMap<LogStream, Integer>();
-      attempt.logs.forEach(
-          (stream, chunks) ->
-              bytes.put(stream, chunks.values().stream().mapToInt(chunk -> chunk.length).sum()));
-      attempt.bytesWhenDone = bytes;
+    if (!attempt.accepts(result)) {
+      answer(exchange, 409, new Refusal("lease-lost", "This attempt has ended."));
+      return;
     }
     if (lostAnswers.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new IOException("the answer is lost");
@@ -346,11 +255,8 @@ final class SiteStub implements AutoCloseable {
     exchange.sendResponseHeaders(204, -1);
   }
 
-  private void release(HttpExchange exchange, Attempt attempt) throws IOException {
-    var release = read(exchange, Release.class);
-    synchronized (attempt) {
-      attempt.releases.add(release);
-    }
+  private void release(HttpExchange exchange, AttemptAtSite attempt) throws IOException {
+    attempt.heard(read(exchange, Release.class));
     exchange.sendResponseHeaders(204, -1);
   }
 

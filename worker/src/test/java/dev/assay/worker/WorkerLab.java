@@ -205,7 +205,7 @@ final class WorkerLab implements AutoCloseable {
     return new UploadLink("/storage/" + name + "?signature=y", maxBytes, maxEnclosed);
   }
 
-  SiteStub.Attempt give() throws IOException {
+  AttemptAtSite give() throws IOException {
     return site.give(order(submission()));
   }
 
@@ -273,13 +273,13 @@ final class WorkerLab implements AutoCloseable {
   }
 
   /** What the worker reported of an attempt; waits for it. */
-  static AttemptResult result(SiteStub.Attempt attempt) {
+  static AttemptResult result(AttemptAtSite attempt) {
     await().until(() -> !attempt.results().isEmpty());
     return attempt.results().getFirst();
   }
 
   /** Why an attempt failed; waits for its report. */
-  static Failure failure(SiteStub.Attempt attempt) {
+  static Failure failure(AttemptAtSite attempt) {
     return requireNonNull(result(attempt).outcome().failure(), "it did not fail");
   }
 }

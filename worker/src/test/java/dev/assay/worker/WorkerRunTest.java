@@ -153,7 +153,7 @@ class WorkerRunTest extends InTheLab {
 
   @Test
   void the_site_hears_that_predictions_are_stored_while_they_are_scored() throws IOException {
-    var attempts = new AtomicReference<SiteStub.Attempt>();
+    var attempts = new AtomicReference<AttemptAtSite>();
     lab.runs(
         "score",
         process -> {
