@@ -2,15 +2,11 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,37 +15,22 @@ import tools.jackson.databind.json.JsonMapper;
 class LintCommandTest {
   private static final Path SAMPLES = Path.of("..", "samples");
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final PrintStream outBefore = System.out;
-  private final PrintStream errBefore = System.err;
+  @RegisterExtension private final Printed printed = new Printed();
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(outBefore);
-    System.setErr(errBefore);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"iris", "digits", "tiny", "probe"})
   void the_samples_have_neither_errors_nor_warnings(String sample) {
     assertThat(Assay.run("lint", SAMPLES.resolve(sample).toString())).isZero();
-    assertThat(printed()).contains("can be imported: 0 errors, 0 warnings");
+    assertThat(printed.out()).contains("can be imported: 0 errors, 0 warnings");
   }
 
   @Test
   void a_faulty_bundle_is_told_with_file_line_key_cause_and_fix() throws IOException {
     Files.writeString(folder.resolve("competition.yaml"), "version: 2\ntitle: ''\n");
     assertThat(Assay.run("lint", folder.toString())).isEqualTo(1);
-    assertThat(printed())
+    assertThat(printed.out())
         .contains("competition.yaml:2:8: error CMP-01 at title")
         .contains("'title' is empty.")
         .contains("       2 | title: ''")
@@ -61,7 +42,7 @@ class LintCommandTest {
   void the_report_can_be_had_as_json() throws IOException {
     Files.writeString(folder.resolve("competition.yaml"), "version: [\n");
     assertThat(Assay.run("lint", "--json", folder.toString())).isEqualTo(1);
-    var report = JsonMapper.builder().build().readTree(printed());
+    var report = JsonMapper.builder().build().readTree(printed.out());
     assertThat(report.path("accepted").asBoolean()).isFalse();
     assertThat(report.path("findings").get(0).path("code").asString()).isEqualTo("YML-01");
   }
@@ -69,24 +50,20 @@ class LintCommandTest {
   @Test
   void a_bundle_that_does_not_exist_is_a_mistake_of_the_call() {
     assertThat(Assay.run("lint", folder.resolve("none.zip").toString())).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file or folder");
+    assertThat(printed.err()).contains("There is no file or folder");
   }
 
   @Test
   void a_submission_that_does_not_exist_has_not_failed_but_is_a_mistake_of_the_call() {
     var none = folder.resolve("none.zip").toString();
     assertThat(Assay.run("run", SAMPLES.resolve("tiny").toString(), none)).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file or folder " + none);
+    assertThat(printed.err()).contains("There is no file or folder " + none);
   }
 
   @Test
   void a_submission_that_would_not_be_run_is_a_mistake_of_the_call() {
     assertThat(Assay.run("lint", "--submission=x.zip", SAMPLES.resolve("tiny").toString()))
         .isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--submission is run with --run");
-  }
-
-  private String printed() {
-    return out.toString(StandardCharsets.UTF_8);
+    assertThat(printed.err()).contains("--submission is run with --run");
   }
 }
