@@ -15,20 +15,28 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class JdbcLibrary implements Library {
-  /** Three parts with an index each; the first reason why somebody may use a thing is named. */
-  private static final String USABLE_DATASETS =
+  /**
+   * What somebody may use of a table: three parts with an index each; the first reason why they may
+   * is named.
+   */
+  private static final String USABLE =
       """
       with usable as (
-        select id, 'OWN' as reach from dataset where owner_id = :account
+        select id, 'OWN' as reach from %1$s where owner_id = :account
         union all
-        select s.dataset_id, 'SHARED' from dataset_share s
-        join dataset d on d.id = s.dataset_id
-        where s.account_id = :account and d.owner_id <> :account
+        select s.%1$s_id, 'SHARED' from %1$s_share s
+        join %1$s one on one.id = s.%1$s_id
+        where s.account_id = :account and one.owner_id <> :account
         union all
-        select id, 'PUBLIC' from dataset d
+        select id, 'PUBLIC' from %1$s one
         where is_public and owner_id <> :account
-          and not exists (select 1 from dataset_share s
-                          where s.dataset_id = d.id and s.account_id = :account))
+          and not exists (select 1 from %1$s_share s
+                          where s.%1$s_id = one.id and s.account_id = :account))
+      """;
+
+  private static final String USABLE_DATASETS =
+      USABLE.formatted("dataset")
+          + """
       select d.id, d.key, d.type, d.name, d.description, d.owner_id, u.reach, d.is_public, d.blob_id,
              b.file_name, b.size, b.sha256, d.created_at
       from usable u
@@ -37,18 +45,8 @@ final class JdbcLibrary implements Library {
       """;
 
   private static final String USABLE_TASKS =
-      """
-      with usable as (
-        select id, 'OWN' as reach from task where owner_id = :account
-        union all
-        select s.task_id, 'SHARED' from task_share s
-        join task t on t.id = s.task_id
-        where s.account_id = :account and t.owner_id <> :account
-        union all
-        select id, 'PUBLIC' from task t
-        where is_public and owner_id <> :account
-          and not exists (select 1 from task_share s
-                          where s.task_id = t.id and s.account_id = :account))
+      USABLE.formatted("task")
+          + """
       select t.id, t.key, t.name, coalesce(t.description, '') as description, t.owner_id, u.reach,
              t.is_public, v.number, t.created_at, v.created_at as changed_at
       from usable u
