@@ -41,8 +41,9 @@ class JdbcAccounts implements Accounts {
   }
 
   @Override
-  public Map<AccountId, String> displayNames(Collection<AccountId> ids) {
-    return names("select id, display_name as name from account where id = any(:ids)", ids);
+  public Names displayNames(Collection<AccountId> ids) {
+    return new Names(
+        names("select id, display_name as name from account where id = any(:ids)", ids));
   }
 
   @Override

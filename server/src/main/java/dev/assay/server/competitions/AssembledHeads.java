@@ -59,7 +59,7 @@ final class AssembledHeads implements CompetitionHeads {
         competition.id().value(),
         competition.title(),
         competition.description(),
-        accounts.displayNames(List.of(owner)).getOrDefault(owner, ""),
+        accounts.displayName(owner),
         phases.stream().map(AssembledHeads::view).toList(),
         membership(reader, standing),
         reader != null && standing.maySubmit() ? place(phases, reader) : null,

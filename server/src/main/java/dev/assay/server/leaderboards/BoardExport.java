@@ -1,6 +1,6 @@
 package dev.assay.server.leaderboards;
 
-import dev.assay.server.kernel.AccountId;
+import dev.assay.server.accounts.Names;
 import dev.assay.server.leaderboards.Leaderboards.Board;
 import dev.assay.server.leaderboards.Leaderboards.Row;
 import java.math.BigDecimal;
@@ -34,7 +34,7 @@ record BoardExport(
       Map<String, BigDecimal> scores,
       Map<Long, Map<String, BigDecimal>> byTask) {}
 
-  static BoardExport of(Board board, Map<AccountId, String> names, boolean withHidden) {
+  static BoardExport of(Board board, Names names, boolean withHidden) {
     var columns = withHidden ? board.columns() : board.visibleColumns();
     var keys = columns.stream().map(Column::key).toList();
     return new BoardExport(
@@ -53,13 +53,13 @@ record BoardExport(
         board.rows().stream().map(row -> row(row, names, keys)).toList());
   }
 
-  private static RowBody row(Row row, Map<AccountId, String> names, List<String> keys) {
+  private static RowBody row(Row row, Names names, List<String> keys) {
     var byTask = new LinkedHashMap<Long, Map<String, BigDecimal>>();
     row.byTask().forEach((task, values) -> byTask.put(task.value(), only(values, keys)));
     return new RowBody(
         row.rank(),
         row.tied(),
-        names.getOrDefault(row.account(), "somebody"),
+        names.of(row.account()),
         row.submission().value(),
         row.receivedAt(),
         only(row.values(), keys),

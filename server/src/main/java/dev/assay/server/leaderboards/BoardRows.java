@@ -1,6 +1,7 @@
 package dev.assay.server.leaderboards;
 
 import dev.assay.server.accounts.Accounts;
+import dev.assay.server.accounts.Names;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.kernel.TaskId;
@@ -99,7 +100,7 @@ class BoardRows {
       Reading reading,
       Map<TaskId, String> tasks,
       List<Question> questions,
-      Map<AccountId, String> names,
+      Names names,
       Optional<Map<AccountId, Integer>> atDayBreak,
       Map<SubmissionId, JsonNode> answers,
       Map<SubmissionId, List<Details>> details,
@@ -116,7 +117,7 @@ class BoardRows {
           row.rank(),
           row.tied(),
           moved(row),
-          names.getOrDefault(row.account(), "somebody"),
+          names.of(row.account()),
           isMine,
           isMine || reading.isOrganiser() ? "/submissions/" + row.submission() : null,
           row.receivedAt(),

@@ -102,7 +102,7 @@ class RerunPages {
         rerun.id().value(),
         rescores ? "Scored again" : "Run again",
         competitions.phase(rerun.phase()).orElseThrow().name(),
-        accounts.displayNames(List.of(rerun.by())).getOrDefault(rerun.by(), "somebody"),
+        accounts.displayName(rerun.by()),
         rerun.at(),
         rerun.reason(),
         badge(rerun),
@@ -127,7 +127,7 @@ class RerunPages {
             one ->
                 new RerunView.Move(
                     one.submission().value(),
-                    names.getOrDefault(one.any().account(), "somebody"),
+                    names.of(one.any().account()),
                     one.before() == null ? null : one.before().rank(),
                     primary == null ? null : RescorePreview.score(one.before(), primary),
                     one.after() == null ? null : one.after().rank(),

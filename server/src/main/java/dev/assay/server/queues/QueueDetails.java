@@ -61,7 +61,7 @@ class QueueDetails {
     return new QueueView.Own(
         queue.isPublic(),
         queue.sharedWith().stream()
-            .map(id -> new QueueView.Sharer(id.value(), names.getOrDefault(id, "account " + id)))
+            .map(id -> new QueueView.Sharer(id.value(), names.of(id)))
             .sorted(Comparator.comparing(QueueView.Sharer::name))
             .toList(),
         uses.of(queue.id()).stream().map(use -> new QueueView.Use(use.what(), use.url())).toList(),

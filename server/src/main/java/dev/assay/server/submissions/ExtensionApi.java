@@ -95,7 +95,7 @@ class ExtensionApi {
         .map(
             one ->
                 new ExtensionState(
-                    one.account() == null ? null : names.getOrDefault(one.account(), "somebody"),
+                    one.account() == null ? null : names.of(one.account()),
                     one.endsAt(),
                     one.morePerDay(),
                     one.moreInAll(),

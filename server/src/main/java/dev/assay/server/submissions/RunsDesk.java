@@ -4,7 +4,6 @@ import dev.assay.server.accounts.Accounts;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.competitions.Phase;
-import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.runs.Reruns;
 import dev.assay.server.runs.Reruns.Rerun;
@@ -14,7 +13,6 @@ import dev.assay.server.web.Readable;
 import dev.assay.server.web.Tone;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -65,7 +63,7 @@ class RunsDesk {
             one ->
                 new RunsDeskView.Held(
                     one.id().value(),
-                    names.getOrDefault(one.account(), "somebody"),
+                    names.of(one.account()),
                     competitions.phase(one.phase()).map(Phase::name).orElse(""),
                     one.receivedAt()))
         .toList();
@@ -125,7 +123,7 @@ class RunsDesk {
 
   private List<RunsDeskView.Extended> extended(Phase phase) {
     var granted = extensions.of(phase.id());
-    Map<AccountId, String> names =
+    var names =
         accounts.displayNames(
             granted.stream()
                 .flatMap(one -> Stream.of(one.by(), one.account()))
@@ -138,10 +136,10 @@ class RunsDesk {
                 new RunsDeskView.Extended(
                     one.account() == null
                         ? "Everybody"
-                        : names.getOrDefault(one.account(), "somebody"),
+                        : names.of(one.account()),
                     what(one),
                     one.reason(),
-                    names.getOrDefault(one.by(), "somebody"),
+                    names.of(one.by()),
                     one.at()))
         .toList();
   }

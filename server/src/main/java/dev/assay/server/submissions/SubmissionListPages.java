@@ -90,7 +90,7 @@ class SubmissionListPages {
     return new EntryBody(
         entry.id().value(),
         entry.phase().value(),
-        page.names().getOrDefault(entry.account(), "somebody"),
+        page.names().of(entry.account()),
         entry.fileName(),
         entry.receivedAt(),
         entry.state().stored(),

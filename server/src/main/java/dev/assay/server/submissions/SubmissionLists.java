@@ -2,10 +2,10 @@ package dev.assay.server.submissions;
 
 import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.Accounts;
+import dev.assay.server.accounts.Names;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.competitions.Phase;
-import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
@@ -58,7 +58,7 @@ class SubmissionLists {
       Optional<Column> primary,
       boolean everybody,
       List<Entry> entries,
-      Map<AccountId, String> names,
+      Names names,
       Map<SubmissionId, Overview> overviews,
       @Nullable Long next) {
 
@@ -182,7 +182,7 @@ class SubmissionLists {
     var overview = page.shown(entry, isOrganiser);
     return new Row(
         entry.id().value(),
-        page.names().getOrDefault(entry.account(), "somebody"),
+        page.names().of(entry.account()),
         entry.fileName(),
         phase == null ? "" : phase.name(),
         entry.receivedAt(),

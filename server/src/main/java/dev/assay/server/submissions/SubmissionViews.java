@@ -69,9 +69,7 @@ class SubmissionViews {
   }
 
   private String name(Submission submission) {
-    return accounts
-        .displayNames(List.of(submission.account()))
-        .getOrDefault(submission.account(), "somebody");
+    return accounts.displayName(submission.account());
   }
 
   private SubmissionView.Removal removal(Submission submission, Reader reader) {
@@ -79,7 +77,7 @@ class SubmissionViews {
     if (deletion != null) {
       return new SubmissionView.Removal(
           deletion.at(),
-          accounts.displayNames(List.of(deletion.by())).getOrDefault(deletion.by(), "somebody"),
+          accounts.displayName(deletion.by()),
           deletion.reason(),
           false,
           reader.isOrganiser(),

@@ -15,7 +15,6 @@ import dev.assay.server.trials.Trials.Answer;
 import dev.assay.server.trials.Trials.Sample;
 import dev.assay.server.web.Screen;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +130,7 @@ class TrialPages {
   }
 
   private String name(Trial trial) {
-    return accounts.displayNames(List.of(trial.by())).getOrDefault(trial.by(), "somebody");
+    return accounts.displayName(trial.by());
   }
 
   private TrialsView view(Seen seen, String problem) {
@@ -150,7 +149,7 @@ class TrialPages {
                         url(one),
                         one.id().value(),
                         one.at(),
-                        names.getOrDefault(one.by(), "somebody"),
+                        names.of(one.by()),
                         TrialReports.badge(one, false),
                         TrialReports.line(one)))
             .toList(),

@@ -7,6 +7,7 @@ import dev.assay.contract.WorkerInfo;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.accounts.Names;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SecretToken;
@@ -127,8 +128,8 @@ class QueuePagesIT {
     }
 
     @Override
-    public Map<AccountId, String> displayNames(Collection<AccountId> ids) {
-      return Map.of();
+    public Names displayNames(Collection<AccountId> ids) {
+      return new Names(Map.of());
     }
 
     @Override

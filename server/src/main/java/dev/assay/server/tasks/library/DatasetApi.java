@@ -79,7 +79,7 @@ final class DatasetApi {
     var names = things.names(shown.stream().map(LibraryDataset::owner).toList());
     return new ListJson(
         shown.stream()
-            .map(one -> json(one, names.getOrDefault(one.owner(), "somebody"), null))
+            .map(one -> json(one, names.of(one.owner()), null))
             .toList(),
         next);
   }
@@ -110,7 +110,7 @@ final class DatasetApi {
   private DatasetJson json(LibraryDataset dataset) {
     return json(
         dataset,
-        things.names(List.of(dataset.owner())).getOrDefault(dataset.owner(), "somebody"),
+        things.name(dataset.owner()),
         dataset.reach() == Reach.OWN ? things.sharedWith(new OfDataset(dataset.id())) : null);
   }
 

@@ -73,7 +73,7 @@ final class DatasetPages {
                         one.description(),
                         Words.of(one.type()),
                         Readable.size(one.bytes()),
-                        names.getOrDefault(one.owner(), "somebody"),
+                        names.of(one.owner()),
                         Words.of(one.reach(), one.isPublic()),
                         one.createdAt()))
             .toList();

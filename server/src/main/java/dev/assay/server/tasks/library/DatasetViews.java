@@ -47,7 +47,7 @@ final class DatasetViews {
         dataset.name(),
         Words.of(dataset.type()),
         dataset.description(),
-        things.names(List.of(dataset.owner())).getOrDefault(dataset.owner(), "somebody"),
+        things.name(dataset.owner()),
         Words.of(dataset.reach(), dataset.isPublic()),
         dataset.fileName(),
         dataset.bytes(),

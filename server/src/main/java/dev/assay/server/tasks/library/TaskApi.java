@@ -110,7 +110,7 @@ final class TaskApi {
             : null;
     var names = things.names(shown.stream().map(LibraryTask::owner).toList());
     return new ListJson(
-        shown.stream().map(one -> entry(one, names.getOrDefault(one.owner(), "somebody"))).toList(),
+        shown.stream().map(one -> entry(one, names.of(one.owner()))).toList(),
         next);
   }
 
@@ -130,7 +130,7 @@ final class TaskApi {
   TaskJson get(@PathVariable String key) {
     var task = things.task(key);
     return new TaskJson(
-        entry(task, things.names(List.of(task.owner())).getOrDefault(task.owner(), "somebody")),
+        entry(task, things.name(task.owner())),
         history.versions(task.id()).stream().map(TaskApi::version).toList(),
         task.reach() == Reach.OWN ? things.sharedWith(new OfTask(task.id())) : null);
   }

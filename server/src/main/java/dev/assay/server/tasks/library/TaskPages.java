@@ -71,7 +71,7 @@ final class TaskPages {
                         one.description(),
                         "Version " + one.versions(),
                         "",
-                        names.getOrDefault(one.owner(), "somebody"),
+                        names.of(one.owner()),
                         Words.of(one.reach(), one.isPublic()),
                         one.changedAt()))
             .toList();

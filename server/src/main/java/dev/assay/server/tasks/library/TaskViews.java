@@ -74,7 +74,7 @@ final class TaskViews {
         task.key().toString(),
         task.name(),
         task.description(),
-        things.names(List.of(task.owner())).getOrDefault(task.owner(), "somebody"),
+        things.name(task.owner()),
         Words.of(task.reach(), task.isPublic()),
         task.createdAt(),
         rows(versions, reader),

@@ -3,6 +3,7 @@ package dev.assay.server.tasks.library;
 import dev.assay.server.accounts.Account;
 import dev.assay.server.accounts.Accounts;
 import dev.assay.server.accounts.CurrentAccount;
+import dev.assay.server.accounts.Names;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.tasks.Library;
 import dev.assay.server.tasks.LibraryDataset;
@@ -11,7 +12,6 @@ import dev.assay.server.tasks.Reach;
 import dev.assay.server.tasks.Sharing;
 import dev.assay.server.tasks.Sharing.Thing;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -104,7 +104,12 @@ final class Things {
         .toList();
   }
 
-  Map<AccountId, String> names(List<AccountId> ids) {
+  /** What somebody is called. */
+  String name(AccountId id) {
+    return accounts.displayName(id);
+  }
+
+  Names names(List<AccountId> ids) {
     return accounts.displayNames(ids.stream().distinct().toList());
   }
 }
