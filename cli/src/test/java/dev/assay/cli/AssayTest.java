@@ -36,7 +36,6 @@ class AssayTest {
   @Test
   void a_site_without_a_database_says_how_to_name_one() {
     assertThat(Assay.run("site")).isEqualTo(2);
-    assertThat(printed.err())
-        .contains("Give --database-url jdbc:postgresql://HOST:PORT/NAME");
+    assertThat(printed.err()).contains("Give --database-url jdbc:postgresql://HOST:PORT/NAME");
   }
 }

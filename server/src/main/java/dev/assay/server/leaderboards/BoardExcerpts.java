@@ -46,9 +46,7 @@ final class BoardExcerpts implements HomeBoard {
     }
     var names = accounts.displayNames(rows.stream().map(Row::account).distinct().toList());
     var leaders =
-        rows.stream()
-            .map(row -> leader(row, names.of(row.account()), rows, column))
-            .toList();
+        rows.stream().map(row -> leader(row, names.of(row.account()), rows, column)).toList();
     var url = "/competitions/%s/leaderboard?phase=%s".formatted(competition.id(), phase.id());
     return Optional.of(new Excerpt(url, competition.title(), column.title(), leaders));
   }

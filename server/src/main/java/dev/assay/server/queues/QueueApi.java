@@ -142,7 +142,9 @@ class QueueApi {
         health.provenAt(queue.id()).orElse(null),
         health.lastTry(queue.id()).map(last -> manages ? last : last.withoutImage()).orElse(null),
         manages
-            ? accounts.displayNames(queue.sharedWith()).byAccount().values().stream().sorted().toList()
+            ? accounts.displayNames(queue.sharedWith()).byAccount().values().stream()
+                .sorted()
+                .toList()
             : List.of(),
         manages ? broker.of(queue.id()).orElse(null) : null);
   }

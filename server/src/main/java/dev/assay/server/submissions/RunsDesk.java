@@ -134,9 +134,7 @@ class RunsDesk {
         .map(
             one ->
                 new RunsDeskView.Extended(
-                    one.account() == null
-                        ? "Everybody"
-                        : names.of(one.account()),
+                    one.account() == null ? "Everybody" : names.of(one.account()),
                     what(one),
                     one.reason(),
                     names.of(one.by()),

@@ -78,10 +78,7 @@ final class DatasetApi {
             : null;
     var names = things.names(shown.stream().map(LibraryDataset::owner).toList());
     return new ListJson(
-        shown.stream()
-            .map(one -> json(one, names.of(one.owner()), null))
-            .toList(),
-        next);
+        shown.stream().map(one -> json(one, names.of(one.owner()), null)).toList(), next);
   }
 
   private static DatasetJson json(

@@ -110,8 +110,7 @@ final class TaskApi {
             : null;
     var names = things.names(shown.stream().map(LibraryTask::owner).toList());
     return new ListJson(
-        shown.stream().map(one -> entry(one, names.of(one.owner()))).toList(),
-        next);
+        shown.stream().map(one -> entry(one, names.of(one.owner()))).toList(), next);
   }
 
   private static EntryJson entry(LibraryTask one, String owner) {
