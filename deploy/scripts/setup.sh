@@ -78,7 +78,7 @@ build() {
     say "building (the first time takes a few minutes: libraries are downloaded)"
     cd "$ASSAY_HOME"
     started=$(mktemp "$ASSAY_HOME/cli/target/build.XXXXXX")
-    "$MAVEN" -B -ntp -Dstyle.color=never -pl cli,server,benchmarks -am -Dspotless.check.skip=true -Dmaven.test.skip=true package \
+    "$MAVEN" -B -ntp -Dstyle.color=never -pl cli,server,benchmarks -am -Dspotless.check.skip=true -Dmaven.test.skip=true package 2>&1 \
       | build_progress || { rm -f "$started"; die "The build failed; the lines above say where."; }
     mv "$started" "$BUILT" # As old as the start of the build: what was changed meanwhile is built next time.
   )
