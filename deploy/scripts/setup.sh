@@ -104,8 +104,11 @@ class_cache() {
   if [ "$1" = cli ] && [ -s "$cache" ] && class_cache_fits "$cache"; then CLI_JAVA_OPTIONS+=("-XX:AOTCache=$cache"); fi
 }
 
-# Whether it was made after the build, and by this Java: another one refuses it with four lines at each start.
-class_cache_fits() { [ "$1" -nt "$BUILT" ] && [ -r "$1.java" ] && [ "$(<"$1.java")" = "$(<"$JAVA_HOME/release")" ]; }
+# Whether it was made after the build, by this Java (another one refuses it with four lines at each start), in this place.
+class_cache_fits() { [ "$1" -nt "$BUILT" ] && [ -r "$1.for" ] && [ "$(<"$1.for")" = "$(class_cache_for "$1")" ]; }
+
+# Java, and where the jars lay: Java does not start at all from one whose jars were moved with it.
+class_cache_for() { printf '%s\n%s\n' "$(<"$JAVA_HOME/release")" "${1%.aot}"; }
 
 make_class_cache() {
   (
@@ -118,7 +121,7 @@ make_class_cache() {
           dev.assay.cli.Rehearsal && mv "$2.new" "$2" ;;
       server) timeout 300 "$JAVA_HOME/bin/java" "${CLI_JAVA_OPTIONS[@]}" -cp "$ASSAY_HOME/cli/target/app/*" dev.assay.cli.Rehearsal site ;;
     esac >"$2.log" 2>&1 </dev/null || { rm -f "$2.new"; : >"$2"; }
-    cp "$JAVA_HOME/release" "$2.java"
+    class_cache_for "$2" >"$2.for"
   )
 }
 

@@ -49,14 +49,18 @@ final class SiteAccount {
   private String token() {
     if (tokenFile == null) {
       var token = System.getenv("ASSAY_TOKEN");
-      if (token == null) {
+      if (token == null || token.isBlank()) {
         throw Stopped.byMachine(
             "Put your API token into ASSAY_TOKEN, or name a file with --token-file. You make one on your account page.");
       }
       return token;
     }
     try {
-      return Files.readString(tokenFile);
+      var token = Files.readString(tokenFile);
+      if (token.isBlank()) {
+        throw Stopped.byMachine("The token file " + tokenFile + " is empty.");
+      }
+      return token;
     } catch (IOException e) {
       throw Stopped.byMachine("Cannot read the token file " + tokenFile + ".");
     }

@@ -49,6 +49,14 @@ class SetupScriptTest {
   }
 
   @Test
+  void one_that_was_moved_with_the_tree_is_made_anew() throws Exception {
+    aTree(release());
+    var note = tree.resolve("cli/target/app.aot.for");
+    Files.writeString(note, release() + "/elsewhere/cli/target/app\n");
+    assertThat(classCache("")).isEqualTo("made\n");
+  }
+
+  @Test
   void who_may_not_write_there_starts_without_and_hears_nothing_of_it() throws Exception {
     aTree("JAVA_VERSION=\"24\"\n");
     // Root may write everywhere, whatever the mode says.
@@ -81,7 +89,7 @@ class SetupScriptTest {
     var built = Files.writeString(target.resolve("built"), "");
     Files.setLastModifiedTime(built, FileTime.from(Instant.now().minusSeconds(60)));
     Files.writeString(target.resolve("app.aot"), "cache");
-    Files.writeString(target.resolve("app.aot.java"), madeBy);
+    Files.writeString(target.resolve("app.aot.for"), madeBy + target.resolve("app") + "\n");
   }
 
   private static String release() throws IOException {

@@ -25,6 +25,12 @@ class ClassCacheTest {
     Path jars = Files.createDirectory(target.resolve("app"));
     at(BUILT, Files.writeString(jars.resolve("assay.jar"), "classes"));
     cache = new ClassCache(jars);
+    noteFor(jars);
+  }
+
+  private void noteFor(Path jars) throws IOException {
+    var java = Files.readString(Path.of(System.getProperty("java.home"), "release"));
+    Files.writeString(cache.note(), java + jars + "\n");
   }
 
   private static void at(Instant time, Path file) throws IOException {
@@ -40,6 +46,20 @@ class ClassCacheTest {
   @Test
   void one_of_an_older_build_is_passed_by() throws IOException {
     at(BUILT.minusSeconds(5), Files.writeString(cache.file(), "cache"));
+    assertThat(cache.options()).isEmpty();
+  }
+
+  @Test
+  void one_whose_jars_were_moved_with_it_is_passed_by() throws IOException {
+    at(BUILT.plusSeconds(5), Files.writeString(cache.file(), "cache"));
+    noteFor(Path.of("/elsewhere/cli/target/app"));
+    assertThat(cache.options()).isEmpty();
+  }
+
+  @Test
+  void one_of_another_java_is_passed_by() throws IOException {
+    at(BUILT.plusSeconds(5), Files.writeString(cache.file(), "cache"));
+    Files.writeString(cache.note(), "JAVA_VERSION=\"24\"\n" + target.resolve("app") + "\n");
     assertThat(cache.options()).isEmpty();
   }
 

@@ -96,7 +96,8 @@ final class Forecast {
   record Before(int turns, double seconds, double typical) {}
 
   /**
-   * What comes before this share has had so many turns of its own.
+   * What comes before this share has had so many turns of its own; all turns there are, if it has
+   * none so late, as when a worker took it while this was asked.
    *
    * @param own turns of the share that come first
    * @param most where to stop counting
@@ -104,14 +105,15 @@ final class Forecast {
   Before before(long share, int own, int most) {
     int left = own;
     double seconds = 0;
-    for (int turns = 0; turns < most && !competitions.isEmpty(); turns++) {
+    int turns = 0;
+    for (; turns < most && !competitions.isEmpty(); turns++) {
       var turn = turn();
       if (turn.id == share && left-- == 0) {
         return new Before(turns, seconds, turn.cost);
       }
       seconds += turn.cost;
     }
-    return new Before(most, seconds, 0);
+    return new Before(turns, seconds, 0);
   }
 
   private Share turn() {

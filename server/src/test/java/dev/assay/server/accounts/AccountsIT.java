@@ -93,6 +93,13 @@ class AccountsIT {
   }
 
   @Test
+  void a_call_of_the_api_without_a_token_hears_that_it_needs_one() throws Exception {
+    var answer = new Browser().postRaw("/api/v1/competitions/upload", Stream.empty());
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("Authorization: Bearer");
+  }
+
+  @Test
   void a_wrong_password_says_so_and_sets_no_session() throws Exception {
     var browser = new Browser();
     var answer = browser.post("/login", "/login", "username=admin", "password=guess");
