@@ -26,6 +26,18 @@ public record ErrorView(int status, String title, String why, String whatToDo) i
               "Log in to see this",
               "This page is for people with an account.",
               "Log in, and you are taken back here.");
+      case CONFLICT ->
+          new ErrorView(
+              409,
+              "That cannot be done now",
+              "Something changed since you loaded the page.",
+              "Go back, load the page again, and look at it anew.");
+      case METHOD_NOT_ALLOWED ->
+          new ErrorView(
+              405,
+              "There is nothing to see at this address",
+              "It only takes what a form sends.",
+              "Go back to the page with the form.");
       case CONTENT_TOO_LARGE ->
           new ErrorView(
               413,
@@ -43,13 +55,13 @@ public record ErrorView(int status, String title, String why, String whatToDo) i
   }
 
   /**
-   * Something that cannot be done as things stand.
+   * The same with the very reason.
    *
    * @param why for the one who asked
    */
-  static ErrorView conflict(String why) {
-    return new ErrorView(
-        409, "That cannot be done now", why, "Go back, load the page again, and look at it anew.");
+  static ErrorView because(HttpStatus status, String why) {
+    var general = of(status);
+    return new ErrorView(status.value(), general.title(), why, general.whatToDo());
   }
 
   private static ErrorView refused(HttpStatus status) {

@@ -61,7 +61,12 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  ErrorPages errorPages() {
-    return new ErrorPages();
+  ErrorWords errorWords() {
+    return new ErrorWords();
+  }
+
+  @Bean
+  ErrorPages errorPages(ErrorWords words) {
+    return new ErrorPages(words);
   }
 }
