@@ -1,9 +1,11 @@
 package dev.assay.server.accounts;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,14 +31,16 @@ class AccountApi {
       @Nullable String password) {}
 
   @PostMapping("/api/v1/accounts")
-  ResponseEntity<Map<String, Object>> signUp(@RequestBody NewAccount wanted) {
+  ResponseEntity<Map<String, Object>> signUp(
+      @RequestBody NewAccount wanted, HttpServletRequest request) {
     var outcome =
         registration.signUp(
             new Registration.SignUp(
                 orEmpty(wanted.username()),
                 wanted.email(),
                 wanted.displayName(),
-                orEmpty(wanted.password())));
+                orEmpty(wanted.password())),
+            Sender.of(request));
     return switch (outcome) {
       case Registration.Registered.Welcome(var account) ->
           ResponseEntity.status(HttpStatus.CREATED)
@@ -63,6 +67,9 @@ class AccountApi {
               () ->
                   ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                       .body(Map.of("error", "User name or password is wrong.")));
+    } catch (DisabledException e) {
+      return ResponseEntity.status(HttpStatus.FORBIDDEN)
+          .body(Map.of("error", PasswordLogin.DISABLED));
     } catch (LockedException e) {
       return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
           .body(Map.of("error", String.valueOf(e.getMessage())));

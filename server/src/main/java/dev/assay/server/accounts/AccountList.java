@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +14,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountList {
   static final int PAGE = 50;
+
+  private static final String ENTRY =
+      """
+      select id, username, display_name, email, email_confirmed_at, is_robot,
+             is_administrator, disabled_at, password_hash = 'none' as is_the_sites_own, created_at
+        from account
+      """;
 
   private final JdbcClient jdbc;
 
@@ -24,6 +32,7 @@ class AccountList {
    * An account as administrators see it.
    *
    * @param email null where none was given
+   * @param isTheSitesOwn whether the site made it for its test runs: nobody logs in to it
    */
   record Entry(
       long id,
@@ -34,6 +43,7 @@ class AccountList {
       boolean isRobot,
       boolean isAdministrator,
       boolean isDisabled,
+      boolean isTheSitesOwn,
       Instant createdAt) {}
 
   /**
@@ -50,10 +60,8 @@ class AccountList {
   Page page(String words, @Nullable Long before) {
     var found =
         jdbc.sql(
-                """
-                select id, username, display_name, email, email_confirmed_at, is_robot,
-                       is_administrator, disabled_at, created_at
-                  from account
+                ENTRY
+                    + """
                  where (cast(:before as bigint) is null or id < :before)
                    and (username ilike :like or display_name ilike :like or email ilike :like)
                  order by id desc limit :most""")
@@ -65,6 +73,14 @@ class AccountList {
     return found.size() <= PAGE
         ? new Page(found, null)
         : new Page(found.subList(0, PAGE), found.get(PAGE - 1).id());
+  }
+
+  /** Case does not matter. */
+  Optional<Entry> entry(String username) {
+    return jdbc.sql(ENTRY + " where lower(username) = lower(:name)")
+        .param("name", username)
+        .query(AccountList::entry)
+        .optional();
   }
 
   /** No character of it means anything but itself. */
@@ -82,6 +98,7 @@ class AccountList {
         row.getBoolean("is_robot"),
         row.getBoolean("is_administrator"),
         row.getObject("disabled_at") != null,
+        row.getBoolean("is_the_sites_own"),
         SqlTime.read(row, "created_at"));
   }
 

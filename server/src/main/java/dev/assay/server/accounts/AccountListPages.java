@@ -117,7 +117,7 @@ class AccountListPages {
         problem);
   }
 
-  private static AccountListView.Row row(AccountList.Entry entry) {
+  static AccountListView.Row row(AccountList.Entry entry) {
     var email = Objects.requireNonNullElse(entry.email(), "");
     return new AccountListView.Row(
         entry.username(),
@@ -140,7 +140,9 @@ class AccountListPages {
     if (entry.isRobot()) {
       marks.add("robot");
     }
-    if (entry.isDisabled()) {
+    if (entry.isTheSitesOwn()) {
+      marks.add("the site's own");
+    } else if (entry.isDisabled()) {
       marks.add("disabled");
     }
     return marks;

@@ -6,6 +6,7 @@ import dev.assay.server.web.NewTokenView;
 import dev.assay.server.web.Screen;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -23,7 +24,7 @@ class AccountPages {
   /** By the parameter that the page is opened with after something was done. */
   private static final Map<String, String> NOTICES =
       Map.of(
-          "password-changed", "Your password is changed.",
+          "password-changed", "Your password is changed, and you are logged out everywhere else.",
           "email-changed", "Your e-mail address is changed.",
           "link-sent",
               "A letter with a link is on its way to your address. The link works for %d hours."
@@ -60,6 +61,8 @@ class AccountPages {
     } else if (query.containsKey("blocked")) {
       error =
           "Too many failed attempts. Wait ten minutes, or ask an administrator for a new password.";
+    } else if (query.containsKey("disabled")) {
+      error = PasswordLogin.DISABLED;
     }
     return Screen.page(new LoginView("", error, "", true));
   }
@@ -76,7 +79,8 @@ class AccountPages {
       @RequestParam(defaultValue = "") String password,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return switch (registration.signUp(new SignUp(username.strip(), email, null, password))) {
+    return switch (registration.signUp(
+        new SignUp(username.strip(), email, null, password), Sender.of(request))) {
       case Registered.Welcome(var account) -> {
         sessions.begin(new AccountPrincipal(account.id().value()), request, response);
         yield redirect("/");
@@ -157,14 +161,16 @@ class AccountPages {
   @PostMapping("/account/email")
   ModelAndView changeEmail(
       @RequestParam(defaultValue = "") String present,
-      @RequestParam(defaultValue = "") String email) {
-    var problems = own.changeEmail(current.require().id(), present, email);
+      @RequestParam(defaultValue = "") String email,
+      HttpServletRequest request) {
+    var problems =
+        own.changeEmail(current.require().id(), present, email, Sender.of(request));
     return problems.isEmpty() ? redirect("/account?email-changed") : account(problems, "");
   }
 
   @PostMapping("/account/confirmation-link")
-  ModelAndView sendLink() {
-    var refusal = links.send(current.require().id());
+  ModelAndView sendLink(HttpServletRequest request) {
+    var refusal = links.send(current.require().id(), Sender.of(request));
     return refusal.isEmpty()
         ? redirect("/account?link-sent")
         : account(Map.of("link", refusal), "");
@@ -173,8 +179,9 @@ class AccountPages {
   @PostMapping("/account/password")
   ModelAndView changePassword(
       @RequestParam(name = "current", defaultValue = "") String before,
-      @RequestParam(name = "password", defaultValue = "") String after) {
-    var problems = own.changePassword(current.require().id(), before, after);
+      @RequestParam(name = "password", defaultValue = "") String after,
+      HttpSession session) {
+    var problems = own.changePassword(current.require().id(), session.getId(), before, after);
     return problems.isEmpty() ? redirect("/account?password-changed") : account(problems, "");
   }
 

@@ -24,6 +24,14 @@ class AddressLinks {
   private static final int MOST_AN_HOUR = 3;
 
   private static final int MOST_A_DAY = 6;
+
+  /**
+   * From one place, so that nobody writes to many strangers by signing up again and again. A class
+   * that signs up in one room passes.
+   */
+  static final int MOST_FROM_ONE_PLACE_AN_HOUR = 40;
+
+  private static final int MOST_FROM_ONE_PLACE_A_DAY = 120;
   private static final Duration DAY = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
@@ -47,7 +55,11 @@ class AddressLinks {
 
   private record Waiting(String username, String email) {}
 
-  private record Recently(int lastHour, int lastDay) {}
+  private record Recently(int lastHour, int lastDay) {
+    boolean hasReached(int mostAnHour, int mostADay) {
+      return lastHour >= mostAnHour || lastDay >= mostADay;
+    }
+  }
 
   /** Whether links can be sent. */
   boolean areSent() {
@@ -59,26 +71,29 @@ class AddressLinks {
    *
    * @return why none is sent, in words; empty if one is
    */
-  String send(AccountId account) {
+  String send(AccountId account, Sender sender) {
     if (!letters.areSent()) {
       return "This site sends no mail: ask an administrator to confirm the address.";
     }
-    return Objects.requireNonNull(transactions.execute(_ -> sent(account)));
+    return Objects.requireNonNull(transactions.execute(_ -> sent(account, sender)));
   }
 
-  private String sent(AccountId account) {
+  private String sent(AccountId account, Sender sender) {
     var waiting = waiting(account);
     if (waiting.isEmpty()) {
       return "There is no address to confirm.";
     }
     var address = waiting.get().email();
     forget();
-    var recently = recently(account, address);
-    if (recently.lastHour() >= MOST_AN_HOUR || recently.lastDay() >= MOST_A_DAY) {
+    waitForOthersFrom(sender);
+    if (recentlyTo(account, address).hasReached(MOST_AN_HOUR, MOST_A_DAY)) {
       return "Enough links were sent. Look into your mail, also among what was taken for spam, or ask again later.";
     }
+    if (recentlyFrom(sender).hasReached(MOST_FROM_ONE_PLACE_AN_HOUR, MOST_FROM_ONE_PLACE_A_DAY)) {
+      return "Many links were asked for from where you are. Ask again in an hour, or ask an administrator to confirm the address.";
+    }
     var token = SecretToken.random("assayl_");
-    insert(account, address, token);
+    insert(account, address, token, sender);
     letters.send(
         new AddressLetters.Link(account, waiting.get().username(), address, token, VALID_FOR));
     return "";
@@ -103,7 +118,26 @@ class AddressLinks {
         .update();
   }
 
-  private Recently recently(AccountId account, String address) {
+  /** So that two that are asked for at once are counted one after the other. */
+  private void waitForOthersFrom(Sender sender) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:sender, 51))::text")
+        .param("sender", sender.network())
+        .query(String.class)
+        .optional();
+  }
+
+  private Recently recentlyFrom(Sender sender) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where made_at > :hour) as last_hour, count(*) as last_day
+              from address_link where sender = :sender""")
+        .param("hour", SqlTime.of(clock.instant().minus(Duration.ofHours(1))))
+        .param("sender", sender.network())
+        .query(Recently.class)
+        .single();
+  }
+
+  private Recently recentlyTo(AccountId account, String address) {
     return jdbc.sql(
             """
             select count(*) filter (where made_at > :hour) as last_hour, count(*) as last_day
@@ -115,11 +149,12 @@ class AddressLinks {
         .single();
   }
 
-  private void insert(AccountId account, String address, SecretToken token) {
+  private void insert(AccountId account, String address, SecretToken token, Sender sender) {
     jdbc.sql(
             """
-            insert into address_link (hash, account_id, email, made_at, expires_at)
-            values (:hash, :account, :email, :now, :until)""")
+            insert into address_link (hash, account_id, email, made_at, expires_at, sender)
+            values (:hash, :account, :email, :now, :until, :sender)""")
+        .param("sender", sender.network())
         .param("hash", token.sha256())
         .param("account", account.value())
         .param("email", address)

@@ -73,6 +73,18 @@ class ApiTokens {
     return found.map(known -> new AccountId(known.accountId()));
   }
 
+  /** Whether a token would work if its account were not shut. */
+  boolean isOfDisabledAccount(SecretToken token) {
+    return jdbc.sql(
+            """
+            select exists(
+              select 1 from api_token t join account a on a.id = t.account_id
+               where t.hash = :hash and t.revoked_at is null and a.disabled_at is not null)""")
+        .param("hash", token.sha256())
+        .query(Boolean.class)
+        .single();
+  }
+
   private record Known(long accountId, boolean isWorthNoting) {}
 
   List<Listed> of(AccountId account) {

@@ -18,6 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
   private static final List<String> SCHEMES = List.of("Bearer ", "Token ");
+  private static final String UNKNOWN =
+      "This API token is unknown, expired or revoked: make a new one on your account page.";
+
   private final ApiTokens tokens;
 
   BearerTokenFilter(ApiTokens tokens) {
@@ -47,14 +50,13 @@ final class BearerTokenFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    var owner = tokens.owner(SecretToken.of(token.get()));
+    var sent = SecretToken.of(token.get());
+    var owner = tokens.owner(sent);
     if (owner.isEmpty()) {
       response.setStatus(401);
       response.setContentType("application/json");
-      response
-          .getWriter()
-          .write(
-              "{\"error\": \"This API token is unknown, expired or revoked: make a new one on your account page.\"}");
+      var why = tokens.isOfDisabledAccount(sent) ? PasswordLogin.DISABLED : UNKNOWN;
+      response.getWriter().write("{\"error\": \"%s\"}".formatted(why));
       return;
     }
     var context = SecurityContextHolder.createEmptyContext();

@@ -3,6 +3,7 @@ package dev.assay.server.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -14,6 +15,11 @@ final class LoginFailure implements AuthenticationFailureHandler {
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    response.sendRedirect(failure instanceof LockedException ? "/login?blocked" : "/login?error");
+    response.sendRedirect(
+        switch (failure) {
+          case LockedException _ -> "/login?blocked";
+          case DisabledException _ -> "/login?disabled";
+          default -> "/login?error";
+        });
   }
 }

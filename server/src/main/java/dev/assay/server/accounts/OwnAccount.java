@@ -2,6 +2,7 @@ package dev.assay.server.accounts;
 
 import dev.assay.server.kernel.AccountId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -51,7 +52,8 @@ class OwnAccount {
    * @param password the present one: whoever finds a browser open must not take the account along
    * @return what to correct, by field; empty when it is changed
    */
-  Map<String, String> changeEmail(AccountId account, String password, String email) {
+  Map<String, String> changeEmail(
+      AccountId account, String password, String email, Sender sender) {
     if (!isPassword(account, password)) {
       return Map.of("present", "This is not your present password.");
     }
@@ -59,7 +61,7 @@ class OwnAccount {
       return Map.of("email", Registration.NO_ADDRESS);
     }
     try {
-      transactions.executeWithoutResult(_ -> replaceEmail(account, email));
+      transactions.executeWithoutResult(_ -> replaceEmail(account, email, sender));
       return Map.of();
     } catch (DuplicateKeyException e) {
       return Map.of("email", "Another account has this address: take a different one.");
@@ -67,7 +69,7 @@ class OwnAccount {
   }
 
   /** The same address in other letters stays confirmed. */
-  private void replaceEmail(AccountId account, String email) {
+  private void replaceEmail(AccountId account, String email, Sender sender) {
     var changed =
         jdbc.sql(
                 """
@@ -79,7 +81,7 @@ class OwnAccount {
     if (changed == 1) {
       links.endAll(account);
       if (Registration.blankToNull(email) != null) {
-        links.send(account);
+        links.send(account, sender);
       }
     }
   }
@@ -93,8 +95,14 @@ class OwnAccount {
     return encoder.matches(password, hash);
   }
 
-  /** What to correct, by field; empty when the password is changed. */
-  Map<String, String> changePassword(AccountId account, String before, String after) {
+  /**
+   * Ends the account's other sessions, which may be why the password is changed.
+   *
+   * @param session the one that stays
+   * @return what to correct, by field; empty when the password is changed
+   */
+  Map<String, String> changePassword(
+      AccountId account, String session, String before, String after) {
     if (!isPassword(account, before)) {
       return Map.of("current", "This is not your present password.");
     }
@@ -103,10 +111,22 @@ class OwnAccount {
           "password",
           "Use at least " + Registration.SHORTEST_PASSWORD + " characters, at most 200.");
     }
+    var hash = encoder.encode(after);
+    transactions.executeWithoutResult(_ -> replacePassword(account, hash, session));
+    return Map.of();
+  }
+
+  private void replacePassword(AccountId account, @Nullable String hash, String session) {
     jdbc.sql("update account set password_hash = :hash where id = :id")
-        .param("hash", encoder.encode(after))
+        .param("hash", hash)
         .param("id", account.value())
         .update();
-    return Map.of();
+    jdbc.sql(
+            """
+            delete from spring_session
+             where principal_name = :account and session_id <> :session""")
+        .param("account", Long.toString(account.value()))
+        .param("session", session)
+        .update();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** Checks user name (or e-mail address) and password, and slows down whoever guesses. */
 @Component
 class PasswordLogin implements AuthenticationProvider {
+  static final String DISABLED =
+      "This account is disabled. Ask an administrator of this site why, and to enable it.";
+
   private final JdbcClient jdbc;
   private final PasswordEncoder encoder;
   private final LoginThrottle throttle;
@@ -28,9 +32,13 @@ class PasswordLogin implements AuthenticationProvider {
     this.nobodysHash = String.valueOf(encoder.encode("nobody's password"));
   }
 
-  private record Candidate(long id, String passwordHash) {}
+  private record Candidate(long id, String passwordHash, boolean isDisabled) {}
 
-  /** The account these credentials open. */
+  /**
+   * The account these credentials open.
+   *
+   * @throws DisabledException if they are right, but the account is shut: nobody else is told
+   */
   Optional<AccountPrincipal> check(String login, String password) {
     if (throttle.isBlocked(login)) {
       throw new LockedException(
@@ -43,14 +51,18 @@ class PasswordLogin implements AuthenticationProvider {
       return Optional.empty();
     }
     throttle.succeeded(login);
+    if (candidate.get().isDisabled()) {
+      throw new DisabledException(DISABLED);
+    }
     return candidate.map(found -> new AccountPrincipal(found.id()));
   }
 
   private Optional<Candidate> candidate(String login) {
     return jdbc.sql(
             """
-            select id, password_hash from account
-             where (lower(username) = lower(:login) or lower(email) = lower(:login)) and disabled_at is null
+            select id, password_hash, disabled_at is not null as is_disabled from account
+             where (lower(username) = lower(:login) or lower(email) = lower(:login))
+               and password_hash <> 'none'
              order by lower(username) = lower(:login) desc limit 1""")
         .param("login", login.strip())
         .query(Candidate.class)

@@ -52,23 +52,24 @@ class Registration {
   }
 
   /** Makes an ordinary account, and sends a link to its address where there is mail. */
-  public Registered signUp(SignUp wanted) {
+  Registered signUp(SignUp wanted, Sender sender) {
     var problems = problems(wanted);
     if (!problems.isEmpty()) {
       return new Registered.Refused(problems);
     }
     try {
       return new Registered.Welcome(
-          Objects.requireNonNull(transactions.execute(_ -> welcomed(wanted))));
+          Objects.requireNonNull(transactions.execute(_ -> welcomed(wanted, sender))));
     } catch (DuplicateKeyException e) {
       return new Registered.Refused(taken(e));
     }
   }
 
-  private Account welcomed(SignUp wanted) {
+  /** Where no link may be sent now, the account is made all the same; one is asked for later. */
+  private Account welcomed(SignUp wanted, Sender sender) {
     var account = insert(wanted, false);
     if (blankToNull(wanted.email()) != null) {
-      links.send(account.id());
+      links.send(account.id(), sender);
     }
     return account;
   }

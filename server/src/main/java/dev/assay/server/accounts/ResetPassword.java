@@ -3,12 +3,14 @@ package dev.assay.server.accounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * Gives an account a new random password, printed on standard output, and ends its sessions. Needs
+ * Gives an account a new random password, printed on standard output, and ends its sessions; one
+ * that was disabled is enabled, and that is noted. Needs
  * the database's address and credentials in {@code ASSAY_DATABASE_URL}, {@code ASSAY_DATABASE_USER}
  * and {@code ASSAY_DATABASE_PASSWORD}, and no running site. Where {@code ASSAY_ADMIN_PASSWORD_FILE}
  * names a file, it goes on telling the first administrator's password.
@@ -46,18 +48,33 @@ public final class ResetPassword {
     credentials.setProperty("user", environment("ASSAY_DATABASE_USER"));
     credentials.setProperty("password", environment("ASSAY_DATABASE_PASSWORD"));
     try (var connection =
-            DriverManager.getConnection(environment("ASSAY_DATABASE_URL"), credentials);
-        var update =
+        DriverManager.getConnection(environment("ASSAY_DATABASE_URL"), credentials)) {
+      return reset(connection, username, password);
+    }
+  }
+
+  /**
+   * @return whether there is such an account
+   */
+  static boolean reset(Connection connection, String username, String password)
+      throws SQLException {
+    try (var update =
             connection.prepareStatement(
                 """
-                with changed as (
-                  update account set password_hash = ?, disabled_at = null where lower(username) = lower(?)
-                  returning id)
+                with before as (
+                  select id, disabled_at from account where lower(username) = lower(?) for no key update)
+                , changed as (
+                  update account a set password_hash = ?, disabled_at = null from before
+                   where a.id = before.id returning a.id)
+                , noted as (
+                  insert into account_disabling (account_id, disabled, reason, at)
+                  select id, false, 'A new password was given.', now() from before
+                   where disabled_at is not null)
                 , ended as (
                   delete from spring_session where principal_name in (select id::text from changed))
                 select id from changed""")) {
-      update.setString(1, Passwords.encoder().encode(password));
-      update.setString(2, username);
+      update.setString(1, username);
+      update.setString(2, Passwords.encoder().encode(password));
       return update.executeQuery().next();
     }
   }

@@ -86,6 +86,21 @@ class AccountsIT {
   }
 
   @Test
+  void another_password_logs_one_out_everywhere_else() throws Exception {
+    var here = new Browser();
+    here.post("/sign-up", "/sign-up", "username=carol", "password=correct horse");
+    var there = new Browser();
+    there.post("/login", "/login", "username=carol", "password=correct horse");
+    assertThat(there.get("/account").uri().getPath()).isEqualTo("/account");
+    var changed =
+        here.post(
+            "/account", "/account/password", "current=correct horse", "password=another horse");
+    assertThat(changed.body()).contains("logged out everywhere else");
+    assertThat(here.get("/account").uri().getPath()).isEqualTo("/account");
+    assertThat(there.get("/account").uri().getPath()).isEqualTo("/login");
+  }
+
+  @Test
   void a_form_without_the_token_is_refused() throws Exception {
     var answer =
         new Browser().postRaw("/sign-up", Stream.of("username=mallory", "password=correct horse"));

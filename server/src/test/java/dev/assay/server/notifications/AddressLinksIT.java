@@ -230,6 +230,27 @@ class AddressLinksIT {
   }
 
   @Test
+  void no_more_than_forty_links_an_hour_are_sent_for_one_place() throws Exception {
+    jdbc()
+        .sql(
+            """
+            insert into address_link (hash, account_id, email, made_at, expires_at, sender)
+            select decode(md5('class' || number), 'hex'), (select min(id) from account),
+                   number || '@class.example.org', now(), now(), '127.0.0.1'
+              from generate_series(1, 40) number""")
+        .update();
+    var ida = Browser.signedUp(site, "ida");
+    assertThat(letters("ida@example.org")).isEmpty();
+    var refused = ida.post("/account", "/account/confirmation-link");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("Many links were asked for from where you are");
+
+    jdbc().sql("update address_link set made_at = made_at - interval '61 minutes'").update();
+    assertThat(ida.post("/account", "/account/confirmation-link").body()).contains("on its way");
+    jdbc().sql("delete from address_link where email like '%@class.example.org'").update();
+  }
+
+  @Test
   void who_signs_up_by_the_api_gets_a_link_too_and_without_an_address_none() throws Exception {
     var api = Script.of(site, "fay");
     assertThat(

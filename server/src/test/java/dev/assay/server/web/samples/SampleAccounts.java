@@ -2,6 +2,7 @@ package dev.assay.server.web.samples;
 
 import static dev.assay.server.web.samples.Samples.NOW;
 
+import dev.assay.server.accounts.AccountEntryView;
 import dev.assay.server.accounts.AccountListView;
 import dev.assay.server.accounts.AccountView;
 import dev.assay.server.accounts.ConfirmAddressView;
@@ -96,6 +97,33 @@ final class SampleAccounts {
         NOW.minusSeconds(700_000),
         address.word().equals("Not confirmed"),
         marks.contains("robot"));
+  }
+
+  static AccountEntryView enabled() {
+    var badge = new Badge(Tone.NEUTRAL, "Not confirmed");
+    var row = row("grace", "Grace Hopper", "grace@navy.example", badge, List.of());
+    return new AccountEntryView(row, false, "", List.of(), "Give a reason; it is kept on record.");
+  }
+
+  static AccountEntryView disabled() {
+    var row =
+        row(
+            "m".repeat(30),
+            "Somebody with a name that does not end soon",
+            "m".repeat(50) + "@example.org",
+            new Badge(Tone.GOOD, "Confirmed"),
+            List.of("robot", "disabled"));
+    return new AccountEntryView(
+        row,
+        true,
+        "",
+        List.of(
+            new AccountEntryView.Act(
+                true, "ada", "Sends in what others submitted.", NOW.minusSeconds(7_000)),
+            new AccountEntryView.Act(
+                false, "the command line", "A new password was given.", NOW.minusSeconds(90_000)),
+            new AccountEntryView.Act(true, "ada", "Left.", NOW.minusSeconds(900_000))),
+        "");
   }
 
   static NewTokenView newToken() {

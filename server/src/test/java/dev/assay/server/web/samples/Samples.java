@@ -81,12 +81,16 @@ public final class Samples {
     pages.put("visitor-sign-up", SampleAccounts.signUp());
     pages.put("account", SampleAccounts.account());
     pages.put("accounts", SampleAccounts.list());
+    pages.put("account-of-another", SampleAccounts.enabled());
+    pages.put("account-disabled", SampleAccounts.disabled());
     pages.put("visitor-confirm-address", SampleAccounts.confirmAddress(State.ASKED));
     pages.put("visitor-confirm-address-done", SampleAccounts.confirmAddress(State.CONFIRMED));
     pages.put("visitor-confirm-address-refused", SampleAccounts.confirmAddress(State.REFUSED));
     pages.put("new-token", SampleAccounts.newToken());
     pages.put("visitor-error-404", ErrorView.of(HttpStatus.NOT_FOUND));
     pages.put("error-403", ErrorView.of(HttpStatus.FORBIDDEN));
+    pages.put("error-413", ErrorView.of(HttpStatus.CONTENT_TOO_LARGE));
+    pages.put("error-429", ErrorView.of(HttpStatus.TOO_MANY_REQUESTS));
     pages.put("error-500", ErrorView.of(HttpStatus.INTERNAL_SERVER_ERROR));
     return pages;
   }
