@@ -43,6 +43,18 @@ public record Finding(
     return new Finding(code, severity, place.inside(container), message, fix, refusedByCodabench);
   }
 
+  /**
+   * The same finding where the archive is known by another name than the file that was looked at.
+   *
+   * @param looked the name of that file
+   * @param known what its sender calls it
+   */
+  public Finding calling(String looked, String known) {
+    return looked.equals(place.file())
+        ? new Finding(code, severity, Place.in(known), message, fix, refusedByCodabench)
+        : this;
+  }
+
   /** The same finding where Codabench judges otherwise than it usually does. */
   public Finding codabenchRefuses(boolean refuses) {
     return new Finding(code, severity, place, message, fix, refuses);

@@ -43,6 +43,24 @@ public record Place(
     return new Place(file, line, column, newPath.isEmpty() ? null : newPath, quote);
   }
 
+  /** File, line, column and key, {@code competition.yaml:12:5 phases[0].start}; empty for nowhere. */
+  public String text() {
+    var words = new StringBuilder();
+    if (file != null) {
+      words.append(file);
+      if (line > 0) {
+        words.append(':').append(line);
+      }
+      if (line > 0 && column > 0) {
+        words.append(':').append(column);
+      }
+    }
+    if (path != null) {
+      words.append(words.isEmpty() ? "" : " ").append(path);
+    }
+    return words.toString();
+  }
+
   /** The same place seen from outside the archive or folder it lies in. */
   public Place inside(String container) {
     return new Place(file == null ? container : container + file, line, column, path, quote);

@@ -124,7 +124,7 @@ final class EvaluationSteps {
         cause,
         String.valueOf(why.getMessage()),
         why.mayPass()
-            ? "It is tried again. If it stays so, the worker's owner lets the worker reach the registry, or"
+            ? "If it stays so, the worker's owner lets the worker reach the registry, or"
                 + " names a stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image())
             : "The organiser corrects docker_image; or the worker's owner loads the image there, or names a"
                 + " stand-in with --image-map %s=LOCAL_IMAGE.".formatted(plan.image()));

@@ -66,8 +66,8 @@ final class EntryTable<T> {
         Finding.of(
                 FindingCode.ARC_05,
                 Place.in(rawName),
-                "The entry is a %s; only files and folders are unpacked, so it is left out."
-                    .formatted(kind))
+                "The entry is a %s; only files and folders are unpacked%s."
+                    .formatted(kind, ifTolerable == Severity.ERROR ? "" : ", so it is left out"))
             .as(ifTolerable)
             .fix("Store the file itself instead of a " + kind + "."));
   }
@@ -157,7 +157,9 @@ final class EntryTable<T> {
           Finding.of(
                   FindingCode.ARC_06,
                   Place.in(entry.path()),
-                  "The name occurs more than once in the archive; the last entry counts.")
+                  ifTolerable == Severity.ERROR
+                      ? "The name occurs more than once in the archive."
+                      : "The name occurs more than once in the archive; the last entry counts.")
               .as(ifTolerable)
               .fix("Remove the other one."));
     }

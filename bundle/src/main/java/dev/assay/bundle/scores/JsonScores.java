@@ -80,8 +80,13 @@ final class JsonScores {
         location == null || location.getLineNr() < 1
             ? Place.in(file)
             : Place.at(file, lines, location.getLineNr(), Math.max(0, location.getColumnNr()));
-    return Finding.of(FindingCode.RUN_02, place, "It is no JSON: " + e.getOriginalMessage())
+    return Finding.of(FindingCode.RUN_02, place, "It is no JSON: " + told(e))
         .fix("Write it with a JSON library, such as json.dump of Python.");
+  }
+
+  /** Without the list of what it might have been, which is the parser's. */
+  private static String told(JacksonException e) {
+    return String.valueOf(e.getOriginalMessage()).replaceAll("(?s):? was expecting.*", "");
   }
 
   private static ScoreValue value(JsonNode value) {

@@ -190,7 +190,10 @@ class Intake {
     try (var source =
         BundleSource.open(
             storage.localFile(blob.id()), ArchiveLimits.forSubmissions(), Strictness.STRICT)) {
-      return source.findings().stream().filter(Finding::isError).toList();
+      return source.findings().stream()
+          .filter(Finding::isError)
+          .map(finding -> finding.calling(source.name(), blob.fileName()))
+          .toList();
     }
   }
 
@@ -204,7 +207,7 @@ class Intake {
               submissions.lockParticipant(phase.competition(), account.id(), clock.instant());
               var refusal = refusal(account, phase, blob.sealedAt());
               if (refusal.isPresent()) {
-                return refusal.get();
+                return lateness(refusal.get(), phase, blob.sealedAt());
               }
               var made = accept(account, phase, blob);
               if (made instanceof Outcome.Accepted(var id, _) && !isFirst.test(id)) {
@@ -218,6 +221,20 @@ class Intake {
       log.info("Submission {} of {} bytes received", id, sealed.size());
     }
     return Objects.requireNonNull(outcome);
+  }
+
+  /** What was late, and by how much; before a file was sent there is no such thing. */
+  private static Outcome lateness(Outcome refusal, Phase phase, Instant sealedAt) {
+    var end = phase.endsAt();
+    return refusal instanceof Outcome.Refused(var reason, var message, _)
+            && reason == Reason.CLOSED
+            && end != null
+            && !sealedAt.isBefore(end)
+        ? new Outcome.Refused(
+            reason,
+            "%s The last byte of your file came %s later."
+                .formatted(message, Readable.duration(Duration.between(end, sealedAt))))
+        : refusal;
   }
 
   private Outcome accept(Account account, Phase phase, Blob blob) {
@@ -271,8 +288,7 @@ class Intake {
       return "Phase %s opens on %s.".formatted(phase.name(), Readable.exact(phase.startsAt()));
     }
     var end = Objects.requireNonNull(phase.endsAt());
-    return "Phase %s closed on %s; the last byte of your file came %s later."
-        .formatted(phase.name(), Readable.exact(end), Readable.duration(Duration.between(end, at)));
+    return "Phase %s closed on %s.".formatted(phase.name(), Readable.exact(end));
   }
 
   private Competition competition(CompetitionId id) {

@@ -37,15 +37,19 @@ record Quota(int today, int soFar, @Nullable Integer perDay, @Nullable Integer i
   Optional<String> refusal(Instant now) {
     if (inAll != null && soFar >= inAll) {
       return Optional.of(
-          "You have used all %d submissions of this phase. Failures that are not your fault do not count."
-              .formatted(inAll));
+          "You have used %s of this phase. Failures that are not your fault do not count."
+              .formatted(all(inAll)));
     }
     if (perDay != null && today >= perDay) {
       var midnight = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
       return Optional.of(
-          "You have used all %d submissions of today (UTC). The next is taken from %s 00:00 UTC."
-              .formatted(perDay, midnight));
+          "You have used %s of today (UTC). The next is taken from %s 00:00 UTC."
+              .formatted(all(perDay), midnight));
     }
     return Optional.empty();
+  }
+
+  private static String all(int limit) {
+    return limit == 1 ? "the only submission" : "all %d submissions".formatted(limit);
   }
 }

@@ -34,10 +34,10 @@ final class Refusals {
   private static Finding finding(dev.assay.bundle.Finding found) {
     return new Finding(
         Finding.Severity.ERROR,
-        found.code().toString(),
+        found.code().text(),
         found.message(),
-        found.place().toString(),
-        null,
+        found.place().text(),
+        found.place().quote(),
         found.fix() == null ? "" : found.fix());
   }
 }

@@ -89,7 +89,9 @@ class IntakeIT {
             competition,
             "not a zip".getBytes(StandardCharsets.UTF_8));
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(Jsoup.parse(answer.body()).text()).contains("Not a readable zip");
+    assertThat(Jsoup.parse(answer.body()).select(".finding").text())
+        .contains("Not a readable zip", "mine.zip ARC-01")
+        .doesNotContain("Place");
     assertThat(submissions()).isEqualTo(before);
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.Finding;
-import dev.assay.bundle.Place;
 import dev.assay.bundle.archive.ArchiveFault;
 import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
@@ -93,16 +92,7 @@ final class BundleImporter {
   /** What is stored has a random name; its uploader knows the file by their own. */
   private static List<Finding> named(List<Finding> findings, String stored, String uploaded) {
     return findings.stream()
-        .map(
-            finding ->
-                stored.equals(finding.place().file())
-                    ? new Finding(
-                        finding.code(),
-                        finding.severity(),
-                        Place.in(uploaded),
-                        finding.message(),
-                        finding.fix())
-                    : finding)
+        .map(finding -> finding.calling(stored, uploaded))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.Finding;
-import dev.assay.bundle.Place;
 import dev.assay.server.web.CheckReport;
 import dev.assay.server.web.CheckReport.FileFindings;
 import java.util.ArrayList;
@@ -40,26 +39,8 @@ public final class Reports {
         },
         finding.code().text(),
         finding.message(),
-        words(finding.place()),
+        finding.place().text(),
         finding.place().quote(),
         Objects.requireNonNullElse(finding.fix(), ""));
-  }
-
-  /** File, line, column and key: {@code competition.yaml:12:5 phases[0].start}. */
-  private static String words(Place place) {
-    var words = new StringBuilder();
-    if (place.file() != null) {
-      words.append(place.file());
-      if (place.line() > 0) {
-        words.append(':').append(place.line());
-      }
-      if (place.line() > 0 && place.column() > 0) {
-        words.append(':').append(place.column());
-      }
-    }
-    if (place.path() != null) {
-      words.append(words.isEmpty() ? "" : " ").append(place.path());
-    }
-    return words.toString();
   }
 }

@@ -218,7 +218,7 @@ final class TaskApi {
           Map.of("file", "The bundle is larger than the %s that this site takes.".formatted(most)));
     }
     try (var bytes = file.getInputStream()) {
-      var outcome = bundles.upload(account, bytes);
+      var outcome = bundles.upload(account, bytes, named(file));
       var findings = FindingJson.array(outcome.findings());
       return outcome.key() == null
           ? ResponseEntity.unprocessableContent()
@@ -285,5 +285,10 @@ final class TaskApi {
       case Kept.Done(var _) -> ResponseEntity.noContent().build();
       case Kept.Refused(var problems) -> DatasetApi.refused(HttpStatus.CONFLICT, problems);
     };
+  }
+
+  private static String named(MultipartFile file) {
+    var name = file.getOriginalFilename();
+    return name == null || name.isBlank() ? "bundle.zip" : name;
   }
 }

@@ -84,13 +84,16 @@ final class TaskBundles {
   }
 
   /** Reads the zip; it is a few programs and data, so that it is looked at while one waits. */
-  Outcome upload(Account account, InputStream bytes) throws IOException {
+  Outcome upload(Account account, InputStream bytes, String name) throws IOException {
     Files.createDirectories(scratch);
     var zip = Files.createTempFile(scratch, "task", ".zip");
     try {
       Files.copy(bytes, zip, StandardCopyOption.REPLACE_EXISTING);
       try (var source = BundleSource.open(zip, ArchiveLimits.forBundles())) {
-        return make(account, source);
+        var made = make(account, source);
+        return new Outcome(
+            made.key(),
+            made.findings().stream().map(one -> one.calling(source.name(), name)).toList());
       }
     } finally {
       Files.delete(zip);

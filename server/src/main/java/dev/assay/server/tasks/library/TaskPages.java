@@ -116,7 +116,7 @@ final class TaskPages {
       return form(nothing, Map.of(), List.of(finding));
     }
     try (var bytes = file.getInputStream()) {
-      var outcome = bundles.upload(account, bytes);
+      var outcome = bundles.upload(account, bytes, named(file));
       return outcome.key() == null
           ? form(nothing, Map.of(), outcome.findings().stream().map(Words::of).toList())
           : redirect("/tasks/" + outcome.key());
@@ -229,5 +229,10 @@ final class TaskPages {
 
   private static ModelAndView redirect(String path) {
     return new ModelAndView(new RedirectView(path, true, false));
+  }
+
+  private static String named(MultipartFile file) {
+    var name = file.getOriginalFilename();
+    return name == null || name.isBlank() ? "bundle.zip" : name;
   }
 }

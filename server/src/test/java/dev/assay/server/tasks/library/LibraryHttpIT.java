@@ -216,6 +216,9 @@ class LibraryHttpIT {
     assertThat(refused.body()).contains("REF-04", known);
     assertThat(body(bobs.get("/api/v1/tasks?q=bundle")).path("tasks").size()).isZero();
 
+    var noZip = anns.upload("/api/v1/tasks/upload", Map.of(), "task.zip", new byte[] {1, 2});
+    assertThat(body(noZip).path("findings").path(0).path("file").asString()).isEqualTo("task.zip");
+
     var nameless = bundle.with("task.yaml", "description: no name\n").zip();
     var page = ann.upload("/tasks/new", "/tasks/upload", "task.zip", nameless);
     assertThat(page.statusCode()).isEqualTo(422);
