@@ -43,7 +43,9 @@ public record Place(
     return new Place(file, line, column, newPath.isEmpty() ? null : newPath, quote);
   }
 
-  /** File, line, column and key, {@code competition.yaml:12:5 phases[0].start}; empty for nowhere. */
+  /**
+   * File, line, column and key, {@code competition.yaml:12:5 phases[0].start}; empty for nowhere.
+   */
   public String text() {
     var words = new StringBuilder();
     if (file != null) {

@@ -71,9 +71,7 @@ class AccountAccessPages {
         entry.isDisabled(),
         fixed(me, entry),
         disabling.acts(username).stream()
-            .map(
-                act ->
-                    new AccountEntryView.Act(act.isDisabled(), by(act), act.reason(), act.at()))
+            .map(act -> new AccountEntryView.Act(act.isDisabled(), by(act), act.reason(), act.at()))
             .toList(),
         problem);
   }

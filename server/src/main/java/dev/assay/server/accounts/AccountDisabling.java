@@ -77,8 +77,7 @@ class AccountDisabling {
       return new Outcome.Unknown();
     }
     if (them.get().id() == by.value()) {
-      return new Outcome.Refused(
-          "You cannot disable your own account: another administrator can.");
+      return new Outcome.Refused("You cannot disable your own account: another administrator can.");
     }
     if (them.get().isTheSitesOwn()) {
       return new Outcome.Refused("The site keeps this account for its own test runs.");

@@ -13,11 +13,7 @@ import java.util.List;
  * @param problem why something was not done, or empty
  */
 public record AccountEntryView(
-    AccountListView.Row account,
-    boolean isDisabled,
-    String fixed,
-    List<Act> acts,
-    String problem)
+    AccountListView.Row account, boolean isDisabled, String fixed, List<Act> acts, String problem)
     implements PageView {
 
   /** That it was shut, or opened again. */

@@ -129,7 +129,8 @@ class AccountListPages {
         marks(entry),
         entry.createdAt(),
         !email.isEmpty() && !entry.isConfirmed(),
-        entry.isRobot());
+        entry.isRobot(),
+        entry.isTheSitesOwn());
   }
 
   private static List<String> marks(AccountList.Entry entry) {

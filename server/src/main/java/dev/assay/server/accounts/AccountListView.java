@@ -40,7 +40,8 @@ public record AccountListView(
       List<String> marks,
       Instant since,
       boolean mayConfirm,
-      boolean isRobot) {
+      boolean isRobot,
+      boolean isTheSitesOwn) {
     public Row {
       marks = List.copyOf(marks);
     }

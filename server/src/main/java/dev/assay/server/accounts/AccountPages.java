@@ -7,8 +7,8 @@ import dev.assay.server.web.Screen;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,7 +119,10 @@ class AccountPages {
                         token.createdAt(),
                         token.lastUsedAt()))
             .toList();
-    var roles = account.isAdministrator() ? List.of("administrator") : List.<String>of();
+    var roles =
+        Stream.of("take part", "make competitions", "administer this site")
+            .limit(account.isAdministrator() ? 3 : 2)
+            .toList();
     var email = own.email(account.id());
     var view =
         new AccountView(
@@ -163,8 +166,7 @@ class AccountPages {
       @RequestParam(defaultValue = "") String present,
       @RequestParam(defaultValue = "") String email,
       HttpServletRequest request) {
-    var problems =
-        own.changeEmail(current.require().id(), present, email, Sender.of(request));
+    var problems = own.changeEmail(current.require().id(), present, email, Sender.of(request));
     return problems.isEmpty() ? redirect("/account?email-changed") : account(problems, "");
   }
 

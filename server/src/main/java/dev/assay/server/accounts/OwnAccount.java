@@ -52,8 +52,7 @@ class OwnAccount {
    * @param password the present one: whoever finds a browser open must not take the account along
    * @return what to correct, by field; empty when it is changed
    */
-  Map<String, String> changeEmail(
-      AccountId account, String password, String email, Sender sender) {
+  Map<String, String> changeEmail(AccountId account, String password, String email, Sender sender) {
     if (!isPassword(account, password)) {
       return Map.of("present", "This is not your present password.");
     }

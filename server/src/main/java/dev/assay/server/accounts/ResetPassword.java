@@ -10,10 +10,10 @@ import java.util.Properties;
 
 /**
  * Gives an account a new random password, printed on standard output, and ends its sessions; one
- * that was disabled is enabled, and that is noted. Needs
- * the database's address and credentials in {@code ASSAY_DATABASE_URL}, {@code ASSAY_DATABASE_USER}
- * and {@code ASSAY_DATABASE_PASSWORD}, and no running site. Where {@code ASSAY_ADMIN_PASSWORD_FILE}
- * names a file, it goes on telling the first administrator's password.
+ * that was disabled is enabled, and that is noted. Needs the database's address and credentials in
+ * {@code ASSAY_DATABASE_URL}, {@code ASSAY_DATABASE_USER} and {@code ASSAY_DATABASE_PASSWORD}, and
+ * no running site. Where {@code ASSAY_ADMIN_PASSWORD_FILE} names a file, it goes on telling the
+ * first administrator's password.
  */
 public final class ResetPassword {
 
@@ -59,8 +59,8 @@ public final class ResetPassword {
   static boolean reset(Connection connection, String username, String password)
       throws SQLException {
     try (var update =
-            connection.prepareStatement(
-                """
+        connection.prepareStatement(
+            """
                 with before as (
                   select id, disabled_at from account where lower(username) = lower(?) for no key update)
                 , changed as (

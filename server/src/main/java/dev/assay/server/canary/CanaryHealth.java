@@ -40,7 +40,7 @@ class CanaryHealth implements QueueHealth {
       return "Whether this queue works is not known yet, because the image is one that nothing has run with here: "
           + last.unproven();
     }
-    return last.trouble().isEmpty() ? "It was scored." : last.trouble();
+    return last.trouble().isEmpty() ? QueueTry.SCORED : last.trouble();
   }
 
   @Override

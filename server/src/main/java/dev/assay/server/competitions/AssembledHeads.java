@@ -102,10 +102,18 @@ final class AssembledHeads implements CompetitionHeads {
     }
     return new CompetitionHead.Standing(
         rank.map(RankSource.Rank::rank).orElse(null),
-        rank.map(RankSource.Rank::entries).orElse(0),
+        entries(phase.get()),
         rank.map(RankSource.Rank::score).orElse(""),
         quota.map(QuotaSource.Quota::today).orElse(null),
         quota.map(QuotaSource.Quota::inAll).orElse(null));
+  }
+
+  private @Nullable Integer entries(Phase phase) {
+    return ranks.stream()
+        .flatMapToInt(source -> source.entries(phase.id()).stream())
+        .boxed()
+        .findFirst()
+        .orElse(null);
   }
 
   private static Optional<Phase> lastStarted(List<Phase> phases, Instant now) {

@@ -47,13 +47,14 @@ public record CompetitionHead(
    * How a participant stands.
    *
    * @param rank null before the first score
+   * @param entries how many are ranked; null where the leaderboard is hidden
    * @param score the primary score as shown on the leaderboard, or empty
    * @param leftToday null for no limit
    * @param leftInAll null for no limit
    */
   public record Standing(
       @Nullable Integer rank,
-      int entries,
+      @Nullable Integer entries,
       String score,
       @Nullable Integer leftToday,
       @Nullable Integer leftInAll) {}

@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The organiser's desk: who sees the competition, and who takes part.
+ * The organiser's desk: whether all is well, who sees the competition, and who takes part.
  *
  * @param secretLink opens the competition to whoever has it while it is not published
  */
 public record DeskView(
     CompetitionHead competition,
+    HealthView health,
     boolean isPublished,
     String secretLink,
     List<Person> pending,

@@ -7,6 +7,7 @@ import dev.assay.server.kernel.ServerSettings;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.Screen;
 import dev.assay.server.web.Tone;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,31 +25,40 @@ final class OrganiserPages {
   private final CompetitionHeads heads;
   private final JdbcPublication publication;
   private final JdbcParticipants participants;
+  private final CompetitionHealth health;
   private final ServerSettings settings;
+  private final Clock clock;
 
   OrganiserPages(
       CompetitionAccess access,
       CompetitionHeads heads,
       JdbcPublication publication,
       JdbcParticipants participants,
-      ServerSettings settings) {
+      CompetitionHealth health,
+      ServerSettings settings,
+      Clock clock) {
     this.access = access;
     this.heads = heads;
     this.publication = publication;
     this.participants = participants;
+    this.health = health;
     this.settings = settings;
+    this.clock = clock;
   }
 
   @GetMapping("/competitions/{id}/organise")
   ModelAndView desk(@PathVariable long id) {
     var seen = access.organise(id);
     var people = participants.list(seen.id());
+    var pending = persons(people, true);
+    var head = heads.head(seen.id(), seen.reader()).orElseThrow();
     return Screen.page(
         new DeskView(
-            heads.head(seen.id(), seen.reader()).orElseThrow(),
+            head,
+            HealthView.of(health.of(seen.id()), pending.size(), head.url(), clock.instant()),
             seen.competition().isPublished(),
             secretLink(seen),
-            persons(people, true),
+            pending,
             persons(people, false)));
   }
 

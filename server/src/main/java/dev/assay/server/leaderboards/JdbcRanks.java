@@ -5,6 +5,7 @@ import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.web.Readable;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
 
 /** Tells the heads of competition pages how their reader stands. */
@@ -28,6 +29,15 @@ final class JdbcRanks implements RankSource {
                 rankings
                     .best(phase, account)
                     .map(row -> new Rank(row.rank(), rankings.count(phase), score(rules, row))));
+  }
+
+  @Override
+  public OptionalInt entries(PhaseId phase) {
+    return entries
+        .rules(phase)
+        .filter(rules -> !rules.hidden())
+        .map(_ -> OptionalInt.of(rankings.count(phase)))
+        .orElse(OptionalInt.empty());
   }
 
   private static String score(Rules rules, Leaderboards.Row row) {

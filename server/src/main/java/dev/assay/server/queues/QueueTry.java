@@ -9,6 +9,8 @@ import java.time.Instant;
  * @param outcome as a sentence
  */
 public record QueueTry(Instant startedAt, String image, String outcome) {
+  /** The outcome of one that went well. */
+  public static final String SCORED = "It was scored.";
 
   /** For who may use the queue, but need not know which images others run here. */
   QueueTry withoutImage() {

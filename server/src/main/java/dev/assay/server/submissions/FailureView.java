@@ -11,9 +11,22 @@ import java.util.List;
  * @param logLines the last lines that matter
  * @param fix one sentence
  * @param counted whether it counts against the participant's limit
+ * @param isOwn whether the reader sent it in
  */
 public record FailureView(
-    Blame blame, String cause, String where, List<String> logLines, String fix, boolean counted) {
+    Blame blame,
+    String cause,
+    String where,
+    List<String> logLines,
+    String fix,
+    boolean counted,
+    boolean isOwn) {
+
+  /** Whether and whose limit it used. */
+  public String limit() {
+    var whose = isOwn ? "your limit" : "the participant's limit";
+    return (counted ? "It counts against " : "It did not count against ") + whose + ".";
+  }
 
   public FailureView {
     logLines = List.copyOf(logLines);

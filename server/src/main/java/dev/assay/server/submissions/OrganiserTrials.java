@@ -77,7 +77,7 @@ class OrganiserTrials implements TrialSubmissions {
     var failure =
         Narration.focus(evaluations)
             .map(EvaluationStatus::failure)
-            .map(found -> StateViews.failure(found, false, true))
+            .map(found -> StateViews.failure(found, false, true, false))
             .orElse(null);
     return new Outcome(
         tried.submission(),

@@ -66,7 +66,7 @@ class StateViews {
             : List.of(),
         focus
             .map(EvaluationStatus::failure)
-            .map(failure -> failure(failure, submission.countsAgainstLimits(), reader.maySeeLogs()))
+            .map(failure -> failure(failure, submission.countsAgainstLimits(), reader))
             .orElse(null),
         files(submission, evaluations, reader),
         detailedResults(submission, evaluations, reader),
@@ -87,8 +87,8 @@ class StateViews {
   /** Both names, wherever a local image stands in for the one that was ordered. */
   private static String imageNote(AttemptStatus attempt) {
     var used = attempt.imageUsed();
-    if (used == null || used.equals(attempt.image())) {
-      return used == null ? "" : "Image " + used;
+    if (used == null || used.isEmpty() || used.equals(attempt.image())) {
+      return used == null || used.isEmpty() ? "" : "Image " + used;
     }
     return "Image %s, which stands in for %s on this worker".formatted(used, attempt.image());
   }
@@ -116,14 +116,19 @@ class StateViews {
     return scores;
   }
 
-  static FailureView failure(Failure failure, boolean counted, boolean showsLog) {
+  private static FailureView failure(Failure failure, boolean counted, Reader reader) {
+    return failure(failure, counted, reader.maySeeLogs(), reader.isOwner());
+  }
+
+  static FailureView failure(Failure failure, boolean counted, boolean showsLog, boolean isOwn) {
     return new FailureView(
-        Blame.of(failure.fault()),
+        isOwn ? Blame.of(failure.fault()) : Blame.ofOthers(failure.fault()),
         failure.message(),
         where(failure),
         showsLog ? failure.lastLines() : List.of(),
         failure.fix(),
-        counted);
+        counted,
+        isOwn);
   }
 
   private static String where(Failure failure) {

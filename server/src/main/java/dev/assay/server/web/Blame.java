@@ -5,6 +5,7 @@ import dev.assay.contract.Fault;
 /** Whose fault a failure is, in words for the participant who reads it. */
 public enum Blame {
   PARTICIPANT("Your submission", "user"),
+  SUBMISSION("The submission", "user"),
   ORGANISER("The organiser's part", "flag"),
   PLATFORM("The platform", "server");
 
@@ -16,7 +17,12 @@ public enum Blame {
     this.icon = icon;
   }
 
-  /** The words for a fault. */
+  /** The same for somebody who did not send it in. */
+  public static Blame ofOthers(Fault fault) {
+    return fault == Fault.PARTICIPANT ? SUBMISSION : of(fault);
+  }
+
+  /** The words for a fault, to whoever sent the submission in. */
   public static Blame of(Fault fault) {
     return switch (fault) {
       case PARTICIPANT -> PARTICIPANT;

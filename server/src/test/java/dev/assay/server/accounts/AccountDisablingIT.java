@@ -128,7 +128,9 @@ class AccountDisablingIT {
   void of_two_administrators_who_disable_each_other_at_once_one_is_left() throws Exception {
     Browser.signedUp(site, "left");
     Browser.signedUp(site, "right");
-    jdbc().sql("update account set is_administrator = true where username in ('left', 'right')").update();
+    jdbc()
+        .sql("update account set is_administrator = true where username in ('left', 'right')")
+        .update();
     var disabling = site.bean(AccountDisabling.class);
     for (int round = 0; round < 10; round++) {
       try (var both = Executors.newFixedThreadPool(2)) {
@@ -141,7 +143,9 @@ class AccountDisablingIT {
       disabling.carryOut(id("admin"), wish("left", false));
       disabling.carryOut(id("admin"), wish("right", false));
     }
-    jdbc().sql("update account set is_administrator = false where username in ('left', 'right')").update();
+    jdbc()
+        .sql("update account set is_administrator = false where username in ('left', 'right')")
+        .update();
   }
 
   private static AccountDisabling.Wish wish(String username, boolean disabled) {

@@ -64,6 +64,22 @@ class LeaderboardHttpIT extends OnBoards {
   }
 
   @Test
+  void who_has_no_score_yet_reads_how_many_are_ranked() throws Exception {
+    assertThat(bed.ada.page(bed.path).select(".figures").text())
+        .contains("Your rank – nobody is ranked yet");
+    bed.scored.submission(bed.one, "bob", result("0.9", "1"));
+    bed.scored.submission(bed.two, "bob", result("0.9", "1"), result("0.9", "1"));
+    assertThat(bed.ada.page(bed.path).select(".figures").text())
+        .contains("Your rank – of 1, once you have a score");
+    bed.scored.update(
+        "update leaderboard set hidden = true where competition_id = :id",
+        ScoredForTests.id(bed.path));
+    assertThat(bed.ada.page(bed.path).select(".figures").text())
+        .contains("Left today")
+        .doesNotContain("Your rank");
+  }
+
+  @Test
   void a_hidden_board_is_for_organisers_alone() throws Exception {
     bed.scored.submission(bed.one, "ada", result("0.9", "1"));
     bed.scored.update(

@@ -54,7 +54,7 @@ final class ParticipationForm implements SectionForm {
                 fields.onOff(
                     "can_participants_make_submissions_public",
                     "They may show their submissions to others",
-                    "Kept for exports to Codabench; here everybody sees their own submissions only."),
+                    "Who wants to lets everybody who sees the competition download what they sent."),
                 fields.onOff(
                     "forum_enabled",
                     "There is a forum",

@@ -91,9 +91,7 @@ final class BundleImporter {
 
   /** What is stored has a random name; its uploader knows the file by their own. */
   private static List<Finding> named(List<Finding> findings, String stored, String uploaded) {
-    return findings.stream()
-        .map(finding -> finding.calling(stored, uploaded))
-        .toList();
+    return findings.stream().map(finding -> finding.calling(stored, uploaded)).toList();
   }
 
   /** The competition and the end of its import become visible together, or neither does. */

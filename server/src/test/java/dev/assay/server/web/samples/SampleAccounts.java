@@ -96,7 +96,8 @@ final class SampleAccounts {
         marks,
         NOW.minusSeconds(700_000),
         address.word().equals("Not confirmed"),
-        marks.contains("robot"));
+        marks.contains("robot"),
+        false);
   }
 
   static AccountEntryView enabled() {

@@ -14,6 +14,7 @@ import dev.assay.server.competitions.CompetitionView.Download;
 import dev.assay.server.competitions.CompetitionView.Fact;
 import dev.assay.server.competitions.CompetitionView.Text;
 import dev.assay.server.competitions.DeskView;
+import dev.assay.server.competitions.HealthView;
 import dev.assay.server.competitions.JoinView;
 import dev.assay.server.competitions.PeopleView;
 import dev.assay.server.competitions.PhaseView;
@@ -22,6 +23,7 @@ import dev.assay.server.web.CheckReport;
 import dev.assay.server.web.CheckReport.FileFindings;
 import dev.assay.server.web.Finding;
 import dev.assay.server.web.Finding.Severity;
+import dev.assay.server.web.Plot;
 import dev.assay.server.web.Prose;
 import dev.assay.server.web.Step;
 import dev.assay.server.web.Step.Progress;
@@ -329,6 +331,7 @@ public final class SampleCompetitions {
     var takesPart = new Badge(Tone.GOOD, "Takes part");
     return new DeskView(
         head(Membership.ORGANISER, null),
+        health(),
         false,
         "https://assay.example.org/competitions/7?secret=0b7a1c9e-0000-4000-8000-000000000000",
         List.of(
@@ -343,6 +346,33 @@ public final class SampleCompetitions {
         List.of(
             new DeskView.Person(
                 6, "Ada Lovelace", takesPart, "", NOW.minusSeconds(900_000), false, true)));
+  }
+
+  private static HealthView health() {
+    return new HealthView(
+        new Badge(Tone.BAD, "Needs you"),
+        "2 submissions of the last day failed by the competition's own fault.",
+        "/competitions/7/organise/runs",
+        "See why",
+        List.of(
+            new HealthView.Figure("Received in a day", "61", "at most 9 an hour"),
+            new HealthView.Figure("Failed", "14 of 58", "12 by participants, 2 by the competition"),
+            new HealthView.Figure("Waiting now", "3", "the oldest for 2 min 10 s"),
+            new HealthView.Figure("Usual wait", "4.2 s", "from receipt to start, the median")),
+        new Plot(
+            "Submissions in each hour",
+            "Hour from",
+            "Submissions",
+            false,
+            IntStream.range(0, 24)
+                .mapToObj(
+                    hour ->
+                        new Plot.Point(
+                            hour,
+                            hour * 7 % 10,
+                            "%02d:00 UTC".formatted((hour + 22) % 24),
+                            String.valueOf(hour * 7 % 10)))
+                .toList()));
   }
 
   private static List<Fact> facts() {

@@ -186,7 +186,8 @@ final class SampleSubmissions {
                 "                                  ^^^^^^^^^^^",
                 "AttributeError: 'Model' object has no attribute 'deepth'. Did you mean: 'depth'?"),
             "Correct the error above and submit again.",
-            false);
+            false,
+            true);
     return page(
         4702,
         state(

@@ -113,6 +113,7 @@ final class SampleTrials {
             "  File \"/app/program/score.py\", line 9, in <module>",
             "KeyError: 'truth'"),
         "Correct the scoring program; its log says more.",
+        false,
         false);
   }
 
