@@ -3,7 +3,9 @@ package dev.assay.engine;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -239,12 +241,28 @@ public final class HostileFolder {
     @Override
     public boolean enter(Entry directory, PosixFileAttributes attributes, int depth)
         throws IOException {
-      grant(directory, attributes);
+      try {
+        grant(directory, attributes);
+      } catch (AccessDeniedException ofAnother) {
+        removeUnseen(directory, ofAnother);
+        return false;
+      }
       if (depth < MAX_DEPTH) {
         return true;
       }
       moveAside(directory);
       return false;
+    }
+
+    /** What another user closed can be removed by the owner of what it lies in, if it is empty. */
+    private void removeUnseen(Entry directory, AccessDeniedException ofAnother)
+        throws AccessDeniedException {
+      try {
+        leave(directory);
+      } catch (IOException notEmpty) {
+        ofAnother.addSuppressed(notEmpty);
+        throw ofAnother;
+      }
     }
 
     @Override
@@ -279,7 +297,11 @@ public final class HostileFolder {
     }
   }
 
-  /** Gives this process what a program took from its owner, where this process is the owner. */
+  /**
+   * Gives this process what a program took from its owner.
+   *
+   * @throws AccessDeniedException if another user is the owner
+   */
   private void grant(Entry entry, PosixFileAttributes attributes) throws IOException {
     var needed = attributes.isDirectory() ? OWNER : Set.of(PosixFilePermission.OWNER_READ);
     if (attributes.permissions().containsAll(needed)) {
@@ -288,6 +310,14 @@ public final class HostileFolder {
     var permissions = new HashSet<>(attributes.permissions());
     permissions.addAll(needed);
     // By path, since changing it by handle first needs the very permission that is missing.
-    Files.setPosixFilePermissions(folder.resolve(entry.relative()), permissions);
+    var path = folder.resolve(entry.relative());
+    try {
+      Files.setPosixFilePermissions(path, permissions);
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (FileSystemException ofAnother) {
+      // Linux calls it not permitted rather than denied where the owner is another.
+      throw new AccessDeniedException(path.toString(), null, ofAnother.getReason());
+    }
   }
 }
