@@ -3,6 +3,7 @@ package dev.assay.bundle.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The name of an archive's entry, judged before it is used as a path. */
@@ -18,6 +19,7 @@ sealed interface EntryName {
   record Root() implements EntryName {}
 
   Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*", Pattern.DOTALL);
+  Set<String> JUNK = Set.of(".DS_Store", "Thumbs.db", "Icon\r");
   int MAX_PART = 255;
   int MAX_PATH = 4000;
 
@@ -56,13 +58,13 @@ sealed interface EntryName {
     return new Inside(path, hadBackslash, name.endsWith("/"));
   }
 
-  /** Files that operating systems leave in archives and nobody means to send. */
-  static boolean isJunk(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
+  /**
+   * What operating systems leave in archives and nobody means to send. A folder of such a file's
+   * name is somebody's own.
+   */
+  static boolean isJunk(String path, boolean isFolder) {
     return path.equals("__MACOSX")
         || path.startsWith("__MACOSX/")
-        || name.equals(".DS_Store")
-        || name.equals("Thumbs.db")
-        || name.equals("Icon\r");
+        || (!isFolder && JUNK.contains(path.substring(path.lastIndexOf('/') + 1)));
   }
 }

@@ -43,12 +43,12 @@ final class EntryTable<T> {
       case EntryName.Root() -> {}
       case EntryName.Outside(var why) -> refuseName(rawName, why);
       case EntryName.Inside(var path, var hadBackslash, var hadFinalSlash) -> {
-        if (EntryName.isJunk(path)) {
+        boolean folder = isFolder || hadFinalSlash;
+        if (EntryName.isJunk(path, folder)) {
           junk++;
           return;
         }
         warnOfName(rawName, path, hadBackslash);
-        boolean folder = isFolder || hadFinalSlash;
         var entry = new SourceEntry(path, folder, folder ? 0 : size, isExecutable && !folder);
         put(entry, handle);
       }
@@ -58,7 +58,7 @@ final class EntryTable<T> {
   /** Leaves out a link or special entry. */
   void skip(String rawName, String kind) {
     if (EntryName.of(rawName) instanceof EntryName.Inside(var path, _, _)
-        && EntryName.isJunk(path)) {
+        && EntryName.isJunk(path, false)) {
       junk++;
       return;
     }

@@ -13,7 +13,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -102,8 +101,6 @@ class SecurityConfiguration {
                 failures
                     .defaultAuthenticationEntryPointFor(
                         (_, response, _) -> response.sendError(401), api)
-                    .defaultAccessDeniedHandlerFor(new UnprovenCall(), api)
-                    .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true)
                     .defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
         .headers(
