@@ -145,7 +145,8 @@ class AskedRerunsIT {
 
     var second = bed.submit(ada, competition);
     bed.worker.scored(bed.claimed(), "0.5");
-    assertThat(bed.upload(ada, competition).body()).contains("all 1 submissions");
+    assertThat(bed.upload(ada, competition).body())
+        .contains("You have used the only submission of this phase");
 
     post(
         bed.owner,

@@ -29,7 +29,8 @@ class ExtensionsIT {
     var ada = bed.participant(name, competition);
     bed.submit(ada, competition);
     bed.worker.scored(bed.claimed(), "0.5");
-    assertThat(bed.upload(ada, competition).body()).contains("all 1 submissions");
+    assertThat(bed.upload(ada, competition).body())
+        .contains("You have used the only submission of this phase");
     var form = competition + "/organise/runs";
     var action = competition + "/phases/" + phase + "/extensions";
 
