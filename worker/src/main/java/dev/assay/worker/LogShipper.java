@@ -1,9 +1,11 @@
 package dev.assay.worker;
 
+import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LogShipper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
+
+  private static final Duration DISK_PATIENCE = Duration.ofMinutes(1);
 
   private final LogSpool spool;
   private final SiteApi site;
@@ -146,9 +150,7 @@ final class LogShipper implements AutoCloseable {
 
   private void send(SpooledStream stream) throws IOException, SiteRefused, InterruptedException {
     var owner = spool.owner();
-    for (var chunk = stream.next(owner.token());
-        chunk.isPresent();
-        chunk = stream.next(owner.token())) {
+    for (var chunk = next(stream); chunk.isPresent(); chunk = next(stream)) {
       var piece = chunk.get();
       try {
         Patience.untilAnswered(
@@ -162,6 +164,22 @@ final class LogShipper implements AutoCloseable {
         throw new IllegalStateException("Tried for ever, and yet gave up", e);
       }
       stream.accepted();
+    }
+  }
+
+  /** A disk that is full has mostly room again in a moment. */
+  private Optional<LogChunk> next(SpooledStream stream) throws IOException, InterruptedException {
+    var patience = new Patience(timing.longestPause());
+    long end = System.nanoTime() + DISK_PATIENCE.toNanos();
+    while (true) {
+      try {
+        return stream.next(spool.owner().token());
+      } catch (IOException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        patience.pause("The log cannot be sent: " + e.getMessage());
+      }
     }
   }
 

@@ -29,6 +29,7 @@ final class SpooledStream implements AutoCloseable {
   private long cut;
   private long sent;
   private int number;
+  private long noted;
 
   private SpooledStream(LogStream name, RandomAccessFile file, RandomAccessFile cuts) {
     this.name = name;
@@ -64,7 +65,7 @@ final class SpooledStream implements AutoCloseable {
     }
     number = Math.max(0, count - 1);
     cuts.setLength(at);
-    cuts.seek(at);
+    noted = at;
   }
 
   static boolean exists(Path folder, LogStream name) {
@@ -84,7 +85,10 @@ final class SpooledStream implements AutoCloseable {
     }
     if (cut == sent) {
       long end = Math.min(written, sent + LogChunk.MAX_BYTES);
+      // Over what a disk that was full has left of an earlier try.
+      cuts.seek(noted);
       cuts.write((end + LINE_END).getBytes(StandardCharsets.US_ASCII));
+      noted = cuts.getFilePointer();
       cut = end;
     }
     var bytes = new byte[(int) (cut - sent)];
