@@ -146,34 +146,28 @@ class CodabenchSiteIT {
         .toList();
   }
 
+  private void awaitEnding(String... calls) {
+    await().untilAsserted(() -> assertThat(ending()).containsExactly(calls));
+  }
+
   @Test
   void scores_that_arrived_though_the_site_failed_are_not_added_again() throws IOException {
     site.keepsScoresAndFails = true;
     site.scoreAnswers.add(500);
     score("{\"accuracy\": 0.75}");
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(ending())
-                    .containsExactly(
-                        "PATCH status=Finished -> 200",
-                        "POST {\"accuracy\":0.75}",
-                        "PATCH status=Finished -> 200"));
+    awaitEnding(
+        "PATCH status=Finished -> 200", "POST {\"accuracy\":0.75}", "PATCH status=Finished -> 200");
   }
 
   @Test
   void scores_that_did_not_arrive_are_posted_again() throws IOException {
     site.scoreAnswers.add(502);
     score("{\"accuracy\": 0.75}");
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(ending())
-                    .containsExactly(
-                        "PATCH status=Finished -> 200",
-                        "POST {\"accuracy\":0.75}",
-                        "PATCH status=Finished -> 200",
-                        "POST {\"accuracy\":0.75}"));
+    awaitEnding(
+        "PATCH status=Finished -> 200",
+        "POST {\"accuracy\":0.75}",
+        "PATCH status=Finished -> 200",
+        "POST {\"accuracy\":0.75}");
   }
 
   @Test
