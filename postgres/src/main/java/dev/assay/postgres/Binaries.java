@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Properties;
@@ -41,8 +43,7 @@ record Binaries(Path folder, String version) {
       Files.createDirectories(parent);
       var folder = parent.toRealPath().resolve(version);
       if (!isWhole(folder)) {
-        progress.accept("unpacking PostgreSQL " + version);
-        unpack(folder);
+        unpackOnce(folder, () -> progress.accept("unpacking PostgreSQL " + version));
       }
       return new Binaries(folder, version);
     } catch (IOException e) {
@@ -78,6 +79,18 @@ record Binaries(Path folder, String version) {
     }
   }
 
+  /** One process unpacks, others wait for it: nobody takes away what another one uses already. */
+  private static synchronized void unpackOnce(Path folder, Runnable unpacking) throws IOException {
+    var lock = folder.resolveSibling("unpacking.lock");
+    try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var held = channel.lock()) {
+      if (!isWhole(folder)) {
+        unpacking.run();
+        unpack(folder);
+      }
+    }
+  }
+
   /**
    * Unpacks beside the folder and moves the whole into place, so that it is there in full or not at
    * all.
@@ -93,7 +106,8 @@ record Binaries(Path folder, String version) {
       }
     }
     Files.writeString(unfinished.resolve(SEAL), measure(unfinished));
-    putInPlace(unfinished, folder);
+    Folders.delete(folder);
+    Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Removes what was left by processes that were stopped while they unpacked. */
@@ -105,19 +119,6 @@ record Binaries(Path folder, String version) {
           Folders.delete(left);
         }
       }
-    }
-  }
-
-  private static void putInPlace(Path unfinished, Path folder) throws IOException {
-    Folders.delete(folder);
-    try {
-      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      // Several test runs share a folder of binaries: another one may have been quicker.
-      if (!isWhole(folder)) {
-        throw e;
-      }
-      Folders.delete(unfinished);
     }
   }
 

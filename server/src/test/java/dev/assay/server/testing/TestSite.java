@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,7 +19,9 @@ public final class TestSite implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "administrators-secret";
   public static final String WORKER_TOKEN = "assayw_test-worker-token";
 
-  private final ConfigurableApplicationContext context;
+  /** Null once closed: a bed in a static field of a test would keep every site of the run. */
+  private @Nullable ConfigurableApplicationContext context;
+
   private final List<Class<?>> further;
   private final List<String> arguments;
 
@@ -76,17 +79,24 @@ public final class TestSite implements AutoCloseable {
   }
 
   public URI url() {
-    var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+    var server = Objects.requireNonNull(((WebServerApplicationContext) context()).getWebServer());
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
   /** A bean of the running site. */
   public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return context().getBean(type);
+  }
+
+  private ConfigurableApplicationContext context() {
+    return Objects.requireNonNull(context, "The test site is closed");
   }
 
   @Override
   public void close() {
-    context.close();
+    if (context != null) {
+      context.close();
+      context = null;
+    }
   }
 }

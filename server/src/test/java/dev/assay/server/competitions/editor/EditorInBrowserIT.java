@@ -3,7 +3,6 @@ package dev.assay.server.competitions.editor;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.assay.contract.Step;
+import dev.assay.server.testing.Axe;
 import dev.assay.server.testing.Chromium;
 import dev.assay.server.testing.HandWorker;
 import dev.assay.server.testing.TestBundle;
@@ -168,15 +168,7 @@ class EditorInBrowserIT {
     assertThat(page.evaluate("document.documentElement.scrollWidth"))
         .as("width of " + address)
         .isEqualTo(width);
-    var found =
-        new AxeBuilder(page)
-            .setLegacyMode(true).analyze().getViolations().stream()
-                .flatMap(
-                    rule ->
-                        rule.getNodes().stream()
-                            .map(node -> rule.getHelp() + ": " + node.getHtml()))
-                .toList();
-    assertThat(found).as(address).isEmpty();
+    assertThat(Axe.findings(page, theme)).isEmpty();
   }
 
   @Test
