@@ -93,6 +93,8 @@ final class AttemptRun implements RunListener {
       }
       if (isComplete) {
         DeleteTree.delete(folder);
+      } else {
+        parts.leftovers().send(folder);
       }
     }
   }

@@ -19,11 +19,13 @@ import org.slf4j.LoggerFactory;
 final class LogShipper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
 
-  private static final Duration DISK_PATIENCE = Duration.ofMinutes(1);
+  /** Between two looks whether a disk that was full has room again. */
+  private static final Duration FOR_ROOM = Duration.ofMillis(500);
 
   private final LogSpool spool;
   private final SiteApi site;
   private final WorkerSettings.Timing timing;
+  private final boolean isPatient;
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,10 +39,21 @@ final class LogShipper implements AutoCloseable {
   private volatile boolean isSettled;
 
   LogShipper(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
+    this(spool, site, timing, false);
+  }
+
+  private LogShipper(
+      LogSpool spool, SiteApi site, WorkerSettings.Timing timing, boolean isPatient) {
     this.spool = spool;
     this.site = site;
     this.timing = timing;
+    this.isPatient = isPatient;
     this.thread = Thread.ofVirtual().name("logs-" + spool.owner().attempt()).unstarted(this::run);
+  }
+
+  /** One for which nobody waits: it waits for a full disk even once all is written. */
+  static LogShipper patient(LogSpool spool, SiteApi site, WorkerSettings.Timing timing) {
+    return new LogShipper(spool, site, timing, true);
   }
 
   void start() {
@@ -80,7 +93,8 @@ final class LogShipper implements AutoCloseable {
   }
 
   /**
-   * Sends the rest and returns when the site has all of it, or refuses it.
+   * Sends the rest and returns when the site has all of it, or refuses it, or when it cannot be
+   * sent for want of room on the disk.
    *
    * @param worthIt asked between tries
    * @return whether nothing is left that the site might still want
@@ -115,7 +129,7 @@ final class LogShipper implements AutoCloseable {
       log.warn(
           "The site takes no more logs of attempt {}: {}", spool.owner().attempt(), e.getMessage());
     } catch (IOException e) {
-      log.error("The logs of attempt {} stay here for the next start", spool.owner().attempt(), e);
+      log.error("The rest of the logs of attempt {} stays here", spool.owner().attempt(), e);
     } catch (InterruptedException e) {
       // The rest stays on disk for the next start.
       return;
@@ -167,19 +181,36 @@ final class LogShipper implements AutoCloseable {
     }
   }
 
-  /** A disk that is full has mostly room again in a moment. */
+  /**
+   * A disk that is full has mostly room again in a moment. While the run goes on, that is waited
+   * for; its end is not held up by it.
+   */
   private Optional<LogChunk> next(SpooledStream stream) throws IOException, InterruptedException {
-    var patience = new Patience(timing.longestPause());
-    long end = System.nanoTime() + DISK_PATIENCE.toNanos();
+    boolean isLastTry = false;
     while (true) {
       try {
         return stream.next(spool.owner().token());
-      } catch (IOException e) {
-        if (System.nanoTime() > end) {
+      } catch (SpooledStream.NoRoom e) {
+        if (isLastTry) {
           throw e;
         }
-        patience.pause("The log cannot be sent: " + e.getMessage());
+        log.warn("Attempt {}: {}", spool.owner().attempt(), e.getMessage());
+        isLastTry = !awaitRoom();
       }
+    }
+  }
+
+  /** Whether to go on trying after the next one. */
+  private boolean awaitRoom() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = FOR_ROOM.toNanos();
+      while ((isPatient || !finishing) && left > 0) {
+        left = wake.awaitNanos(left);
+      }
+      return isPatient || !finishing;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -30,17 +30,23 @@ final class LogSpool implements AutoCloseable {
 
   private final Path folder;
   private final Owner owner;
+  private final SpooledStream.Opener opener;
   private final Map<LogStream, SpooledStream> streams = new EnumMap<>(LogStream.class);
 
-  private LogSpool(Path folder, Owner owner) {
+  private LogSpool(Path folder, Owner owner, SpooledStream.Opener opener) {
     this.folder = folder;
     this.owner = owner;
+    this.opener = opener;
   }
 
   static LogSpool create(Path folder, Owner owner) throws IOException {
+    return create(folder, owner, SpooledStream::open);
+  }
+
+  static LogSpool create(Path folder, Owner owner, SpooledStream.Opener opener) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(OWNER), Json.MAPPER.writeValueAsBytes(owner));
-    return new LogSpool(folder, owner);
+    return new LogSpool(folder, owner, opener);
   }
 
   /** The spool that a former process left, if the folder holds one. */
@@ -51,7 +57,8 @@ final class LogSpool implements AutoCloseable {
     }
     LogSpool spool;
     try {
-      spool = new LogSpool(folder, Json.MAPPER.readValue(Files.readAllBytes(file), Owner.class));
+      var owner = Json.MAPPER.readValue(Files.readAllBytes(file), Owner.class);
+      spool = new LogSpool(folder, owner, SpooledStream::open);
     } catch (JacksonException e) {
       return Optional.empty();
     }
@@ -74,7 +81,7 @@ final class LogSpool implements AutoCloseable {
   private synchronized SpooledStream stream(LogStream name) throws IOException {
     var stream = streams.get(name);
     if (stream == null) {
-      stream = SpooledStream.open(folder, name);
+      stream = SpooledStream.open(folder, name, opener);
       streams.put(name, stream);
     }
     return stream;

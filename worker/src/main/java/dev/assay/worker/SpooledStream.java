@@ -18,6 +18,21 @@ import java.util.UUID;
 final class SpooledStream implements AutoCloseable {
   private static final String LINE_END = ";\n";
 
+  /** Where a piece ends cannot be written down: it cannot be sent before there is room. */
+  static final class NoRoom extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoRoom(LogStream name, IOException cause) {
+      super("The log %s waits for room on the disk: %s".formatted(name.label(), cause), cause);
+    }
+  }
+
+  /** Opens a file to read and write, making it if need be. */
+  @FunctionalInterface
+  interface Opener {
+    RandomAccessFile open(Path file) throws IOException;
+  }
+
   private final LogStream name;
 
   // Not channels: those are closed for good by an interrupt of whoever happens to write.
@@ -39,14 +54,19 @@ final class SpooledStream implements AutoCloseable {
 
   /** Opens the stream's files, and goes on where their last owner stopped. */
   static SpooledStream open(Path folder, LogStream name) throws IOException {
+    return open(folder, name, SpooledStream::open);
+  }
+
+  static SpooledStream open(Path folder, LogStream name, Opener opener) throws IOException {
     var cutsFile = folder.resolve(name.label() + ".cuts");
-    var stream = new SpooledStream(name, open(folder.resolve(name.label())), open(cutsFile));
+    var stream =
+        new SpooledStream(name, opener.open(folder.resolve(name.label())), opener.open(cutsFile));
     stream.written = stream.file.length();
     stream.resume(Files.readString(cutsFile));
     return stream;
   }
 
-  private static RandomAccessFile open(Path file) throws IOException {
+  static RandomAccessFile open(Path file) throws IOException {
     return new RandomAccessFile(file.toFile(), "rw");
   }
 
@@ -78,18 +98,17 @@ final class SpooledStream implements AutoCloseable {
     written += length;
   }
 
-  /** The next piece to send, the same one until {@link #accepted} is told. */
+  /**
+   * The next piece to send, the same one until {@link #accepted} is told.
+   *
+   * @throws NoRoom while the disk is full
+   */
   synchronized Optional<LogChunk> next(UUID token) throws IOException {
     if (sent == written) {
       return Optional.empty();
     }
     if (cut == sent) {
-      long end = Math.min(written, sent + LogChunk.MAX_BYTES);
-      // Over what a disk that was full has left of an earlier try.
-      cuts.seek(noted);
-      cuts.write((end + LINE_END).getBytes(StandardCharsets.US_ASCII));
-      noted = cuts.getFilePointer();
-      cut = end;
+      note(Math.min(written, sent + LogChunk.MAX_BYTES));
     }
     var bytes = new byte[(int) (cut - sent)];
     file.seek(sent);
@@ -99,6 +118,18 @@ final class SpooledStream implements AutoCloseable {
       throw new IOException("The spool of %s is shorter than it was".formatted(name.label()), e);
     }
     return Optional.of(new LogChunk(token, name, number, sent, bytes));
+  }
+
+  private void note(long end) throws NoRoom {
+    try {
+      // Over what a disk that was full has left of an earlier try.
+      cuts.seek(noted);
+      cuts.write((end + LINE_END).getBytes(StandardCharsets.US_ASCII));
+      noted = cuts.getFilePointer();
+    } catch (IOException e) {
+      throw new NoRoom(name, e);
+    }
+    cut = end;
   }
 
   synchronized void accepted() {

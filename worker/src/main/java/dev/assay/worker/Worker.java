@@ -100,7 +100,8 @@ public final class Worker {
         engineInfo.name() + " " + engineInfo.version(),
         clock,
         () -> hurry,
-        new SeenImages());
+        new SeenImages(),
+        new Leftovers(folder, this::siteOf, settings.timing()));
   }
 
   private static WorkerInfo info(WorkerSettings settings, EngineInfo engine) {
@@ -127,8 +128,7 @@ public final class Worker {
    */
   public void run() throws InterruptedException, IOException {
     sweeps.atStart();
-    var leftovers = new Leftovers(parts.folder(), this::siteOf, parts.settings().timing());
-    var sending = Thread.ofVirtual().name("leftovers").start(leftovers.setAside());
+    parts.leftovers().begin();
     log.info(
         "Worker {} asks {} for work: {} slots, {}",
         info.name(),
@@ -142,7 +142,7 @@ public final class Worker {
         sweeps.now();
       }
     } finally {
-      sending.interrupt();
+      parts.leftovers().close();
     }
     var refusal = refused;
     if (refusal != null) {

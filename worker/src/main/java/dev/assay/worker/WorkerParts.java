@@ -23,7 +23,8 @@ record WorkerParts(
     String engineName,
     Clock clock,
     BooleanSupplier hurry,
-    SeenImages images) {
+    SeenImages images,
+    Leftovers leftovers) {
 
   /** The same for a run that another site has to hear of. */
   WorkerParts at(SiteApi other) {
@@ -39,6 +40,7 @@ record WorkerParts(
         engineName,
         clock,
         hurry,
-        images);
+        images,
+        leftovers);
   }
 }

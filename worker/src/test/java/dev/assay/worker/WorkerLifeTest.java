@@ -97,6 +97,28 @@ class WorkerLifeTest extends InTheLab {
   }
 
   @Test
+  void logs_for_a_site_that_is_gone_hold_up_no_others() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      leave("gone-" + i, lab.give(), "http://127.0.0.1:1");
+      leave("nonsense-" + i, lab.give(), "no address");
+    }
+    var attempt = lab.give();
+    leave("here", attempt, lab.site.address().toString());
+    lab.start();
+    await().until(() -> attempt.log(LogStream.PREDICT_PROGRAM_STDOUT).equals("left"));
+    await().until(() -> !Files.exists(root.resolve("worker/runs/here")));
+    assertThat(root.resolve("worker/runs/gone-0")).as("it may come back").exists();
+  }
+
+  private void leave(String name, AttemptAtSite attempt, String site) throws IOException {
+    var order = attempt.order;
+    var owner = new LogSpool.Owner(order.attempt(), order.token(), site, SiteStub.TOKEN);
+    try (var spool = LogSpool.create(root.resolve("worker/runs").resolve(name), owner)) {
+      append(spool, "left");
+    }
+  }
+
+  @Test
   void containers_left_by_a_worker_that_died_are_removed_at_its_next_start() throws Exception {
     lab.start();
     lab.stop(Duration.ZERO);
