@@ -47,8 +47,8 @@ public final class ChaosRun {
    *
    * @param poison how many submissions kill each worker that runs them
    * @param seed decides what goes wrong when and to whom
-   * @param howLong the time over which submissions come and things go wrong; what does not fit is
-   *     left out
+   * @param howLong the time over which submissions come and things go wrong; of the faults, those
+   *     beyond one of each kind are left out that do not fit
    * @param containers whether some submissions run in real containers, where that is possible
    */
   public record Plan(

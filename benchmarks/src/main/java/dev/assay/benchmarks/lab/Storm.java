@@ -10,11 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Participants submit while things go wrong, for as long as the plan says. */
+/**
+ * Participants submit while things go wrong, for as long as the plan says; on a slow machine
+ * longer, until everything is sent and each kind of thing has gone wrong once.
+ */
 final class Storm {
   private static final Executor BESIDE = task -> Thread.ofVirtual().start(task);
 
@@ -29,7 +31,6 @@ final class Storm {
   private final Stage stage;
   private final Crowd crowd;
   private final Consumer<String> say;
-  private final AtomicInteger happened = new AtomicInteger();
   private final StormTime time;
 
   Storm(Lab lab, Plan plan, Stage stage, Crowd crowd, StormTime time, Consumer<String> say) {
@@ -45,10 +46,14 @@ final class Storm {
    * @return how many things went wrong
    */
   int rage(List<Lane> lanes) throws InterruptedException {
+    int kinds = lanes.stream().mapToInt(Lane::kinds).sum();
     var all =
         CompletableFuture.allOf(
             lanes.stream()
-                .map(lane -> CompletableFuture.runAsync(() -> uninterrupted(lane), BESIDE))
+                .map(
+                    lane ->
+                        CompletableFuture.runAsync(
+                            () -> uninterrupted(lane, share(lane, kinds)), BESIDE))
                 .map(lane -> lane.whenComplete((_, failure) -> breakOffAfter(failure)))
                 .toArray(CompletableFuture<?>[]::new));
     try {
@@ -61,7 +66,12 @@ final class Storm {
       time.breakOff();
       awaitMended(all);
     }
-    return happened.get();
+    return lanes.stream().mapToInt(Lane::count).sum();
+  }
+
+  /** How many of the plan's faults are this lane's. */
+  private int share(Lane lane, int kinds) {
+    return Math.ceilDiv(plan.faults() * lane.kinds(), kinds);
   }
 
   /** Each lane mends what it broke, if it can. */
@@ -80,24 +90,20 @@ final class Storm {
     }
   }
 
-  private void uninterrupted(Lane lane) {
+  private void uninterrupted(Lane lane, int share) {
     try {
-      fail(lane);
+      fail(lane, share);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Two things at a time: each lane waits as long as both would fill the time with. */
-  private void fail(Lane lane) throws InterruptedException {
-    var pause = plan.howLong().multipliedBy(2).dividedBy(plan.faults() + 2L);
+  /** Two things at a time: each lane spreads its own over the time. */
+  private void fail(Lane lane, int share) throws InterruptedException {
+    var pause = plan.howLong().dividedBy(share + 1L);
     time.pass(pause.dividedBy(2));
-    while (!time.isOver()) {
+    while (lane.count() < share && goesOn(lane)) {
       var start = System.nanoTime();
-      if (happened.incrementAndGet() > plan.faults()) {
-        happened.decrementAndGet();
-        return;
-      }
       var what = lane.next();
       var took = Duration.ofNanos(System.nanoTime() - start);
       say.accept("%s, %.1f s".formatted(what, took.toMillis() / 1000.0));
@@ -105,11 +111,15 @@ final class Storm {
     }
   }
 
+  private boolean goesOn(Lane lane) {
+    return !time.isBrokenOff() && (!time.isOver() || !lane.hasShownAll());
+  }
+
   private void submit() throws InterruptedException {
     var chance = new Random(plan.seed() + 1);
     var pause = plan.howLong().dividedBy(plan.submissions());
     var start = System.nanoTime();
-    for (int number = 1; number <= plan.submissions() && !time.isOver(); number++) {
+    for (int number = 1; number <= plan.submissions() && !time.isBrokenOff(); number++) {
       long left = start + pause.multipliedBy(number - 1L).toNanos() - System.nanoTime();
       time.pass(Duration.ofNanos(left));
       submit(number, 1 + chance.nextInt(40), chance.nextInt(1200), chance);

@@ -17,7 +17,11 @@ final class StormTime {
   }
 
   boolean isOver() {
-    return brokenOff.getCount() == 0 || System.nanoTime() >= end;
+    return isBrokenOff() || System.nanoTime() >= end;
+  }
+
+  boolean isBrokenOff() {
+    return brokenOff.getCount() == 0;
   }
 
   /** Returns when so much has passed, or when the storm has broken off. */
