@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +35,9 @@ class BrokerIT {
       pathlib.Path("/app/output/scores.json").write_text(json.dumps({"score": int(answer)}))
       print("scored")
       """;
+
+  /** A node's name that says nothing of its machine. */
+  private static final String FREELY_CHOSEN = "vision-lab";
 
   private static Rabbit rabbit;
   private static RunningSite site;
@@ -125,31 +131,46 @@ class BrokerIT {
     assertThat(organiser.getText("/queues/1").body()).contains("assay-lab");
   }
 
+  private void celery(String node, Map<String, String> more) throws IOException {
+    var environment = new HashMap<>(more);
+    environment.put("BROKER_URL", rabbit.vhost("site"));
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
+    var words = "/usr/bin/python3 -m celery -A stock_worker worker -l info -n " + node;
+    launch(node, new ProcessBuilder(words.split(" ")).directory(script("").toFile()), environment);
+  }
+
   @Test
   void a_celery_worker_runs_what_the_site_offers() throws IOException {
-    launch(
-        "celery",
-        new ProcessBuilder(
-                "/usr/bin/python3",
-                "-m",
-                "celery",
-                "-A",
-                "stock_worker",
-                "worker",
-                "-l",
-                "info",
-                "-n",
-                "compute-worker@%n")
-            .directory(script("").toFile()),
-        Map.of("BROKER_URL", rabbit.vhost("site"), "PYTHONDONTWRITEBYTECODE", "1"));
+    celery("compute-worker@%n", Map.of());
     // Its signs of life come first, as a worker's do that has waited for work.
-    var name = awaitCelery();
+    var name = awaitCelery(known -> !known.equals(FREELY_CHOSEN));
     var submission = submit();
     assertScored(submission, name);
     assertThat(celeryWorkers(name)).as("one worker, under one name").containsExactly(name);
     assertThat(log(submission))
         .contains("predicted by Celery")
         .contains("score.program: not delivered by the worker");
+  }
+
+  @Test
+  void a_score_that_is_no_number_ends_a_celery_workers_run_at_once_under_its_one_name()
+      throws IOException {
+    var node = "compute-worker@" + FREELY_CHOSEN;
+    celery(node, Map.of("SCORE", "NaN"));
+    awaitCelery(FREELY_CHOSEN::equals);
+    var log = site.data().resolve(node + ".log");
+    await("that the site asks it to tell of its tasks")
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> Files.readString(log).contains("Events of group {task} enabled by remote"));
+    var submission = submit();
+    var ended = Benchmark.awaitFinal(organiser, submission);
+    var failure = ended.path("evaluations").get(0).path("failure");
+    assertThat(failure.path("cause").asString()).as(ended.toString()).isEqualTo("SCORES_INVALID");
+    assertThat(failure.path("fault").asString()).isEqualTo("ORGANISER");
+    assertThat(log(submission)).contains("scored by Celery").contains("The worker broke off");
+    assertThat(ended.path("evaluations").get(0).path("worker").asString())
+        .as("of all that there are, one did it")
+        .isEqualTo(FREELY_CHOSEN);
   }
 
   /** Names of those of Codabench's workers that are on this machine, by whatever name of it. */
@@ -164,7 +185,7 @@ class BrokerIT {
         .toList();
   }
 
-  private static String awaitCelery() {
+  private static String awaitCelery(Predicate<String> wanted) {
     return await("a sign of life of Celery's worker")
         .atMost(Duration.ofSeconds(120))
         .until(
@@ -175,6 +196,7 @@ class BrokerIT {
                     .valueStream()
                     .filter(worker -> worker.path("version").asString().contains("Celery"))
                     .map(worker -> worker.path("name").asString())
+                    .filter(wanted)
                     .toList(),
             known -> !known.isEmpty())
         .getFirst();

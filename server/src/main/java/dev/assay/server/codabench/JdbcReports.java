@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** The rows of {@code codabench_report}. */
 @Component
 final class JdbcReports {
+  private static final String BROKE_OFF = "Broke_Off";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -79,6 +81,26 @@ final class JdbcReports {
         .param("kind", kind)
         .param("text", text)
         .update();
+  }
+
+  /**
+   * The worker broke off.
+   *
+   * @return false if that was noted before
+   */
+  boolean brokeOff(OfferId offer, String text) {
+    return jdbc.sql(
+                """
+                insert into codabench_report (offer_id, trouble, trouble_text)
+                values (:offer, :kind, :text)
+                on conflict (offer_id) do update
+                   set trouble = excluded.trouble, trouble_text = excluded.trouble_text
+                 where codabench_report.trouble is distinct from excluded.trouble""")
+            .param("offer", offer.value())
+            .param("kind", BROKE_OFF)
+            .param("text", text)
+            .update()
+        > 0;
   }
 
   /** Secrets of offers whose worker has reported an end, and whose attempt goes on. */

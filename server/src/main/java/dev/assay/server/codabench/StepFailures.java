@@ -195,7 +195,8 @@ final class StepFailures {
             + " in the way.");
   }
 
-  private static Failure worker(Step step, String details) {
+  /** It did not carry the step out, in these words. */
+  static Failure worker(Step step, String details) {
     return failure(
         Cause.WORKER_FAILED,
         step,
@@ -280,7 +281,8 @@ final class StepFailures {
     return new Failure(cause, fault, step, program, exitCode, message, fix, lines);
   }
 
-  private static String shown(String text) {
+  /** As much of a text of somebody else's as is shown. */
+  static String shown(String text) {
     var clean = text.replace('\0', '\uFFFD').strip();
     return clean.length() <= MOST_TEXT ? clean : clean.substring(0, MOST_TEXT) + "…";
   }

@@ -36,6 +36,7 @@ final class StepReports {
   private final StepLogs logs;
   private final CodabenchSettings settings;
   private final Workers workers;
+  private final StepNodes nodes;
 
   StepReports(
       OfferedRuns runs,
@@ -44,7 +45,8 @@ final class StepReports {
       StepResults results,
       StepLogs logs,
       CodabenchSettings settings,
-      Workers workers) {
+      Workers workers,
+      StepNodes nodes) {
     this.runs = runs;
     this.competitions = competitions;
     this.reports = reports;
@@ -52,6 +54,7 @@ final class StepReports {
     this.logs = logs;
     this.settings = settings;
     this.workers = workers;
+    this.nodes = nodes;
   }
 
   /**
@@ -60,12 +63,29 @@ final class StepReports {
    * @return false if it must not
    */
   boolean running(Offer offer, String host) {
-    var worker = CeleryWorkers.on(offer.queue(), workers.knownAs(offer.queue(), host), null);
+    var worker = CeleryWorkers.on(offer.queue(), name(offer, host), null);
     var begun = runs.begin(offer.secret(), worker, stepTime(offer));
+    workers.reportsFrom(offer.queue(), worker.name(), host);
     // Scoring says nothing more before it runs.
     return begun.isPresent()
         && !cancelled(begun.get())
         && (!offer.isScoring() || busy(begun.get(), Activity.RUNNING));
+  }
+
+  /** Its node's, if that is known; it reports the machine's. */
+  private String name(Offer offer, String host) {
+    return nodes
+        .node(offer.celeryTask())
+        .map(node -> workers.knownAs(offer.queue(), node))
+        .orElseGet(() -> workers.reportingFrom(offer.queue(), host));
+  }
+
+  /** It turns out whose node it is that has begun. */
+  void takenBy(Offer offer, String node) {
+    runs.workerName(offer)
+        .ifPresent(
+            known ->
+                workers.reportsFrom(offer.queue(), workers.knownAs(offer.queue(), node), known));
   }
 
   /** It does something. */
@@ -155,6 +175,32 @@ final class StepReports {
         new StepEnd(step, failure.step() == step ? failure.exitCode() : null, null),
         Map.of(),
         List.of());
+  }
+
+  /** The step ended with an exception of which its worker reports nothing. */
+  void brokeOff(Offer offer, String exception) throws IOException {
+    results.advance(offer);
+    var standing = runs.standing(offer);
+    if (standing == Standing.REPORTED || standing == Standing.LOST || cancelled(offer)) {
+      return;
+    }
+    var said = reports.of(offer.id());
+    if (said.scores() != null) {
+      results.finishNow(offer);
+    } else if (reports.brokeOff(offer.id(), exception)) {
+      logs.collect(offer);
+      runs.say(offer, "The worker broke off: " + exception);
+      var step = StepLogs.step(offer);
+      var failure = results.blamed(offer, BreakOffs.of(step, said.endedAt() != null, exception));
+      var end = new StepEnd(step, failure.exitCode(), null);
+      runs.report(offer, Outcome.failed(failure), end, Map.of(), List.of());
+    }
+  }
+
+  /** It was stopped, as the site asked. */
+  void revoked(Offer offer) throws IOException {
+    logs.collect(offer);
+    cancelled(offer);
   }
 
   private Failure failure(Offer offer, String details) throws IOException {

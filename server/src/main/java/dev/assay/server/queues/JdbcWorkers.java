@@ -4,6 +4,7 @@ import dev.assay.contract.WorkerCondition;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
+import dev.assay.server.queues.broker.CeleryWorkers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,51 @@ final class JdbcWorkers implements Workers {
         .query(String.class)
         .optional()
         .orElse(machine);
+  }
+
+  @Override
+  public String reportingFrom(QueueId queue, String machine) {
+    var known = knownAs(queue, machine);
+    return jdbc.sql(
+            """
+            select name from worker
+             where queue_id = :queue and engine = '' and last_seen > :since
+               and (name = :known or machine = :machine)
+             order by name = :known desc, last_seen desc limit 1""")
+        .param("queue", queue.value())
+        .param("since", SqlTime.of(clock.instant().minus(REMEMBERED)))
+        .param("known", known)
+        .param("machine", machine)
+        .query(String.class)
+        .optional()
+        .orElse(machine);
+  }
+
+  @Override
+  public void reportsFrom(QueueId queue, String name, String machine) {
+    if (name.equals(machine)) {
+      return;
+    }
+    jdbc.sql(
+            """
+            update worker set machine = :machine
+             where queue_id = :queue and engine = '' and name = :name
+               and machine is distinct from :machine""")
+        .param("machine", machine)
+        .param("queue", queue.value())
+        .param("name", name)
+        .update();
+    // Whoever gives signs of life under that name is another one, on the same machine.
+    jdbc.sql(
+            """
+            update worker set name = :name, gone_at = :now, free_slots = 0
+             where queue_id = :queue and engine = '' and name = :machine and version = :silent""")
+        .param("name", name)
+        .param("now", SqlTime.of(clock.instant()))
+        .param("queue", queue.value())
+        .param("machine", machine)
+        .param("silent", CeleryWorkers.WITHOUT_SIGNS_OF_LIFE)
+        .update();
   }
 
   /**

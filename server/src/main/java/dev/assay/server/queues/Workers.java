@@ -41,6 +41,19 @@ public interface Workers {
    */
   String knownAs(QueueId queue, String machine);
 
+  /**
+   * Under which name one of Codabench's workers is known that reports from this machine.
+   *
+   * @return the given name for one that nobody knows
+   */
+  String reportingFrom(QueueId queue, String machine);
+
+  /**
+   * One of Codabench's workers of this name reports from this machine. Who was known by the machine
+   * alone is the same.
+   */
+  void reportsFrom(QueueId queue, String name, String machine);
+
   /** Whether anybody serves a queue just now. */
   boolean anyLive(QueueId queue);
 

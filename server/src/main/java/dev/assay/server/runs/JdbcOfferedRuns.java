@@ -199,6 +199,17 @@ final class JdbcOfferedRuns implements OfferedRuns {
   }
 
   @Override
+  public Optional<String> workerName(Offer offer) {
+    return jdbc.sql(
+            """
+            select a.worker_name from offer o join attempt a on a.id = o.attempt_id
+             where o.id = :offer""")
+        .param("offer", offer.id().value())
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
   public boolean predicted(Offer offer, BlobId predictions, StepEnd end) {
     var run = run(offer);
     if (run.isEmpty()) {

@@ -131,6 +131,15 @@ final class JdbcOffers implements Offers {
         .optional();
   }
 
+  @Override
+  public Optional<Offer> findTask(QueueId queue, UUID celeryTask) {
+    return jdbc.sql(SELECT + "where o.task = :task and o.queue_id = :queue")
+        .param("task", celeryTask)
+        .param("queue", queue.value())
+        .query(JdbcOffers::offer)
+        .optional();
+  }
+
   /** By its secret, if it is open and its evaluation still waits. */
   Optional<OfferId> findWanted(UUID secret) {
     return jdbc.sql(

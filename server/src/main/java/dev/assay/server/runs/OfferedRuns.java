@@ -41,6 +41,9 @@ public interface OfferedRuns {
 
   Standing standing(Offer offer);
 
+  /** What the worker that began it is called; empty if nobody did. */
+  Optional<String> workerName(Offer offer);
+
   /** The prediction step is done, its output sealed: scoring is offered next. */
   boolean predicted(Offer offer, BlobId predictions, StepEnd end);
 

@@ -32,6 +32,9 @@ public interface Offers {
 
   Optional<Offer> find(UUID secret);
 
+  /** By the id of its message, if it is of this queue. */
+  Optional<Offer> findTask(QueueId queue, UUID celeryTask);
+
   /** Deletes what was closed before. */
   void forget(Instant before);
 

@@ -2,6 +2,7 @@ package dev.assay.server.codabench;
 
 import static dev.assay.server.testing.Patience.await;
 
+import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import dev.assay.contract.ClaimRequest;
@@ -10,6 +11,7 @@ import dev.assay.contract.Paths;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.contract.codabench.CeleryTask;
 import dev.assay.contract.codabench.Ticket;
+import dev.assay.contract.codabench.WorkerEvent;
 import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.RabbitMq;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -132,6 +135,24 @@ final class BrokerBed implements AutoCloseable {
     try (var connection = connect();
         var channel = connection.createChannel()) {
       return channel.basicGet(CeleryTask.QUEUE, true);
+    }
+  }
+
+  /** Publishes an event of a worker's, once somebody listens to such. */
+  void celeryTells(String routingKey, byte[] event) throws Exception {
+    try (var connection = connect();
+        var channel = connection.createChannel()) {
+      channel.exchangeDeclare(WorkerEvent.EXCHANGE, BuiltinExchangeType.TOPIC, true);
+      channel.confirmSelect();
+      var cameBack = new AtomicBoolean();
+      channel.addReturnListener(unheard -> cameBack.set(true));
+      await()
+          .until(
+              () -> {
+                cameBack.set(false);
+                channel.basicPublish(WorkerEvent.EXCHANGE, routingKey, true, null, event);
+                return channel.waitForConfirms() && !cameBack.get();
+              });
     }
   }
 

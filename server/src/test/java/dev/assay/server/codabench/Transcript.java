@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,12 +28,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A recorded conversation of Codabench's worker, held again with a site: lines of {@code take},
  * {@code GET}, {@code PUT}, {@code PATCH}, {@code POST} and {@code WS}, each with the status that
- * the site has to answer.
+ * the site has to answer, and {@code EVENT} for what its Celery tells beside.
  */
 final class Transcript {
   private final BrokerBed bed;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable RunArgs args;
+  private @Nullable UUID task;
   private JsonNode links = Json.MAPPER.createObjectNode();
 
   Transcript(BrokerBed bed) {
@@ -71,6 +73,7 @@ final class Transcript {
       case "PATCH" -> patch(words[1]);
       case "POST" -> post(words[1]);
       case "WS" -> listenTo(words[1]);
+      case "EVENT" -> tell(words[1]);
       default -> throw new IllegalArgumentException(action);
     };
   }
@@ -81,13 +84,18 @@ final class Transcript {
     return 0;
   }
 
-  void take(CeleryTask task) {
-    args = task.args();
-    links = Json.MAPPER.readTree(task.body()).path(0).path(0);
+  void take(CeleryTask message) {
+    args = message.args();
+    task = message.id();
+    links = Json.MAPPER.readTree(message.body()).path(0).path(0);
   }
 
   RunArgs args() {
     return Objects.requireNonNull(args, "Nothing was taken yet");
+  }
+
+  UUID task() {
+    return Objects.requireNonNull(task, "Nothing was taken yet");
   }
 
   /** The site was told another port than it has. */
@@ -160,6 +168,24 @@ final class Transcript {
     socket.sendText(parts[1], true).join();
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     return 0;
+  }
+
+  /** As Celery tells of the task, which it does in lists. */
+  private int tell(String words) throws Exception {
+    var parts = words.split(" ", 2);
+    tell(parts[0], "compute-worker@gpu-7", parts[1]);
+    return 0;
+  }
+
+  void tell(String type, String node, String exception) throws Exception {
+    var event =
+        Map.of(
+            "type", type,
+            "hostname", node,
+            "uuid", task().toString(),
+            "exception", exception,
+            "clock", 7);
+    bed.celeryTells("task.multi", Json.MAPPER.writeValueAsBytes(List.of(event)));
   }
 
   private int send(HttpRequest.Builder request) throws Exception {

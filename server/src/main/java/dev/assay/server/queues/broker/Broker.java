@@ -29,6 +29,9 @@ public interface Broker {
    */
   void revoke(String vhost, UUID task) throws BrokerUnavailable;
 
+  /** Asks Celery's workers to tell of what they do with tasks. Nobody may hear it. */
+  void askForTaskEvents(String vhost) throws BrokerUnavailable;
+
   /**
    * @param messages that wait, those in workers' hands not among them
    * @param consumers workers that would take one now

@@ -5,6 +5,7 @@ import dev.assay.server.queues.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,13 @@ class BrokerConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnProperty("assay.broker.url")
   WorkerEvents workerEvents(
-      BrokerSettings settings, BrokerQueues queues, Workers workers, Clock clock) {
-    return new WorkerEvents(settings.address(), queues, workers, clock);
+      BrokerSettings settings,
+      Broker broker,
+      BrokerQueues queues,
+      Workers workers,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    return new WorkerEvents(settings.address(), broker, queues, workers, events, clock);
   }
 
   @Bean

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Codabench's workers as far as one can know them: they say which machine they are on. */
 public final class CeleryWorkers {
+  /** The version of one that has only reported so far. */
+  public static final String WITHOUT_SIGNS_OF_LIFE = "Codabench worker";
+
   private CeleryWorkers() {}
 
   /** The same for the same machine, wherever it is named. */
@@ -17,7 +20,9 @@ public final class CeleryWorkers {
     return new WorkerInfo(
         host,
         instance,
-        celeryVersion == null ? "Codabench worker" : "Codabench worker, Celery " + celeryVersion,
+        celeryVersion == null
+            ? WITHOUT_SIGNS_OF_LIFE
+            : WITHOUT_SIGNS_OF_LIFE + ", Celery " + celeryVersion,
         "",
         0,
         0,

@@ -31,6 +31,11 @@ final class NoBroker implements Broker {
     throw none();
   }
 
+  @Override
+  public void askForTaskEvents(String vhost) throws BrokerUnavailable {
+    throw none();
+  }
+
   private static BrokerUnavailable none() {
     return new BrokerUnavailable("No broker is configured (assay.broker.url)");
   }

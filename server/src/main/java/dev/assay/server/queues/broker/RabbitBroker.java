@@ -5,6 +5,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import dev.assay.contract.Json;
 import dev.assay.contract.codabench.BrokerUrl;
 import dev.assay.contract.codabench.CeleryTask;
+import dev.assay.contract.codabench.TaskEvent;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,15 +60,25 @@ final class RabbitBroker implements Broker, AutoCloseable {
 
   @Override
   public void revoke(String vhost, UUID task) throws BrokerUnavailable {
+    broadcast(vhost, "revoke", Map.of("task_id", task.toString(), "terminate", true));
+  }
+
+  @Override
+  public void askForTaskEvents(String vhost) throws BrokerUnavailable {
+    broadcast(vhost, TaskEvent.ENABLE, Map.of());
+  }
+
+  private void broadcast(String vhost, String method, Map<String, Object> arguments)
+      throws BrokerUnavailable {
     var order = new HashMap<String, @Nullable Object>();
-    order.put("method", "revoke");
-    order.put("arguments", Map.of("task_id", task.toString(), "terminate", true));
+    order.put("method", method);
+    order.put("arguments", arguments);
     order.put("destination", null);
     on(
         vhost,
         link -> {
           link.broadcast(Json.MAPPER.writeValueAsBytes(order));
-          return task;
+          return method;
         });
   }
 

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Delivery;
 import dev.assay.contract.Json;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.contract.codabench.BrokerUrl;
+import dev.assay.contract.codabench.TaskEvent;
 import dev.assay.contract.codabench.WorkerEvent;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.queues.Workers;
@@ -14,24 +15,33 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.core.JacksonException;
 
 /**
  * Hears the signs of life that workers give on the broker, so that those which have nothing to do
- * are seen too. They are for display only; nothing depends on them.
+ * are seen too, and asks Celery's workers to tell of their tasks as well. Nothing depends on any of
+ * it.
  */
 final class WorkerEvents {
   private static final Logger log = LoggerFactory.getLogger(WorkerEvents.class);
   private static final Duration NOTED_EACH = Duration.ofSeconds(5);
 
+  /** Who was started again meanwhile has forgotten. */
+  private static final Duration ASKED_EACH = Duration.ofMinutes(1);
+
   private final BrokerUrl address;
+  private final Broker broker;
   private final BrokerQueues queues;
   private final Workers workers;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   /** Of the sweeping thread alone. */
@@ -39,12 +49,25 @@ final class WorkerEvents {
 
   private final Map<Sender, Instant> noted = new ConcurrentHashMap<>();
 
+  /** When workers of Celery's were asked last to tell of their tasks. */
+  private final Map<Sender, Instant> asked = new ConcurrentHashMap<>();
+
+  private final Set<QueueId> toAsk = ConcurrentHashMap.newKeySet();
+
   private record Sender(QueueId queue, String name) {}
 
-  WorkerEvents(BrokerUrl address, BrokerQueues queues, Workers workers, Clock clock) {
+  WorkerEvents(
+      BrokerUrl address,
+      Broker broker,
+      BrokerQueues queues,
+      Workers workers,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.address = address;
+    this.broker = broker;
     this.queues = queues;
     this.workers = workers;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -59,6 +82,18 @@ final class WorkerEvents {
           log.debug("Cannot listen to the workers of queue {}", queue.id(), e);
         }
       }
+      if (toAsk.remove(queue.id())) {
+        askForTasks(queue);
+      }
+    }
+  }
+
+  private void askForTasks(BrokerQueue queue) {
+    try {
+      broker.askForTaskEvents(queue.vhost());
+    } catch (BrokerUnavailable e) {
+      toAsk.add(queue.id());
+      log.debug("Cannot ask the workers of queue {} to tell of their tasks", queue.id(), e);
     }
   }
 
@@ -69,6 +104,7 @@ final class WorkerEvents {
       channel.exchangeDeclare(WorkerEvent.EXCHANGE, BuiltinExchangeType.TOPIC, true);
       var own = channel.queueDeclare().getQueue();
       channel.queueBind(own, WorkerEvent.EXCHANGE, "worker.#");
+      channel.queueBind(own, WorkerEvent.EXCHANGE, "task.#");
       channel.basicConsume(own, true, (tag, delivery) -> hear(queue.id(), delivery), tag -> {});
       return connection;
     } catch (IOException | RuntimeException e) {
@@ -79,7 +115,14 @@ final class WorkerEvents {
 
   private void hear(QueueId queue, Delivery delivery) {
     try {
-      note(queue, Json.MAPPER.readValue(delivery.getBody(), WorkerEvent.class));
+      var said = Json.MAPPER.readTree(delivery.getBody());
+      if (!delivery.getEnvelope().getRoutingKey().startsWith("task.")) {
+        note(queue, Json.MAPPER.treeToValue(said, WorkerEvent.class));
+        return;
+      }
+      for (var one : said.isArray() ? said : List.of(said)) {
+        events.publishEvent(new TaskHeard(queue, Json.MAPPER.treeToValue(one, TaskEvent.class)));
+      }
     } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
       log.debug("Something else than a worker's sign of life", e);
     } catch (RuntimeException e) {
@@ -94,6 +137,7 @@ final class WorkerEvents {
     var now = clock.instant();
     if (event.isOffline()) {
       noted.remove(sender);
+      asked.remove(sender);
       workers.find(queue, worker(queue, event).instance()).ifPresent(workers::gone);
       return;
     }
@@ -101,6 +145,11 @@ final class WorkerEvents {
     if (last == null || !now.isBefore(last.plus(NOTED_EACH))) {
       noted.put(sender, now);
       workers.asks(queue, worker(queue, event), freeSlots(event));
+    }
+    var before = asked.get(sender);
+    if (assay == null && (before == null || !now.isBefore(before.plus(ASKED_EACH)))) {
+      asked.put(sender, now);
+      toAsk.add(queue);
     }
   }
 
