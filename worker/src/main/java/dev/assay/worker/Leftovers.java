@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +79,16 @@ final class Leftovers implements AutoCloseable {
     }
   }
 
-  /** What has not arrived stays for the next start. */
+  /** What has not arrived stays for the next start. Returns when nobody works on it any more. */
   @Override
   public void close() {
     sending.shutdownNow();
+    try {
+      if (!sending.awaitTermination(10, TimeUnit.SECONDS)) {
+        log.warn("Logs that are left are still being sent");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

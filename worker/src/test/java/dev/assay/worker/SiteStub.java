@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,12 @@ final class SiteStub implements AutoCloseable {
 
   /** So many of the next downloads end early. */
   final AtomicInteger cutDownloads = new AtomicInteger();
+
+  /** While it is closed, downloads stand still halfway. */
+  volatile CountDownLatch downloadsGoOn = new CountDownLatch(0);
+
+  /** Downloads that are halfway through. */
+  final AtomicInteger downloadsHalfway = new AtomicInteger();
 
   /** So many of the next results are taken, but the answer never arrives. */
   final AtomicInteger lostAnswers = new AtomicInteger();
@@ -142,7 +149,8 @@ final class SiteStub implements AutoCloseable {
     }
   }
 
-  private void storage(HttpExchange exchange, String id) throws IOException {
+  private void storage(HttpExchange exchange, String id)
+      throws IOException, InterruptedException {
     if (exchange.getRequestHeaders().containsKey("Authorization")) {
       answer(exchange, 400, new Refusal("malformed", "A storage must not see the token"));
       return;
@@ -162,7 +170,11 @@ final class SiteStub implements AutoCloseable {
       exchange.getResponseBody().write(content, 0, content.length / 2);
       throw new IOException("cut off");
     }
-    exchange.getResponseBody().write(content);
+    exchange.getResponseBody().write(content, 0, content.length / 2);
+    exchange.getResponseBody().flush();
+    downloadsHalfway.incrementAndGet();
+    downloadsGoOn.await();
+    exchange.getResponseBody().write(content, content.length / 2, content.length - content.length / 2);
   }
 
   private void put(HttpExchange exchange, String name) throws IOException {

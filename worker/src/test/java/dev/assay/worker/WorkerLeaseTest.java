@@ -29,6 +29,22 @@ class WorkerLeaseTest extends InTheLab {
   }
 
   @Test
+  void a_cancel_while_files_are_fetched_does_not_wait_for_them() throws IOException {
+    var goOn = new CountDownLatch(1);
+    lab.site.downloadsGoOn = goOn;
+    try {
+      lab.start();
+      var attempt = lab.give();
+      await().until(() -> lab.site.downloadsHalfway.get() > 0);
+      attempt.askToCancel();
+      assertThat(result(attempt).outcome().kind()).isEqualTo(Kind.CANCELLED);
+      assertThat(lab.engine.prepared()).isEmpty();
+    } finally {
+      goOn.countDown();
+    }
+  }
+
+  @Test
   void a_cancel_kills_the_run_and_says_so() throws IOException {
     var running = lab.hangs("predict");
     lab.start();
