@@ -149,8 +149,7 @@ final class SiteStub implements AutoCloseable {
     }
   }
 
-  private void storage(HttpExchange exchange, String id)
-      throws IOException, InterruptedException {
+  private void storage(HttpExchange exchange, String id) throws IOException, InterruptedException {
     if (exchange.getRequestHeaders().containsKey("Authorization")) {
       answer(exchange, 400, new Refusal("malformed", "A storage must not see the token"));
       return;
@@ -174,7 +173,9 @@ final class SiteStub implements AutoCloseable {
     exchange.getResponseBody().flush();
     downloadsHalfway.incrementAndGet();
     downloadsGoOn.await();
-    exchange.getResponseBody().write(content, content.length / 2, content.length - content.length / 2);
+    exchange
+        .getResponseBody()
+        .write(content, content.length / 2, content.length - content.length / 2);
   }
 
   private void put(HttpExchange exchange, String name) throws IOException {
