@@ -9,6 +9,7 @@ import dev.assay.server.competitions.Competition;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.competitions.Phase;
 import dev.assay.server.kernel.CompetitionId;
+import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.Runs;
 import dev.assay.server.storage.Blob;
@@ -106,9 +107,9 @@ class Intake {
    * @throws IOException when the upload broke off or the disk failed; nothing is left then
    */
   Outcome receive(
-      Account account, Phase wanted, InputStream upload, String fileName, Answers answers)
+      Account account, PhaseId wanted, InputStream upload, String fileName, Answers answers)
       throws IOException {
-    var phase = extensions.extended(competitions.phase(wanted.id()).orElseThrow(), account.id());
+    var phase = own(account, wanted);
     var early = refusal(account, phase, clock.instant()).or(() -> refusal(phase, answers));
     if (early.isPresent()) {
       return early.get();
@@ -132,10 +133,11 @@ class Intake {
    * Takes what came over several connections. Asked once more, as after a lost answer, it gives the
    * same answer and makes nothing a second time.
    */
-  Outcome receive(Account account, Phase phase, String upload, Answers answers) throws IOException {
+  Outcome receive(Account account, PhaseId wanted, String upload, Answers answers)
+      throws IOException {
     var finished = uploads.finished(upload, SubmissionUpload.NAME, account);
     return finished.isPresent()
-        ? receive(account, phase, finished.get(), answers)
+        ? receive(account, own(account, wanted), finished.get(), answers)
         : new Outcome.Refused(
             Reason.UNREADABLE,
             "There is no whole upload %s of yours, or it has expired: send the file again."
@@ -254,12 +256,22 @@ class Intake {
     return new Outcome.Accepted(id, blob);
   }
 
+  /** Why nothing is taken from this account now. */
+  Optional<Outcome> refusal(Account account, PhaseId phase) {
+    return refusal(account, own(account, phase), clock.instant());
+  }
+
+  /** As it is for this account, with what was granted to it alone. */
+  private Phase own(Account account, PhaseId phase) {
+    return extensions.extended(competitions.phase(phase).orElseThrow(), account.id());
+  }
+
   /**
    * Why nothing is taken from this account at this instant.
    *
    * @param phase as it is for this account
    */
-  Optional<Outcome> refusal(Account account, Phase phase, Instant at) {
+  private Optional<Outcome> refusal(Account account, Phase phase, Instant at) {
     var standing = competitions.standing(account, phase.competition());
     if (!standing.maySubmit()) {
       return Optional.of(
@@ -283,7 +295,7 @@ class Intake {
         .map(message -> new Outcome.Refused(Reason.LIMIT, message));
   }
 
-  static String closed(Phase phase, Instant at) {
+  private static String closed(Phase phase, Instant at) {
     if (at.isBefore(phase.startsAt())) {
       return "Phase %s opens on %s.".formatted(phase.name(), Readable.exact(phase.startsAt()));
     }

@@ -10,6 +10,7 @@ import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunStates;
 import dev.assay.server.runs.RunStates.EvaluationStatus;
 import dev.assay.server.scheduling.Waits;
+import dev.assay.server.web.SentName;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -171,11 +172,11 @@ class SubmissionApi {
       Answers answers)
       throws IOException {
     if (file == null) {
-      return intake.receive(account, phase, Objects.requireNonNull(upload), answers);
+      return intake.receive(account, phase.id(), Objects.requireNonNull(upload), answers);
     }
-    var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
+    var name = SentName.of(file, "submission.zip");
     try (var bytes = file.getInputStream()) {
-      return intake.receive(account, phase, bytes, name, answers);
+      return intake.receive(account, phase.id(), bytes, name, answers);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.assay.server.competitions.Competitions;
 import dev.assay.server.competitions.Phase;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.uploads.UploadPurpose;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,14 +17,11 @@ class SubmissionUpload implements UploadPurpose {
   private final Competitions competitions;
   private final Intake intake;
   private final SubmissionsSettings settings;
-  private final Clock clock;
 
-  SubmissionUpload(
-      Competitions competitions, Intake intake, SubmissionsSettings settings, Clock clock) {
+  SubmissionUpload(Competitions competitions, Intake intake, SubmissionsSettings settings) {
     this.competitions = competitions;
     this.intake = intake;
     this.settings = settings;
-    this.clock = clock;
   }
 
   @Override
@@ -41,7 +37,7 @@ class SubmissionUpload implements UploadPurpose {
           404, "There is no phase %s.".formatted(about.getOrDefault("phase", "(none was named)")));
     }
     return intake
-        .refusal(account, phase.get(), clock.instant())
+        .refusal(account, phase.get().id())
         .map(SubmissionUpload::refused)
         .orElseGet(() -> new Admission.Allowed(settings.maxBytes()));
   }

@@ -8,6 +8,7 @@ import dev.assay.server.competitions.Phase;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.web.Screen;
+import dev.assay.server.web.SentName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -119,16 +120,16 @@ class SubmitPages {
           Intake.Reason.CLOSED, "No phase of this competition is open now.");
     }
     if (sent.upload() != null) {
-      return intake.receive(account, phase.get(), sent.upload(), sent.answers());
+      return intake.receive(account, phase.get().id(), sent.upload(), sent.answers());
     }
     var file = sent.file();
     if (file == null || file.isEmpty()) {
       return new Intake.Outcome.Refused(
           Intake.Reason.UNREADABLE, "No file was chosen, or it is empty: choose a zip.");
     }
-    var name = Optional.ofNullable(file.getOriginalFilename()).orElse("submission.zip");
+    var name = SentName.of(file, "submission.zip");
     try (var bytes = file.getInputStream()) {
-      return intake.receive(account, phase.get(), bytes, name, sent.answers());
+      return intake.receive(account, phase.get().id(), bytes, name, sent.answers());
     }
   }
 

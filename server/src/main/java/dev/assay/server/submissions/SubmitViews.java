@@ -10,7 +10,6 @@ import dev.assay.server.submissions.SubmitView.Limit;
 import dev.assay.server.tasks.Tasks;
 import dev.assay.server.web.Finding;
 import dev.assay.server.web.Readable;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +24,18 @@ class SubmitViews {
   private final Intake intake;
   private final SubmissionsSettings settings;
   private final JdbcFactSheets sheets;
-  private final Clock clock;
 
   SubmitViews(
       Competitions competitions,
       Tasks tasks,
       Intake intake,
       SubmissionsSettings settings,
-      JdbcFactSheets sheets,
-      Clock clock) {
+      JdbcFactSheets sheets) {
     this.competitions = competitions;
     this.tasks = tasks;
     this.intake = intake;
     this.settings = settings;
     this.sheets = sheets;
-    this.clock = clock;
   }
 
   SubmitView submit(
@@ -64,7 +60,7 @@ class SubmitViews {
 
   private String closed(Account account, Phase phase) {
     return intake
-        .refusal(account, phase, clock.instant())
+        .refusal(account, phase.id())
         .map(outcome -> outcome instanceof Intake.Outcome.Refused refused ? refused.message() : "")
         .orElse("");
   }

@@ -203,6 +203,30 @@ class UploadRulesIT {
     assertThat(refused.body()).contains("closed on", "The last byte of your file came");
   }
 
+  @Test
+  void who_was_given_more_time_or_submissions_may_send_in_pieces_too() throws Exception {
+    var phase = openPhase("end: 2026-02-01\n    max_submissions: 1");
+    join(bed.eve, phase);
+    var file = TestBundle.small().bytesOf("data.zip");
+    var granted =
+        bed.ann.json(
+            "/api/v1/phases/" + phase + "/extensions",
+            """
+            {"participant": "eve", "endsAt": "2126-01-01T00:00:00Z", "moreInAll": 1, "reason": "ill"}""");
+    assertThat(granted.statusCode()).as(granted.body()).isLessThan(300);
+    var path = "/api/v1/phases/" + phase + "/submissions";
+    for (var number = 0; number < 2; number++) {
+      var upload = begin(bed.eve, phase, file.length);
+      bed.eve.piece(upload, 0, file);
+      var receipt = bed.eve.form(path, "upload=" + TusClient.id(upload));
+      assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(201);
+    }
+
+    var third = bed.eve.begin(100, Map.of("purpose", "submission", "phase", "" + phase));
+    assertThat(third.statusCode()).isEqualTo(429);
+    assertThat(third.body()).contains("all 2 submissions");
+  }
+
   private static void close(long phase) {
     bed.jdbc()
         .sql("update phase set ends_at = clock_timestamp() where id = :id")
