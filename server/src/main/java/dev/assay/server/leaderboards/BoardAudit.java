@@ -5,7 +5,6 @@ import dev.assay.server.kernel.SubmissionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -60,7 +59,7 @@ class BoardAudit {
     for (var id : all(kept.keySet(), made.keySet())) {
       var one = kept.get(new SubmissionId(id));
       var other = made.get(new SubmissionId(id));
-      if (!Objects.equals(one, other)) {
+      if (!Ranked.same(one, other)) {
         words.add("Submission %s is kept as %s and should be %s".formatted(id, one, other));
       }
     }

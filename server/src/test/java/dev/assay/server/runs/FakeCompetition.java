@@ -9,8 +9,8 @@ import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.LeaderboardId;
 import dev.assay.server.kernel.PhaseId;
-import dev.assay.server.kernel.TaskId;
 import dev.assay.server.kernel.TaskVersionId;
+import dev.assay.server.kernel.testing.Rows;
 import dev.assay.server.tasks.TaskVersion;
 import dev.assay.server.tasks.Tasks;
 import java.time.Duration;
@@ -32,12 +32,12 @@ final class FakeCompetition implements Competitions, Tasks {
     this.versions = List.copyOf(versions);
   }
 
-  static TaskVersion version(long task, long version, BlobId scoringProgram) {
+  static TaskVersion version(Rows.NewTask task, BlobId scoringProgram) {
     return new TaskVersion(
-        new TaskVersionId(version),
-        new TaskId(task),
+        task.version(),
+        task.id(),
         1,
-        "Task " + task,
+        "Task " + task.id(),
         scoringProgram,
         null,
         null,

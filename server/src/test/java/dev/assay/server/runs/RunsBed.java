@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.assay.contract.ClaimRequest;
 import dev.assay.contract.RunOrder;
 import dev.assay.contract.WorkerInfo;
+import dev.assay.server.accounts.Account;
 import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.QueueId;
@@ -99,9 +100,11 @@ final class RunsBed implements AutoCloseable {
     var id = rows.competition(owner);
     var leaderboard = rows.leaderboard(id);
     phase = rows.phase(id, leaderboard, 0);
-    column(leaderboard.value(), 0, "accuracy");
-    column(leaderboard.value(), 1, "duration");
-    competition = new FakeCompetition(id, phase, tasks(tasks, owner.id().value()));
+    rows.column(leaderboard, 0, "accuracy");
+    rows.column(leaderboard, 1, "duration");
+    competition =
+        new FakeCompetition(
+            id, phase, IntStream.range(0, tasks).mapToObj(_ -> task(rows, owner)).toList());
     queue = queues.queues().defaultQueue();
     queueing =
         new RerunQueueing(
@@ -184,51 +187,9 @@ final class RunsBed implements AutoCloseable {
     return id;
   }
 
-  private void column(long leaderboard, int index, String key) {
-    jdbc.sql(
-            """
-            insert into leaderboard_column (leaderboard_id, index, key, title, sorting)
-            values (:leaderboard, :index, :key, :key, 'desc')""")
-        .param("leaderboard", leaderboard)
-        .param("index", index)
-        .param("key", key)
-        .update();
-  }
-
-  private List<TaskVersion> tasks(int count, long owner) {
-    return IntStream.range(0, count).mapToObj(number -> task(owner)).toList();
-  }
-
-  private TaskVersion task(long owner) {
+  private TaskVersion task(Rows rows, Account owner) {
     var program = storage.blob("scoring.zip");
-    var dataset =
-        jdbc.sql(
-                """
-                insert into dataset (key, type, name, owner_id, blob_id, created_at)
-                values (gen_random_uuid(), 'scoring_program', 'scoring', :owner, :blob, now())
-                returning id""")
-            .param("owner", owner)
-            .param("blob", program.value())
-            .query(Long.class)
-            .single();
-    var task =
-        jdbc.sql(
-                """
-                insert into task (key, owner_id, name, created_at)
-                values (gen_random_uuid(), :owner, 'task', now()) returning id""")
-            .param("owner", owner)
-            .query(Long.class)
-            .single();
-    var version =
-        jdbc.sql(
-                """
-                insert into task_version (task_id, number, scoring_program, created_at)
-                values (:task, 1, :program, now()) returning id""")
-            .param("task", task)
-            .param("program", dataset)
-            .query(Long.class)
-            .single();
-    return FakeCompetition.version(task, version, program);
+    return FakeCompetition.version(rows.task(owner.id(), program), program);
   }
 
   /** A new submission with its evaluations, committed. */

@@ -2,6 +2,7 @@ package dev.assay.server.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SqlTime;
@@ -26,7 +27,7 @@ final class LineBed {
   final QueueId queue;
   private final List<Long> phases = new ArrayList<>();
   private final List<Long> versions = new ArrayList<>();
-  private final long blob;
+  private final BlobId blob;
 
   LineBed(MigratedDatabase database, HandClock clock) {
     this.database = database;
@@ -34,13 +35,8 @@ final class LineBed {
     var rows = new Rows(database);
     var organiser = rows.account("organiser");
     owner = organiser.id().value();
-    blob = rows.blob("sub.zip").value();
-    queue =
-        new QueueId(
-            number(
-                """
-                insert into queue (key, name, is_default, created_at)
-                values (gen_random_uuid(), 'q', true, now()) returning id"""));
+    blob = rows.blob("sub.zip");
+    queue = rows.defaultQueue();
     for (int i = 0; i < 3; i++) {
       CompetitionId id = rows.competition(organiser);
       database
@@ -50,7 +46,7 @@ final class LineBed {
           .update();
       competitions.add(id.value());
       phases.add(rows.phase(id, rows.leaderboard(id), 0).value());
-      versions.add(version());
+      versions.add(rows.task(organiser.id(), blob).version().value());
     }
     for (int i = 0; i < 5; i++) {
       accounts.add(rows.account("user" + i).id().value());
@@ -59,26 +55,6 @@ final class LineBed {
 
   private long number(String sql) {
     return database.jdbc().sql(sql).query(Long.class).single();
-  }
-
-  private long version() {
-    long dataset =
-        number(
-            """
-            insert into dataset (key, type, name, owner_id, blob_id, created_at)
-            values (gen_random_uuid(), 'scoring_program', 's', %d, %d, now()) returning id"""
-                .formatted(owner, blob));
-    long task =
-        number(
-            """
-            insert into task (key, owner_id, name, created_at)
-            values (gen_random_uuid(), %d, 't', now()) returning id"""
-                .formatted(owner));
-    return number(
-        """
-        insert into task_version (task_id, number, scoring_program, created_at)
-        values (%d, 1, %d, now()) returning id"""
-            .formatted(task, dataset));
   }
 
   void limit(int parallel) {
@@ -148,7 +124,7 @@ final class LineBed {
             returning id""")
         .param("phase", phases.get(competition))
         .param("account", account)
-        .param("blob", blob)
+        .param("blob", blob.value())
         .param("now", SqlTime.of(clock.instant()))
         .query(Long.class)
         .single();

@@ -6,6 +6,9 @@ import dev.assay.server.kernel.BlobId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.LeaderboardId;
 import dev.assay.server.kernel.PhaseId;
+import dev.assay.server.kernel.QueueId;
+import dev.assay.server.kernel.TaskId;
+import dev.assay.server.kernel.TaskVersionId;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -82,6 +85,64 @@ public final class Rows {
         """;
     return new LeaderboardId(
         jdbc.sql(sql).param("competition", competition.value()).query(Long.class).single());
+  }
+
+  /** A column that is called as its key is; larger is better. */
+  public void column(LeaderboardId board, int index, String key) {
+    jdbc.sql(
+            """
+            insert into leaderboard_column (leaderboard_id, index, key, title, sorting)
+            values (:board, :index, :key, :key, 'desc')""")
+        .param("board", board.value())
+        .param("index", index)
+        .param("key", key)
+        .update();
+  }
+
+  /** The queue of whatever names none. */
+  public QueueId defaultQueue() {
+    var sql =
+        """
+        insert into queue (key, name, is_default, created_at)
+        values (gen_random_uuid(), 'Default', true, now()) returning id
+        """;
+    return new QueueId(jdbc.sql(sql).query(Long.class).single());
+  }
+
+  /** A task in its first version. */
+  public record NewTask(TaskId id, TaskVersionId version) {}
+
+  /** One that scores with the program in that file. */
+  public NewTask task(AccountId owner, BlobId scoringProgram) {
+    var sql =
+        """
+        with program as (
+          insert into dataset (key, type, name, owner_id, blob_id, created_at)
+          values (gen_random_uuid(), 'scoring_program', 'scoring', :owner, :blob, now())
+          returning id)
+        , made as (
+          insert into task (key, owner_id, name, created_at)
+          values (gen_random_uuid(), :owner, 'task', now()) returning id)
+        insert into task_version (task_id, number, scoring_program, created_at)
+        select made.id, 1, program.id, now() from made, program returning task_id, id
+        """;
+    return jdbc.sql(sql)
+        .param("owner", owner.value())
+        .param("blob", scoringProgram.value())
+        .query(
+            (row, _) ->
+                new NewTask(
+                    new TaskId(row.getLong("task_id")), new TaskVersionId(row.getLong("id"))))
+        .single();
+  }
+
+  /** Lets a phase measure with a task. */
+  public void measure(PhaseId phase, TaskId task, int position) {
+    jdbc.sql("insert into phase_task (phase_id, task_id, position) values (:phase, :task, :at)")
+        .param("phase", phase.value())
+        .param("task", task.value())
+        .param("at", position)
+        .update();
   }
 
   /** An endless phase that is open. */
