@@ -14,7 +14,6 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
@@ -65,8 +64,6 @@ final class ErrorWords extends DefaultErrorAttributes {
               .formatted(wrong.getMethod(), String.join(" and ", allowed(wrong)));
       case HttpMediaTypeNotSupportedException wrong ->
           "This address does not take %s.".formatted(wrong.getContentType());
-      case MultipartException _ ->
-          "What was sent is no form with a file, or it was cut off on the way: send it again.";
       case null, default -> null;
     };
   }

@@ -69,6 +69,13 @@ class ErrorWordsIT {
   }
 
   @Test
+  void a_form_with_a_file_that_is_none_is_the_senders_mistake() throws Exception {
+    var broken = send("POST", "/api/v1/tokens", "multipart/form-data", "no parts, no boundary");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(error(broken)).contains("no form with a file");
+  }
+
+  @Test
   void what_is_not_there_and_what_is_no_number_is_said() throws Exception {
     var ada = Script.signedUp(site, "ada");
     var nothing = ada.get("/api/v1/nothing");
