@@ -14,9 +14,9 @@ import dev.assay.server.trials.TrialReports.Report;
 import dev.assay.server.trials.Trials.Answer;
 import dev.assay.server.trials.Trials.Sample;
 import dev.assay.server.web.Screen;
+import dev.assay.server.web.SentName;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -85,7 +85,7 @@ class TrialPages {
     if (file == null || file.isEmpty()) {
       return trials.start(seen.account(), seen.id(), null);
     }
-    var name = Objects.requireNonNullElse(file.getOriginalFilename(), "submission.zip");
+    var name = SentName.of(file, "submission.zip");
     try (var bytes = file.getInputStream()) {
       return switch (submissions.keep(bytes, name)) {
         case TrialSubmissions.Kept.Refused(var why) -> new Answer.Refused(why);

@@ -8,9 +8,9 @@ import dev.assay.server.uploads.FinishedUpload;
 import dev.assay.server.uploads.Uploads;
 import dev.assay.server.web.Finding;
 import dev.assay.server.web.Readable;
+import dev.assay.server.web.SentName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ final class DraftFiles {
       if (part.isPicture() && picture.isEmpty()) {
         return noPicture();
       }
-      var name = Objects.requireNonNullElse(file.getOriginalFilename(), "file.zip");
+      var name = SentName.of(file, "file.zip");
       var type = picture.map(ImageKind::mediaType).orElse("application/zip");
       return new Taken.File(storage.store(bytes, maxBytes, name, type));
     } catch (Storage.TooLarge e) {

@@ -6,9 +6,9 @@ import dev.assay.server.kernel.AccountId;
 import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.web.Readable;
+import dev.assay.server.web.SentName;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The way of every bundle into the site, for those who make bundles otherwise than by upload. */
@@ -31,6 +31,6 @@ public interface BundleIntake {
 
   /** As its sender calls the file, or a name of our own. */
   static String fileName(MultipartFile bundle) {
-    return Objects.requireNonNullElse(bundle.getOriginalFilename(), "bundle.zip");
+    return SentName.of(bundle, "bundle.zip");
   }
 }

@@ -11,11 +11,11 @@ import dev.assay.server.tasks.library.LibraryListView.Option;
 import dev.assay.server.tasks.library.OwnDatasets.Wanted;
 import dev.assay.server.web.Readable;
 import dev.assay.server.web.Screen;
+import dev.assay.server.web.SentName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,11 +162,7 @@ final class DatasetPages {
       return Kept.Refused.because("file", "No file came along, or an empty one: choose it.");
     }
     try (var bytes = file.getInputStream()) {
-      return own.upload(
-          account,
-          wanted,
-          bytes,
-          Objects.requireNonNullElse(file.getOriginalFilename(), "data.zip"));
+      return own.upload(account, wanted, bytes, SentName.of(file, "data.zip"));
     }
   }
 

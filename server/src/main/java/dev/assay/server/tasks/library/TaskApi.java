@@ -12,6 +12,7 @@ import dev.assay.server.tasks.TaskHistory.Version;
 import dev.assay.server.tasks.library.OwnTasks.Wanted;
 import dev.assay.server.tasks.library.OwnTasks.WantedParts;
 import dev.assay.server.web.Readable;
+import dev.assay.server.web.SentName;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -218,7 +219,7 @@ final class TaskApi {
           Map.of("file", "The bundle is larger than the %s that this site takes.".formatted(most)));
     }
     try (var bytes = file.getInputStream()) {
-      var outcome = bundles.upload(account, bytes, named(file));
+      var outcome = bundles.upload(account, bytes, SentName.of(file, "bundle.zip"));
       var findings = FindingJson.array(outcome.findings());
       return outcome.key() == null
           ? ResponseEntity.unprocessableContent()
@@ -285,10 +286,5 @@ final class TaskApi {
       case Kept.Done(var _) -> ResponseEntity.noContent().build();
       case Kept.Refused(var problems) -> DatasetApi.refused(HttpStatus.CONFLICT, problems);
     };
-  }
-
-  private static String named(MultipartFile file) {
-    var name = file.getOriginalFilename();
-    return name == null || name.isBlank() ? "bundle.zip" : name;
   }
 }

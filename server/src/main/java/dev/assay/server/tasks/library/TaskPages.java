@@ -10,6 +10,7 @@ import dev.assay.server.tasks.library.OwnTasks.WantedParts;
 import dev.assay.server.tasks.library.TaskViews.Retry;
 import dev.assay.server.web.Finding;
 import dev.assay.server.web.Screen;
+import dev.assay.server.web.SentName;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -116,7 +117,7 @@ final class TaskPages {
       return form(nothing, Map.of(), List.of(finding));
     }
     try (var bytes = file.getInputStream()) {
-      var outcome = bundles.upload(account, bytes, named(file));
+      var outcome = bundles.upload(account, bytes, SentName.of(file, "bundle.zip"));
       return outcome.key() == null
           ? form(nothing, Map.of(), outcome.findings().stream().map(Words::of).toList())
           : redirect("/tasks/" + outcome.key());
@@ -229,10 +230,5 @@ final class TaskPages {
 
   private static ModelAndView redirect(String path) {
     return new ModelAndView(new RedirectView(path, true, false));
-  }
-
-  private static String named(MultipartFile file) {
-    var name = file.getOriginalFilename();
-    return name == null || name.isBlank() ? "bundle.zip" : name;
   }
 }
