@@ -127,7 +127,13 @@ final class Columns {
             Operation.values(),
             Operation::text,
             FindingCode.COL_05);
-    if (sources == null) {
+    List<Integer> indexes = sources(section, sources);
+    return indexes == null ? null : new Computation(operation, indexes);
+  }
+
+  /** The indexes that a column is computed from; null if there are none to compute it from. */
+  private static @Nullable List<Integer> sources(Section section, @Nullable YamlNode written) {
+    if (written == null) {
       section.report(
           FindingCode.COL_06,
           "computation",
@@ -135,11 +141,11 @@ final class Columns {
           "Write 'computation_indexes: [0, 1]'.");
       return null;
     }
-    if (!(sources instanceof YamlNode.Sequence list)) {
+    if (!(written instanceof YamlNode.Sequence list)) {
       section.report(
           FindingCode.COL_09,
           "computation_indexes",
-          "The indexes must be a list, but are " + Values.describe(sources) + ".",
+          "The indexes must be a list, but are " + Values.describe(written) + ".",
           "Write 'computation_indexes: [0, 1]'.");
       return null;
     }
@@ -160,7 +166,7 @@ final class Columns {
       Values.whole(section, "computation_indexes", item, 0, FindingCode.COL_09)
           .ifPresent(indexes::add);
     }
-    return new Computation(operation, indexes);
+    return indexes;
   }
 
   private static void withoutOperation(

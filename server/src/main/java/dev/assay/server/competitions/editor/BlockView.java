@@ -23,6 +23,11 @@ public record BlockView(
     acts = List.copyOf(acts);
   }
 
+  /** A group that is no item of a list. */
+  static BlockView group(String place, String title, String text, FieldView... fields) {
+    return new BlockView(place, title, text, List.of(fields), List.of(), List.of());
+  }
+
   /**
    * A button that sends the section's form with something to do besides.
    *

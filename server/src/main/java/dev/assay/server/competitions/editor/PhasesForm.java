@@ -47,49 +47,12 @@ final class PhasesForm implements SectionForm {
       Fields fields, FormContext context, List<Option> tasks, int number, int count) {
     var place = PHASES.at(number).toString();
     var all = new ArrayList<FieldView>();
-    all.add(fields.line(place + ".name", "Name", "Such as “Development” or “Final”."));
-    all.add(fields.area(place + ".description", "Description", ""));
-    all.add(fields.time(place + ".start", "Opens (UTC)", "", false));
-    var mayBeEndless = number == count - 1;
-    all.add(
-        fields.time(
-            place + ".end",
-            "Closes (UTC)",
-            mayBeEndless ? "Empty: it never closes." : "",
-            mayBeEndless));
-    all.add(
-        fields.many(place + ".tasks", "Tasks", "A submission is scored on each of them.", tasks));
-    var boards = BoardChoices.of(fields.document());
-    if (boards.size() > 1) {
-      all.add(
-          fields.choice(
-              place + ".assay.leaderboard",
-              "Leaderboard",
-              "Codabench knows one for all phases: there it would be the first.",
-              boards));
-    }
+    all.addAll(time(fields, place, number == count - 1));
+    all.addAll(measure(fields, place, tasks));
     all.addAll(limits(fields, place));
-    var queues = new ArrayList<Option>();
-    queues.add(new Option("", "As the competition", ""));
-    context.queues().stream().filter(queue -> !queue.value().isEmpty()).forEach(queues::add);
-    if (queues.size() > 1) {
-      all.add(fields.choice(place + ".assay.queue", "Queue", "", queues));
-    }
+    all.addAll(queue(fields, context, place));
     all.addAll(switches(fields, place, number));
-    all.add(
-        fields.part(
-            place + ".starting_kit",
-            "Starting kit",
-            "Examples and tools that participants download to begin with.",
-            true,
-            context.part(place + ".starting_kit")));
-    all.add(
-        fields.part(
-            place + ".public_data",
-            "Public data",
-            "Data that participants download.",
-            true,
-            context.part(place + ".public_data")));
+    all.addAll(files(fields, context, place));
     return new BlockView(
         place,
         SectionForm.title(fields, place + ".name", "Phase without a name"),
@@ -97,6 +60,59 @@ final class PhasesForm implements SectionForm {
         all,
         fields.remarks(place),
         SectionForm.acts(place, number, count, "Remove this phase"));
+  }
+
+  private static List<FieldView> time(Fields fields, String place, boolean mayBeEndless) {
+    return List.of(
+        fields.line(place + ".name", "Name", "Such as “Development” or “Final”."),
+        fields.area(place + ".description", "Description", ""),
+        fields.time(place + ".start", "Opens (UTC)", "", false),
+        fields.time(
+            place + ".end",
+            "Closes (UTC)",
+            mayBeEndless ? "Empty: it never closes." : "",
+            mayBeEndless));
+  }
+
+  private static List<FieldView> measure(Fields fields, String place, List<Option> tasks) {
+    var chosen =
+        fields.many(place + ".tasks", "Tasks", "A submission is scored on each of them.", tasks);
+    var boards = BoardChoices.of(fields.document());
+    return boards.size() > 1
+        ? List.of(
+            chosen,
+            fields.choice(
+                place + ".assay.leaderboard",
+                "Leaderboard",
+                "Codabench knows one for all phases: there it would be the first.",
+                boards))
+        : List.of(chosen);
+  }
+
+  /** Nothing where there is only one to choose. */
+  private static List<FieldView> queue(Fields fields, FormContext context, String place) {
+    var queues = new ArrayList<Option>();
+    queues.add(new Option("", "As the competition", ""));
+    context.queues().stream().filter(queue -> !queue.value().isEmpty()).forEach(queues::add);
+    return queues.size() > 1
+        ? List.of(fields.choice(place + ".assay.queue", "Queue", "", queues))
+        : List.of();
+  }
+
+  private static List<FieldView> files(Fields fields, FormContext context, String place) {
+    return List.of(
+        fields.part(
+            place + ".starting_kit",
+            "Starting kit",
+            "Examples and tools that participants download to begin with.",
+            true,
+            context.part(place + ".starting_kit")),
+        fields.part(
+            place + ".public_data",
+            "Public data",
+            "Data that participants download.",
+            true,
+            context.part(place + ".public_data")));
   }
 
   private static List<FieldView> limits(Fields fields, String place) {

@@ -21,67 +21,64 @@ final class RunningForm implements SectionForm {
 
   @Override
   public List<BlockView> blocks(Fields fields, FormContext context) {
-    return List.of(
-        new BlockView(
-            "image",
-            "Programs",
-            "",
-            List.of(
-                fields.optionalLine(
-                    "docker_image",
-                    "Container image",
-                    "With a tag, such as python:3.11. Empty: codalab/codalab-legacy:py37."),
-                fields.choice(
-                    "queue",
-                    "Queue",
-                    "Where submissions wait for compute workers.",
-                    context.queues()),
-                fields.onOff(
-                    "auto_run_submissions",
-                    "Submissions run by themselves",
-                    "Otherwise an organiser starts each.")),
-            List.of(),
-            List.of()),
-        new BlockView(
-            "machine",
-            "What a worker must have",
-            "Submissions wait until such a worker is free. A task may ask for more.",
-            List.of(
-                fields.number("assay.gpus", "Graphics processors", "Empty: none.", ""),
-                fields.number("assay.memory_gb", "Memory", "Empty: any.", "GiB")),
-            List.of(),
-            List.of()),
-        new BlockView(
-            "details",
-            "Detailed results",
-            "A page that the scoring program writes as detailed_results.html for each submission.",
-            List.of(
-                fields.onOff("enable_detailed_results", "Keep detailed results", ""),
-                fields.onOff(
-                    "show_detailed_results_in_submission_panel",
-                    "Show them to the submission's author",
-                    ""),
-                fields.onOff(
-                    "show_detailed_results_in_leaderboard",
-                    "Link them from the leaderboard",
-                    "Then everybody who sees the leaderboard sees them.")),
-            List.of(),
-            List.of()),
-        new BlockView(
-            "container",
-            "What containers may do",
-            "Closed unless you open it. Open only what a program needs.",
-            List.of(
-                fields.radio("assay.network", "Network", "", NETWORKS),
-                fields.onOff(
-                    "assay.writable_root",
-                    "Programs may write everywhere in their container",
-                    "Otherwise to /tmp and /app/output only."),
-                fields.optionalLine(
-                    "assay.user",
-                    "User in the container",
-                    "Such as root or 1000. Empty: one without rights.")),
-            List.of(),
-            List.of()));
+    return List.of(programs(fields, context), machine(fields), details(fields), container(fields));
+  }
+
+  private static BlockView programs(Fields fields, FormContext context) {
+    return BlockView.group(
+        "image",
+        "Programs",
+        "",
+        fields.optionalLine(
+            "docker_image",
+            "Container image",
+            "With a tag, such as python:3.11. Empty: codalab/codalab-legacy:py37."),
+        fields.choice(
+            "queue", "Queue", "Where submissions wait for compute workers.", context.queues()),
+        fields.onOff(
+            "auto_run_submissions",
+            "Submissions run by themselves",
+            "Otherwise an organiser starts each."));
+  }
+
+  private static BlockView machine(Fields fields) {
+    return BlockView.group(
+        "machine",
+        "What a worker must have",
+        "Submissions wait until such a worker is free. A task may ask for more.",
+        fields.number("assay.gpus", "Graphics processors", "Empty: none.", ""),
+        fields.number("assay.memory_gb", "Memory", "Empty: any.", "GiB"));
+  }
+
+  private static BlockView details(Fields fields) {
+    return BlockView.group(
+        "details",
+        "Detailed results",
+        "A page that the scoring program writes as detailed_results.html for each submission.",
+        fields.onOff("enable_detailed_results", "Keep detailed results", ""),
+        fields.onOff(
+            "show_detailed_results_in_submission_panel",
+            "Show them to the submission's author",
+            ""),
+        fields.onOff(
+            "show_detailed_results_in_leaderboard",
+            "Link them from the leaderboard",
+            "Then everybody who sees the leaderboard sees them."));
+  }
+
+  private static BlockView container(Fields fields) {
+    return BlockView.group(
+        "container",
+        "What containers may do",
+        "Closed unless you open it. Open only what a program needs.",
+        fields.radio("assay.network", "Network", "", NETWORKS),
+        fields.onOff(
+            "assay.writable_root",
+            "Programs may write everywhere in their container",
+            "Otherwise to /tmp and /app/output only."),
+        fields.optionalLine(
+            "assay.user",
+            "User in the container",
+            "Such as root or 1000. Empty: one without rights."));
   }
 }

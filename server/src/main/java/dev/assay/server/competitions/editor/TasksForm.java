@@ -51,38 +51,7 @@ final class TasksForm implements SectionForm {
     var made = new ArrayList<FieldView>();
     made.add(fields.line(place + ".name", "Name", "Participants see it where there are several."));
     made.add(fields.area(place + ".description", "Description", ""));
-    made.add(
-        part(
-            fields,
-            context,
-            place + ".scoring_program",
-            "Scoring program",
-            "Compares what was submitted with the reference data and writes scores.json.",
-            false));
-    made.add(
-        part(
-            fields,
-            context,
-            place + ".reference_data",
-            "Reference data",
-            "The right answers. Only the scoring program sees them.",
-            true));
-    made.add(
-        part(
-            fields,
-            context,
-            place + ".input_data",
-            "Input data",
-            "What submissions work on, without the answers.",
-            true));
-    made.add(
-        part(
-            fields,
-            context,
-            place + ".ingestion_program",
-            "Ingestion program",
-            "Feeds the input data to submitted code, where code is not a program of its own.",
-            true));
+    made.addAll(files(fields, context, place));
     made.add(
         fields.onOff(
             place + ".ingestion_only_during_scoring",
@@ -100,6 +69,38 @@ final class TasksForm implements SectionForm {
             "Everybody on this site may use the task",
             "In competitions of their own. Its files stay yours."));
     return made;
+  }
+
+  private static List<FieldView> files(Fields fields, FormContext context, String place) {
+    return List.of(
+        part(
+            fields,
+            context,
+            place + ".scoring_program",
+            "Scoring program",
+            "Compares what was submitted with the reference data and writes scores.json.",
+            false),
+        part(
+            fields,
+            context,
+            place + ".reference_data",
+            "Reference data",
+            "The right answers. Only the scoring program sees them.",
+            true),
+        part(
+            fields,
+            context,
+            place + ".input_data",
+            "Input data",
+            "What submissions work on, without the answers.",
+            true),
+        part(
+            fields,
+            context,
+            place + ".ingestion_program",
+            "Ingestion program",
+            "Feeds the input data to submitted code, where code is not a program of its own.",
+            true));
   }
 
   /** A sample, offered for download with its tasks; trials run it. */

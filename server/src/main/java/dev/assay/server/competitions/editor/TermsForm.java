@@ -13,13 +13,6 @@ final class TermsForm implements SectionForm {
 
   @Override
   public List<BlockView> blocks(Fields fields, FormContext context) {
-    return List.of(
-        new BlockView(
-            "text",
-            "",
-            "",
-            List.of(fields.text("terms", "Terms", "Markdown.")),
-            List.of(),
-            List.of()));
+    return List.of(BlockView.group("text", "", "", fields.text("terms", "Terms", "Markdown.")));
   }
 }
