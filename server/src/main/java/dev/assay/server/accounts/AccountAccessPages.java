@@ -34,15 +34,6 @@ class AccountAccessPages {
     this.disabling = disabling;
   }
 
-  /** Others are not told that there is such a page. */
-  private Account administrator() {
-    var account = current.require();
-    if (!account.isAdministrator()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-    return account;
-  }
-
   @GetMapping("/accounts/{username}")
   ModelAndView one(@PathVariable String username) {
     return Screen.page(view(username, ""));
@@ -54,7 +45,7 @@ class AccountAccessPages {
       @RequestParam boolean disabled,
       @RequestParam(defaultValue = "") String reason) {
     var wish = new Wish(username, disabled, reason);
-    return switch (disabling.carryOut(administrator().id(), wish)) {
+    return switch (disabling.carryOut(current.requireAdministrator().id(), wish)) {
       case Outcome.Done() ->
           new ModelAndView(new RedirectView("/accounts/" + username, true, false));
       case Outcome.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -64,7 +55,7 @@ class AccountAccessPages {
   }
 
   private AccountEntryView view(String username, String problem) {
-    var me = administrator();
+    var me = current.requireAdministrator();
     var entry = entry(username);
     return new AccountEntryView(
         AccountListPages.row(entry),
@@ -103,7 +94,7 @@ class AccountAccessPages {
   @GetMapping("/api/v1/accounts/{username}")
   @ResponseBody
   OneBody json(@PathVariable String username) {
-    administrator();
+    current.requireAdministrator();
     return new OneBody(entry(username), disabling.acts(username));
   }
 
@@ -112,7 +103,7 @@ class AccountAccessPages {
   @PutMapping("/api/v1/accounts/{username}/disabled")
   ResponseEntity<Map<String, Object>> put(
       @PathVariable String username, @RequestBody Disabled wanted) {
-    var me = administrator();
+    var me = current.requireAdministrator();
     if (wanted.disabled() == null || wanted.reason() == null) {
       return error(
           HttpStatus.BAD_REQUEST,

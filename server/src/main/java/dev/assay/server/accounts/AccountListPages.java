@@ -32,13 +32,6 @@ class AccountListPages {
     this.confirmation = confirmation;
   }
 
-  /** Others are not told that there is such a page. */
-  private void requireAdministrator() {
-    if (!current.require().isAdministrator()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-  }
-
   /**
    * Which part of the list is looked at.
    *
@@ -66,7 +59,7 @@ class AccountListPages {
 
   @GetMapping("/accounts")
   ModelAndView list(Place place) {
-    requireAdministrator();
+    current.requireAdministrator();
     return Screen.page(view(place, ""));
   }
 
@@ -78,7 +71,7 @@ class AccountListPages {
   @GetMapping("/api/v1/accounts")
   @ResponseBody
   ListBody json(Place place) {
-    requireAdministrator();
+    current.requireAdministrator();
     var page = accounts.page(place.words(), place.before());
     var next = page.next() == null ? null : place.url("/api/v1/accounts", page.next());
     return new ListBody(page.entries(), next);
@@ -89,7 +82,7 @@ class AccountListPages {
    */
   @PostMapping("/accounts/{username}/confirmed-email")
   ModelAndView confirm(@PathVariable String username, @RequestParam String email, Place place) {
-    requireAdministrator();
+    current.requireAdministrator();
     return confirmation.confirm(username, email)
         ? to(place)
         : Screen.page(
@@ -99,7 +92,7 @@ class AccountListPages {
 
   @PostMapping("/accounts/{username}/robot")
   ModelAndView robot(@PathVariable String username, @RequestParam boolean robot, Place place) {
-    requireAdministrator();
+    current.requireAdministrator();
     if (!accounts.markRobot(username, robot)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }

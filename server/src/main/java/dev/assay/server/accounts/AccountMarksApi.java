@@ -34,9 +34,7 @@ class AccountMarksApi {
   @PutMapping("/api/v1/accounts/{username}/confirmed-email")
   ResponseEntity<Map<String, Object>> confirm(
       @PathVariable String username, @RequestBody Confirmed wanted) {
-    if (!current.require().isAdministrator()) {
-      return hidden();
-    }
+    current.requireAdministrator();
     var email = wanted.email() == null ? "" : wanted.email().strip();
     if (email.isEmpty()) {
       return error(
@@ -58,19 +56,13 @@ class AccountMarksApi {
   @PutMapping("/api/v1/accounts/{username}/robot")
   ResponseEntity<Map<String, Object>> markRobot(
       @PathVariable String username, @RequestBody Robot wanted) {
-    if (!current.require().isAdministrator()) {
-      return hidden();
-    }
+    current.requireAdministrator();
     if (wanted.robot() == null) {
       return error(HttpStatus.BAD_REQUEST, "Send {\"robot\": true} or false.");
     }
     return accounts.markRobot(username, wanted.robot())
         ? ResponseEntity.ok(Map.of("username", username, "robot", wanted.robot()))
         : error(HttpStatus.NOT_FOUND, "There is no account called " + username + ".");
-  }
-
-  private static ResponseEntity<Map<String, Object>> hidden() {
-    return error(HttpStatus.NOT_FOUND, "There is no such address.");
   }
 
   private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String message) {

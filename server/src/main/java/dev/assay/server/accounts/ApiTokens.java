@@ -79,8 +79,10 @@ class ApiTokens {
             """
             select exists(
               select 1 from api_token t join account a on a.id = t.account_id
-               where t.hash = :hash and t.revoked_at is null and a.disabled_at is not null)""")
+               where t.hash = :hash and t.revoked_at is null and a.disabled_at is not null
+                 and (t.expires_at is null or t.expires_at > :now))""")
         .param("hash", token.sha256())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();
   }
