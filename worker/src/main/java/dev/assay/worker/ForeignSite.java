@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ final class ForeignSite {
   private static final long BYTES_PER_SECOND = 32 * 1024;
   private static final int TRIES = 5;
   private static final int SHOWN = 200;
+
+  /** Bounded, since it is kept in memory; sites say less than a hundredth of that. */
+  private static final BodyHandler<String> ANSWER =
+      BodyHandlers.limiting(BodyHandlers.ofString(), 4 << 20);
 
   private final HttpClient http;
   private final RunArgs args;
@@ -134,7 +139,7 @@ final class ForeignSite {
     repeat(
         what,
         () -> {
-          var answer = http.send(request.build(), BodyHandlers.ofString());
+          var answer = http.send(request.build(), ANSWER);
           said.setLength(0);
           said.append(answer.body());
           return answer.statusCode();

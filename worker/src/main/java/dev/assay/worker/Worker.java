@@ -67,9 +67,10 @@ public final class Worker {
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    this.parts = parts(settings, folder, engine, clock);
+    var engineInfo = engine.info();
+    this.parts = parts(settings, folder, engine, engineInfo, clock);
     this.disk = new DiskSpace(settings.data(), settings.minFreeBytes());
-    this.info = info(settings, engine.info());
+    this.info = info(settings, engineInfo);
     this.sweeps = new EngineSweeps(engine, folder.id().toString(), clock);
     var revocations = new Revocations();
     this.intake =
@@ -82,9 +83,12 @@ public final class Worker {
   }
 
   private WorkerParts parts(
-      WorkerSettings settings, WorkerFolder folder, ContainerEngine engine, Clock clock)
+      WorkerSettings settings,
+      WorkerFolder folder,
+      ContainerEngine engine,
+      EngineInfo engineInfo,
+      Clock clock)
       throws IOException {
-    var engineInfo = engine.info();
     var transfer = new Transfer(http, settings.site(), settings.timing());
     var images = new ImageMap(settings.imageMap(), clock);
     return new WorkerParts(

@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.contract.Json;
@@ -104,6 +105,25 @@ class ForeignSiteTest {
 
     assertThat(target).hasBinaryContent(FILE);
     assertThat(asked).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void an_answer_that_never_ends_is_not_read_for_ever() throws IOException {
+    storage.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+              exchange.getResponseBody().write(new byte[1 << 20]);
+            }
+          }
+        });
+    var file = Files.write(folder.resolve("file"), FILE);
+
+    assertThatThrownBy(() -> site(Duration.ofSeconds(60)).put(address(), file, "text/plain"))
+        .isInstanceOf(ForeignFailed.class)
+        .hasMessageContaining("Could not store file");
   }
 
   @Test

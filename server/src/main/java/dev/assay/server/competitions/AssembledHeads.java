@@ -102,12 +102,13 @@ final class AssembledHeads implements CompetitionHeads {
     }
     return new CompetitionHead.Standing(
         rank.map(RankSource.Rank::rank).orElse(null),
-        entries(phase.get()),
+        rank.map(RankSource.Rank::entries).orElseGet(() -> entries(phase.get())),
         rank.map(RankSource.Rank::score).orElse(""),
         quota.map(QuotaSource.Quota::today).orElse(null),
         quota.map(QuotaSource.Quota::inAll).orElse(null));
   }
 
+  /** Counted for those who are not ranked; null where the leaderboard is hidden. */
   private @Nullable Integer entries(Phase phase) {
     return ranks.stream()
         .flatMapToInt(source -> source.entries(phase.id()).stream())

@@ -14,6 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,12 +121,18 @@ public record HealthView(
     if (health.failedInAll() == 0) {
       return health.ended() == 0 ? "nothing has ended" : "all went well";
     }
-    var parts = new ArrayList<String>();
-    parts.add(health.failedBy(Fault.PARTICIPANT) + " by participants");
-    parts.add(health.failedBy(Fault.ORGANISER) + " by the competition");
-    parts.add(health.failedBy(Fault.PLATFORM) + " by the site");
-    parts.removeIf(part -> part.startsWith("0 "));
-    return String.join(", ", parts);
+    return Stream.of(Fault.values())
+        .filter(fault -> health.failedBy(fault) > 0)
+        .map(fault -> health.failedBy(fault) + " by " + name(fault))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String name(Fault fault) {
+    return switch (fault) {
+      case PARTICIPANT -> "participants";
+      case ORGANISER -> "the competition";
+      case PLATFORM -> "the site";
+    };
   }
 
   private static String waited(Instant since, Instant now) {

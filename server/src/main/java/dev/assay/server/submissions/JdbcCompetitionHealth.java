@@ -96,22 +96,16 @@ class JdbcCompetitionHealth implements CompetitionHealth {
     return jdbc.sql(
             """
             select extract(epoch from percentile_cont(0.5) within group
-                     (order by greatest(a.started_at - s.received_at, interval '0'))) as seconds
+                     (order by greatest(a.started_at - s.received_at, interval '0')))
               from submission s join phase p on p.id = s.phase_id
                    join evaluation e on e.submission_id = s.id and e.generation = 1
                    join attempt a on a.evaluation_id = e.id and a.number = 1
              where p.competition_id = :competition and s.is_entry and s.received_at >= :from""")
         .param("from", SqlTime.of(from))
         .param("competition", competition.value())
-        .query(
-            (row, _) -> {
-              var seconds = row.getDouble("seconds");
-              return row.wasNull()
-                  ? Duration.ofMillis(-1)
-                  : Duration.ofMillis(Math.round(seconds * 1000));
-            })
+        .query(Double.class)
         .optional()
-        .filter(wait -> !wait.isNegative())
+        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
         .orElse(null);
   }
 

@@ -87,10 +87,12 @@ class StateViews {
   /** Both names, wherever a local image stands in for the one that was ordered. */
   private static String imageNote(AttemptStatus attempt) {
     var used = attempt.imageUsed();
-    if (used == null || used.isEmpty() || used.equals(attempt.image())) {
-      return used == null || used.isEmpty() ? "" : "Image " + used;
+    if (used == null || used.isEmpty()) {
+      return "";
     }
-    return "Image %s, which stands in for %s on this worker".formatted(used, attempt.image());
+    return used.equals(attempt.image())
+        ? "Image " + used
+        : "Image %s, which stands in for %s on this worker".formatted(used, attempt.image());
   }
 
   private static List<Score> scores(
