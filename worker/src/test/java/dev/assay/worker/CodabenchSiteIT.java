@@ -4,211 +4,21 @@ import static dev.assay.worker.WorkerLab.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A worker for a Codabench site that is not Assay: its messages in a real RabbitMQ, its calls at a
- * stub that knows the recorded protocol alone. What the worker said is held against transcripts.
- */
-class CodabenchSiteIT {
-  private static final UUID SECRET = UUID.fromString("6a1f0e9c-40f0-4c58-9a87-5d2d6f0f7c11");
-
-  private static CodabenchCelery celery;
-
-  @TempDir Path root;
-  private WorkerLab lab;
-  private CodabenchSite site;
-  private StepMessages messages;
-
-  @BeforeAll
-  static void startBroker() throws Exception {
-    celery = CodabenchCelery.start();
-  }
-
-  @AfterAll
-  static void stopBroker() throws IOException {
-    celery.close();
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    celery.purge();
-    lab = new WorkerLab(root);
-    lab.broker = celery.source(BrokerSource.Opened.NOTHING);
-    site = new CodabenchSite(SECRET.toString());
-    messages = new StepMessages(site, SECRET);
-    site.holds("submission", WorkerLab.zip(Map.of("metadata.yaml", "command: predict")));
-    site.holds("scoring", WorkerLab.zip(Map.of("metadata.yaml", "command: score")));
-    site.holds("reference", WorkerLab.zip(Map.of("truth.txt", "1")));
-    site.holds("input", WorkerLab.zip(Map.of("in.txt", "2")));
-    lab.runs(
-        "predict",
-        process -> {
-          process.out("predicting\n");
-          process.err("careful\n");
-          process.write("/app/output/answer.txt", "42");
-          return 0;
-        });
-  }
-
-  @AfterEach
-  void stop() throws IOException, InterruptedException {
-    lab.stop(Duration.ofSeconds(10));
-    lab.close();
-    site.close();
-    assertThat(lab.engine.open()).isZero();
-    assertThat(celery.waiting()).as("messages left over").isZero();
-  }
-
-  private void awaitLine(String begin) {
-    await().until(() -> site.transcript().stream().anyMatch(line -> line.startsWith(begin)));
-  }
-
-  private static List<String> heard(List<String> lines, boolean bySocket) {
-    return lines.stream().filter(line -> line.startsWith("WS ") == bySocket).toList();
-  }
-
-  private void assertSaid(String golden) throws IOException {
-    try (var in = getClass().getResourceAsStream("/codabench/" + golden + ".transcript")) {
-      var lines =
-          new String(Objects.requireNonNull(in, golden).readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .toList();
-      await()
-          .untilAsserted(
-              () -> {
-                assertThat(heard(site.transcript(), false))
-                    .containsExactlyElementsOf(heard(lines, false));
-                assertThat(heard(site.transcript(), true))
-                    .containsExactlyInAnyOrderElementsOf(heard(lines, true));
-              });
-    }
-  }
+/** A worker carries out the steps of a Codabench site, and tells it of them in its way. */
+class CodabenchSiteIT extends AtCodabenchSite {
 
   @Test
   void the_prediction_step_is_reported_as_the_sites_own_worker_does() throws IOException {
     lab.start();
     celery.publish(messages.predict());
     assertSaid("predict");
-  }
-
-  @Test
-  void the_scoring_step_waits_for_predictions_and_posts_scores_at_the_end() throws IOException {
-    site.latePredictions.add(CodabenchSite.NOT_THERE);
-    site.latePredictions.add(new byte[0]);
-    site.holds("prediction_result", WorkerLab.zip(Map.of("answer.txt", "42")));
-    lab.runs(
-        "score",
-        process -> {
-          process.out(process.read("/app/input/res/answer.txt"));
-          process.out(process.read("/app/input/ref/truth.txt"));
-          process.write("/app/output/scores.json", "{\"accuracy\": 0.75}");
-          process.write("/app/output/detailed_results.html", "<p>page</p>");
-          return 0;
-        });
-    lab.start();
-    celery.publish(messages.score());
-    assertSaid("score");
-  }
-
-  /** A scoring step that leaves these scores. */
-  private void score(String json) throws IOException {
-    site.holds("prediction_result", WorkerLab.zip(Map.of("answer.txt", "42")));
-    lab.runs(
-        "score",
-        process -> {
-          process.write("/app/output/scores.json", json);
-          return 0;
-        });
-    lab.start();
-    celery.publish(messages.score());
-  }
-
-  private List<String> ending() {
-    return site.transcript().stream()
-        .dropWhile(line -> !line.contains("status=Finished"))
-        .map(line -> line.replaceAll("/api/\\w+/17/ ", ""))
-        .toList();
-  }
-
-  private void awaitEnding(String... calls) {
-    await().untilAsserted(() -> assertThat(ending()).containsExactly(calls));
-  }
-
-  @Test
-  void scores_that_arrived_though_the_site_failed_are_not_added_again() throws IOException {
-    site.keepsScoresAndFails = true;
-    site.scoreAnswers.add(500);
-    score("{\"accuracy\": 0.75}");
-    awaitEnding(
-        "PATCH status=Finished -> 200", "POST {\"accuracy\":0.75}", "PATCH status=Finished -> 200");
-  }
-
-  @Test
-  void scores_that_did_not_arrive_are_posted_again() throws IOException {
-    site.scoreAnswers.add(502);
-    score("{\"accuracy\": 0.75}");
-    awaitEnding(
-        "PATCH status=Finished -> 200",
-        "POST {\"accuracy\":0.75}",
-        "PATCH status=Finished -> 200",
-        "POST {\"accuracy\":0.75}");
-  }
-
-  @Test
-  void scores_that_the_site_never_takes_end_the_submission_and_the_message_is_not_given_back()
-      throws IOException {
-    site.scoreAnswers.addAll(List.of(500, 500, 500));
-    score("{\"accuracy\": 0.75}");
-    awaitLine("PATCH /api/submissions/17/ status=Failed");
-    assertThat(ending()).filteredOn(line -> line.startsWith("POST")).hasSize(3);
-    assertThat(ending().getLast()).contains("The site did not take the scores", "HTTP 500");
-    await().until(() -> celery.waiting() == 0);
-  }
-
-  @Test
-  void a_worker_that_scores_again_what_another_posted_adds_nothing() throws Exception {
-    site.hasScores("{\"accuracy\": 0.75}");
-    score("{\"accuracy\": 0.75}");
-    awaitLine("PATCH /api/submissions/17/ status=Finished");
-    lab.stop(Duration.ofSeconds(10));
-    assertThat(site.transcript()).noneMatch(line -> line.startsWith("POST"));
-  }
-
-  @Test
-  void what_is_no_number_is_left_out_since_the_site_alone_knows_its_columns() throws IOException {
-    score(
-        """
-        {"accuracy": 0.75, "per_class": [1, 2], "note": "none", "text": "0.5", "wide": 1e300, "nan": NaN}""");
-    awaitLine("POST");
-    assertThat(site.transcript())
-        .filteredOn(line -> line.startsWith("POST"))
-        .singleElement()
-        .asString()
-        .contains("\"accuracy\":0.75", "\"text\":0.5")
-        .doesNotContain("per_class", "note", "wide", "nan");
-  }
-
-  @Test
-  void scores_of_which_none_is_a_number_fail_and_say_why() throws IOException {
-    score("{\"accuracy\": NaN}");
-    awaitLine("PATCH /api/submissions/17/ status=Failed");
-    assertThat(site.transcript().getLast()).contains("Could not decode scores", "not finite");
   }
 
   @Test
@@ -223,15 +33,6 @@ class CodabenchSiteIT {
     lab.start();
     celery.publish(messages.predict());
     assertSaid("predict-failed");
-  }
-
-  @Test
-  void a_scorer_without_scores_is_told_as_such() throws IOException {
-    site.holds("prediction_result", WorkerLab.zip(Map.of("answer.txt", "42")));
-    lab.runs("score", process -> 0);
-    lab.start();
-    celery.publish(messages.score());
-    assertSaid("score-missing");
   }
 
   @Test
