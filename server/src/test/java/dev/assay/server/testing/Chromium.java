@@ -44,16 +44,26 @@ public final class Chromium implements AutoCloseable {
   /**
    * A window of a fresh profile.
    *
-   * @param complaints takes what its console warns of
+   * @param complaints takes what its console warns of and which of its scripts fail
    */
   public Page window(URI site, List<String> complaints) {
-    var page = context(new Browser.NewContextOptions().setBaseURL(site.toString())).newPage();
+    return open(context(new Browser.NewContextOptions().setBaseURL(site.toString())), complaints);
+  }
+
+  /**
+   * A window.
+   *
+   * @param complaints takes what its console warns of and which of its scripts fail
+   */
+  public static Page open(BrowserContext context, List<String> complaints) {
+    var page = context.newPage();
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
             complaints.add(page.url() + ": " + message.text());
           }
         });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
     return page;
   }
 

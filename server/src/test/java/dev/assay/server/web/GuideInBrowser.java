@@ -46,14 +46,7 @@ final class GuideInBrowser implements AutoCloseable {
 
   /** A page that reports its errors here. */
   Page open(BrowserContext context, String path) {
-    var page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(page.url() + ": " + message.text());
-          }
-        });
-    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    var page = Chromium.open(context, complaints);
     page.navigate(path);
     return page;
   }

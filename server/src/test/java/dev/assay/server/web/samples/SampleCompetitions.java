@@ -2,9 +2,6 @@ package dev.assay.server.web.samples;
 
 import static dev.assay.server.web.samples.Samples.NOW;
 
-import dev.assay.server.competitions.BundleImportStateView;
-import dev.assay.server.competitions.BundleImportView;
-import dev.assay.server.competitions.BundleUploadView;
 import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.CompetitionHead.Membership;
 import dev.assay.server.competitions.CompetitionHead.Standing;
@@ -13,27 +10,17 @@ import dev.assay.server.competitions.CompetitionView;
 import dev.assay.server.competitions.CompetitionView.Download;
 import dev.assay.server.competitions.CompetitionView.Fact;
 import dev.assay.server.competitions.CompetitionView.Text;
-import dev.assay.server.competitions.DeskView;
-import dev.assay.server.competitions.HealthView;
 import dev.assay.server.competitions.JoinView;
-import dev.assay.server.competitions.PeopleView;
 import dev.assay.server.competitions.PhaseView;
 import dev.assay.server.web.Badge;
-import dev.assay.server.web.CheckReport;
-import dev.assay.server.web.CheckReport.FileFindings;
-import dev.assay.server.web.Finding;
-import dev.assay.server.web.Finding.Severity;
-import dev.assay.server.web.Plot;
 import dev.assay.server.web.Prose;
-import dev.assay.server.web.Step;
-import dev.assay.server.web.Step.Progress;
 import dev.assay.server.web.Tone;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Competitions and bundles. */
+/** Competitions, as those see them who take part or might. */
 public final class SampleCompetitions {
 
   private static final String PAGE =
@@ -189,97 +176,6 @@ public final class SampleCompetitions {
     return new CompetitionListView(List.of(), "", false);
   }
 
-  static BundleUploadView upload() {
-    return new BundleUploadView(15_000_000_000L, List.of());
-  }
-
-  static BundleImportView importRunning() {
-    return new BundleImportView(
-        state(
-            new Badge(Tone.ACTIVE, "Unpacking"),
-            "Unpacking 214 files.",
-            false,
-            null,
-            null,
-            Progress.CURRENT));
-  }
-
-  static BundleImportView importDone() {
-    return new BundleImportView(
-        state(
-            new Badge(Tone.GOOD, "Created"),
-            "The competition is made. Only you see it until you publish it.",
-            true,
-            CheckReport.clean(),
-            7L,
-            Progress.DONE));
-  }
-
-  static BundleImportView importRefused() {
-    var report =
-        new CheckReport(
-            List.of(
-                new FileFindings(
-                    "competition.yaml",
-                    List.of(
-                        new Finding(
-                            Severity.ERROR,
-                            "PHA-08",
-                            "Phase “Development” has no end, and another phase follows it.",
-                            "competition.yaml:31:5 phases[0].end",
-                            "  - name: Development",
-                            "Write an end before 1 May 2026, when “Final” begins."),
-                        new Finding(
-                            Severity.WARNING,
-                            "YML-07",
-                            "The key “max_submision” is not known, so it has no effect.",
-                            "competition.yaml:36:5 phases[0].max_submision",
-                            "    max_submision: 50",
-                            "Did you mean “max_submissions”?"))),
-                new FileFindings(
-                    "scoring_program/metadata.yaml",
-                    List.of(
-                        new Finding(
-                            Severity.ERROR,
-                            "PRG-02",
-                            "There is no “command”, so the scoring program cannot be started.",
-                            "scoring_program/metadata.yaml:1",
-                            "description: Scores the digits",
-                            "Add a line such as: command: python3 score.py")))));
-    return new BundleImportView(
-        state(
-            new Badge(Tone.BAD, "Refused"),
-            "2 errors stand in the way. Nothing was created; your upload is kept.",
-            true,
-            report,
-            null,
-            Progress.FAILED));
-  }
-
-  private static BundleImportStateView state(
-      Badge state,
-      String line,
-      boolean isFinal,
-      @Nullable CheckReport report,
-      @Nullable Long competition,
-      Progress check) {
-    return new BundleImportStateView(
-        31,
-        "digits-2026.zip",
-        48_300_000,
-        NOW.minusSeconds(70),
-        state,
-        line,
-        List.of(
-            new Step("Received", Progress.DONE, ""),
-            new Step("Unpacked and checked", check, check == Progress.FAILED ? "2 errors" : ""),
-            new Step("Created", competition == null ? Progress.TODO : Progress.DONE, "")),
-        isFinal,
-        report,
-        competition,
-        isFinal && competition == null);
-  }
-
   private static List<Text> texts() {
     return List.of(
         new Text("overview", "Overview", Prose.ofMarkdown(PAGE)),
@@ -311,68 +207,6 @@ public final class SampleCompetitions {
         Prose.ofMarkdown("Be fair. Do not look at the test labels."),
         false,
         "Accept the terms to take part.");
-  }
-
-  static PeopleView people() {
-    return new PeopleView(
-        head(Membership.ORGANISER, null),
-        List.of(
-            new PeopleView.Organiser(1, "ann", "Ann Example", true),
-            new PeopleView.Organiser(2, "grace", "Grace Hopper", false)),
-        List.of("somebody-elsewhere"),
-        "ada@example.org\nno address",
-        "“no” is no e-mail address.",
-        "nobody",
-        "This site has no account of that name.");
-  }
-
-  static DeskView desk() {
-    var waits = new Badge(Tone.WAITING, "Waits");
-    var takesPart = new Badge(Tone.GOOD, "Takes part");
-    return new DeskView(
-        head(Membership.ORGANISER, null),
-        health(),
-        false,
-        "https://assay.example.org/competitions/7?secret=0b7a1c9e-0000-4000-8000-000000000000",
-        List.of(
-            new DeskView.Person(
-                5,
-                "Grace Hopper",
-                waits,
-                "On your list; the address is not confirmed",
-                NOW.minusSeconds(4000),
-                true,
-                true)),
-        List.of(
-            new DeskView.Person(
-                6, "Ada Lovelace", takesPart, "", NOW.minusSeconds(900_000), false, true)));
-  }
-
-  private static HealthView health() {
-    return new HealthView(
-        new Badge(Tone.BAD, "Needs you"),
-        "2 submissions of the last day failed by the competition's own fault.",
-        "/competitions/7/organise/runs",
-        "See why",
-        List.of(
-            new HealthView.Figure("Received in a day", "61", "at most 9 an hour"),
-            new HealthView.Figure("Failed", "14 of 58", "12 by participants, 2 by the competition"),
-            new HealthView.Figure("Waiting now", "3", "the oldest for 2 min 10 s"),
-            new HealthView.Figure("Usual wait", "4.2 s", "from receipt to start, the median")),
-        new Plot(
-            "Submissions in each hour",
-            "Hour from",
-            "Submissions",
-            false,
-            IntStream.range(0, 24)
-                .mapToObj(
-                    hour ->
-                        new Plot.Point(
-                            hour,
-                            hour * 7 % 10,
-                            "%02d:00 UTC".formatted((hour + 22) % 24),
-                            String.valueOf(hour * 7 % 10)))
-                .toList()));
   }
 
   private static List<Fact> facts() {
