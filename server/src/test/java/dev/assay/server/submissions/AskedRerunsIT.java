@@ -10,23 +10,10 @@ import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Organisers have submissions run or scored again, and see what changes. */
-class AskedRerunsIT {
-  private static SubmissionsBed bed;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bed = new SubmissionsBed();
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
-  }
+class AskedRerunsIT extends OnSubmissions {
 
   @Test
   void a_rescore_of_a_phase_shows_what_would_change_and_is_applied_in_one_step() throws Exception {

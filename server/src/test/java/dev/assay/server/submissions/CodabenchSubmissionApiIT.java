@@ -4,73 +4,46 @@ import static dev.assay.server.testing.Script.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.Json;
-import dev.assay.contract.Step;
-import dev.assay.server.competitions.imports.ImportedForTests;
 import dev.assay.server.testing.Browser;
-import dev.assay.server.testing.HandWorker;
 import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
-import dev.assay.server.testing.TestSite;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Scripts written for Codabench make submissions public and answer fact sheets anew. */
-class CodabenchSubmissionApiIT {
+class CodabenchSubmissionApiIT extends OnSubmissions {
   private static final String SHEET =
       """
-      registration_auto_approve: true
       fact_sheet:
         method: {key: method, type: select, title: Which method?, selection: [tree, forest], is_required: true, is_on_leaderboard: true}
         own: {key: own, type: checkbox, title: Own data?, selection: [true, false], is_required: false, is_on_leaderboard: false}
       docker_image:""";
 
-  private static TestSite site;
-  private static Browser owner;
   private static Script owners;
   private static Browser ada;
   private static Script adas;
   private static Script eve;
   private static Browser visitor;
-  private static HandWorker worker;
-  private static int sent;
 
   private String submission = "";
   private String path = "";
 
   @BeforeAll
   static void start() throws Exception {
-    site = TestSite.start();
-    owner = Browser.signedUp(site, "owner");
-    owners = Script.of(site, "owner").asForCodabench();
-    ada = Browser.signedUp(site, "ada");
-    adas = Script.of(site, "ada").asForCodabench();
-    eve = Script.signedUp(site, "eve").asForCodabench();
-    visitor = new Browser(site);
-    worker = new HandWorker(site, "lab-1");
-  }
-
-  @AfterAll
-  static void stop() {
-    site.close();
+    owners = bed.owners.asForCodabench();
+    ada = Browser.signedUp(bed.site, "ada");
+    adas = Script.of(bed.site, "ada").asForCodabench();
+    eve = Script.signedUp(bed.site, "eve").asForCodabench();
+    visitor = new Browser(bed.site);
   }
 
   @BeforeEach
   void submit() throws Exception {
-    var competition =
-        new ImportedForTests(site, "owner")
-            .competition(TestBundle.small().replacing("docker_image:", SHEET));
-    owner.post(competition + "/organise", competition + "/publish");
-    ada.post(competition + "/join", competition + "/join", "terms=accepted");
-    var zip = TestBundle.zipOf(Map.of("a.txt", ("" + sent++).getBytes(StandardCharsets.UTF_8)));
-    var answer =
-        ada.uploadWith(
-            competition + "/submit", competition + "/submit", "a.zip", zip, "answer.method=tree");
-    submission = answer.headers().firstValue("Location").orElseThrow().replaceAll(".*(/sub)", "$1");
+    var competition = bed.competition(TestBundle.open().replacing("docker_image:", SHEET));
+    ada.join(competition);
+    submission = bed.answered(ada, competition, "answer.method=tree");
     path = "/api" + submission;
   }
 
@@ -78,9 +51,7 @@ class CodabenchSubmissionApiIT {
   private void score() throws Exception {
     var before = run();
     do {
-      var order = worker.claim().orElseThrow();
-      var _ = worker.heartbeat(order, Step.SCORE).orElseThrow();
-      worker.scored(order, "77.125");
+      bed.worker.scored(bed.claimed(), "77.125");
     } while (run().equals(before));
   }
 
@@ -118,9 +89,10 @@ class CodabenchSubmissionApiIT {
     assertThat(early.statusCode()).isEqualTo(403);
     assertThat(body(early).path("detail").asString()).contains("once it is scored");
     score();
-    assertThat(Script.ofNobody(site).get(path + "/toggle_public/").statusCode()).isEqualTo(405);
+    assertThat(Script.ofNobody(bed.site).get(path + "/toggle_public/").statusCode()).isEqualTo(405);
     assertThat(ada.get(path + "/toggle_public/").statusCode()).as("led to a link").isEqualTo(405);
-    assertThat(Script.ofNobody(site).post(path + "/toggle_public/").statusCode()).isEqualTo(403);
+    assertThat(Script.ofNobody(bed.site).post(path + "/toggle_public/").statusCode())
+        .isEqualTo(403);
     assertThat(eve.post(path + "/toggle_public/").statusCode()).isEqualTo(404);
     assertThat(eve.post("/api/submissions/987654321/toggle_public/").statusCode()).isEqualTo(404);
     assertThat(owners.post(path + "/toggle_public/").statusCode()).isEqualTo(403);
@@ -136,8 +108,9 @@ class CodabenchSubmissionApiIT {
   @Test
   void a_competition_that_does_not_let_participants_is_named_as_the_reason() throws Exception {
     score();
-    var jdbc = site.bean(JdbcClient.class);
-    jdbc.sql("update competition set can_participants_make_submissions_public = false").update();
+    bed.jdbc()
+        .sql("update competition set can_participants_make_submissions_public = false")
+        .update();
     var answer = adas.post(path + "/toggle_public/");
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(body(answer).path("detail").asString()).contains("does not let participants");
@@ -169,9 +142,10 @@ class CodabenchSubmissionApiIT {
     assertThat(adas.json("PATCH", sheet, "no object").statusCode()).isEqualTo(400);
     assertThat(adas.json("PATCH", sheet, 7).statusCode()).isEqualTo(400);
     assertThat(eve.json("PATCH", sheet, Map.of("method", "forest")).statusCode()).isEqualTo(404);
-    assertThat(Script.ofNobody(site).json("PATCH", sheet, Map.of("method", "forest")).statusCode())
+    assertThat(
+            Script.ofNobody(bed.site).json("PATCH", sheet, Map.of("method", "forest")).statusCode())
         .isEqualTo(403);
-    site.bean(JdbcClient.class).sql("update phase set ends_at = now()").update();
+    bed.jdbc().sql("update phase set ends_at = now()").update();
     assertThat(adas.json("PATCH", sheet, Map.of("method", "forest")).statusCode()).isEqualTo(403);
     assertThat(method()).isEqualTo("tree");
   }

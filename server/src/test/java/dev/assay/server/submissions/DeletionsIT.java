@@ -9,27 +9,19 @@ import dev.assay.server.testing.Browser;
 import dev.assay.server.testing.Script;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Submissions are deleted and brought back, on the whole site with a worker in hand. */
-class DeletionsIT {
-  private static SubmissionsBed bed;
+class DeletionsIT extends OnSubmissions {
   private static Browser owner;
 
   private String competition = "";
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new SubmissionsBed();
     owner = bed.owner;
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
   }
 
   /** Whatever a test did, the board is what it would be if it were made from nothing. */

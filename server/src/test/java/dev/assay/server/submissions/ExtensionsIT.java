@@ -3,23 +3,10 @@ package dev.assay.server.submissions;
 import static dev.assay.server.submissions.SubmissionsBed.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Organisers give people more submissions, or more time. */
-class ExtensionsIT {
-  private static SubmissionsBed bed;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bed = new SubmissionsBed();
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
-  }
+class ExtensionsIT extends OnSubmissions {
 
   @Test
   void one_person_gets_more_submissions_and_time_with_a_reason_on_record() throws Exception {

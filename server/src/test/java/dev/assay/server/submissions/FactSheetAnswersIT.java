@@ -9,14 +9,13 @@ import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.util.Map;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was answered to a fact sheet is shown with the submission, and answered anew. */
-class FactSheetAnswersIT {
+class FactSheetAnswersIT extends OnSubmissions {
   private static final String SHEET =
       """
       fact_sheet:
@@ -25,7 +24,6 @@ class FactSheetAnswersIT {
         own: {key: own, type: checkbox, title: Own data?, selection: [true, false], is_required: false, is_on_leaderboard: false}
       docker_image:""";
 
-  private static SubmissionsBed bed;
   private static TestSite site;
   private static Browser owner;
   private static Browser ada;
@@ -36,31 +34,18 @@ class FactSheetAnswersIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new SubmissionsBed();
     site = bed.site;
     owner = bed.owner;
     ada = Browser.signedUp(site, "ada");
     adas = Script.of(site, "ada");
   }
 
-  @AfterAll
-  static void stop() {
-    bed.close();
-  }
-
   @BeforeEach
   void submit() throws Exception {
     competition = bed.competition(TestBundle.open().replacing("docker_image:", SHEET));
     ada.join(competition);
-    var answer =
-        ada.uploadWith(
-            competition + "/submit",
-            competition + "/submit",
-            "a.zip",
-            bed.zip(),
-            "answer.method=tree",
-            "answer.paper=<b>On trees</b>");
-    submission = answer.headers().firstValue("Location").orElseThrow().replaceAll(".*(/sub)", "$1");
+    submission =
+        bed.answered(ada, competition, "answer.method=tree", "answer.paper=<b>On trees</b>");
   }
 
   private static String sheet(Browser who, String submission) throws Exception {

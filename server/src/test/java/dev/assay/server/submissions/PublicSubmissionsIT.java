@@ -8,15 +8,13 @@ import dev.assay.server.testing.Script;
 import dev.assay.server.testing.TestBundle;
 import dev.assay.server.testing.TestSite;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Participants make public what they submitted; nothing else becomes visible by that. */
-class PublicSubmissionsIT {
-  private static SubmissionsBed bed;
+class PublicSubmissionsIT extends OnSubmissions {
   private static TestSite site;
   private static Browser owner;
   private static Browser visitor;
@@ -29,15 +27,9 @@ class PublicSubmissionsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new SubmissionsBed();
     site = bed.site;
     owner = bed.owner;
     visitor = new Browser(site);
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
   }
 
   @BeforeEach

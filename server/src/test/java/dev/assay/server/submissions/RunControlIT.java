@@ -6,23 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.Step;
 import dev.assay.server.testing.TestBundle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What organisers and participants do with runs: start, cancel, resume. */
-class RunControlIT {
-  private static SubmissionsBed bed;
-
-  @BeforeAll
-  static void start() throws Exception {
-    bed = new SubmissionsBed();
-  }
-
-  @AfterAll
-  static void stop() {
-    bed.close();
-  }
+class RunControlIT extends OnSubmissions {
 
   private static TestBundle heldBack() {
     return TestBundle.open()

@@ -83,6 +83,17 @@ final class SubmissionsBed implements AutoCloseable {
     return Long.parseLong(upload(who, competition).uri().getPath().replaceAll(".*/", ""));
   }
 
+  /**
+   * The path of a submission that was taken with answers to the competition's questions.
+   *
+   * @param answers such as {@code answer.method=tree}
+   */
+  String answered(Browser who, String competition, String... answers) throws Exception {
+    var form = competition + "/submit";
+    var taken = who.uploadWith(form, form, "a.zip", zip(), answers);
+    return taken.headers().firstValue("Location").orElseThrow().replaceAll(".*(/sub)", "$1");
+  }
+
   /** The next run, which the worker has begun. */
   RunOrder claimed() throws Exception {
     var order = worker.claim().orElseThrow();
