@@ -41,11 +41,14 @@ final class JdbcLogChunks {
             }));
   }
 
+  /** What waits may have gone to another queue since: a log comes from where its worker was. */
   private Optional<SubmissionId> submissionOf(QueueId queue, AttemptId attempt, LogChunk chunk) {
     return jdbc.sql(
             """
             select e.submission_id from attempt a join evaluation e on e.id = a.evaluation_id
-             where a.id = :attempt and a.token = :token and e.queue_id = :queue""")
+             where a.id = :attempt and a.token = :token
+               and (e.queue_id = :queue
+                    or exists (select 1 from worker w where w.id = a.worker_id and w.queue_id = :queue))""")
         .param("attempt", attempt.value())
         .param("token", chunk.token())
         .param("queue", queue.value())

@@ -7,6 +7,7 @@ import dev.assay.contract.LogChunk;
 import dev.assay.contract.LogStream;
 import dev.assay.contract.RunOrder;
 import dev.assay.server.kernel.AttemptId;
+import dev.assay.server.kernel.QueueId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.RunLogs.Piece;
 import dev.assay.server.scheduling.LineForTests;
@@ -65,6 +66,30 @@ class RunLogsIT {
     worker.log(order, OUT, 1, 8, "epoch 2\n");
 
     assertThat(file()).contains("predict.program.stdout").containsOnlyOnce("epoch 1\nepoch 2\n");
+  }
+
+  @Test
+  void a_log_arrives_though_its_run_waits_in_another_queue_by_now() throws IOException {
+    bed.clock.pass(RunsBed.LEASE);
+    bed.ends.sweep();
+    bed.jdbc
+        .sql(
+            """
+            with other as (
+              insert into queue (key, name, created_at)
+              values (gen_random_uuid(), 'other', now()) returning id)
+            update evaluation set queue_id = other.id from other where state = 'queued'""")
+        .update();
+
+    assertThat(worker.log(order, OUT, 0, 0, "last words\n")).isTrue();
+    assertThat(file()).contains("last words\n");
+    assertThat(bed.logs.take(new QueueId(12345), new AttemptId(order.attempt()), chunk("no\n")))
+        .as("from a queue that never had it")
+        .isFalse();
+  }
+
+  private LogChunk chunk(String text) {
+    return new LogChunk(order.token(), OUT, 1, 11, text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
