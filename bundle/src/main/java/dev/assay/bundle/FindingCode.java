@@ -140,6 +140,8 @@ public enum FindingCode {
   SOL_04(Severity.WARNING, true),
   /** Index used twice. */
   SOL_05(Severity.WARNING),
+  /** Solution for a task of the site that is not the uploader's. */
+  SOL_06(Severity.WARNING),
   /** No phases. */
   PHA_01(Severity.ERROR),
   /** Phase name missing or too long. */

@@ -18,8 +18,11 @@ public final class Findings {
   private final Map<FindingCode, Integer> seen = new EnumMap<>(FindingCode.class);
   private boolean hasErrors;
 
-  /** Adds one finding. */
+  /** Adds one finding; the same at the same place is said once. */
   public void add(Finding finding) {
+    if (kept.contains(finding)) {
+      return;
+    }
     int count = seen.merge(finding.code(), 1, Integer::sum);
     boolean firstError = finding.isError() && !hasErrors;
     hasErrors |= finding.isError();

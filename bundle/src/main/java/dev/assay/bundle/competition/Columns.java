@@ -133,6 +133,10 @@ final class Columns {
 
   /** The indexes that a column is computed from; null if there are none to compute it from. */
   private static @Nullable List<Integer> sources(Section section, @Nullable YamlNode written) {
+    if (written == null && section.has("computation_indexes")) {
+      withoutSources(section);
+      return null;
+    }
     if (written == null) {
       section.report(
           FindingCode.COL_06,
@@ -150,15 +154,7 @@ final class Columns {
       return null;
     }
     if (list.items().isEmpty()) {
-      section.report(
-          section
-              .finding(
-                  FindingCode.COL_06,
-                  "computation_indexes",
-                  "The list of columns to compute from is empty; the column is not computed.")
-              .as(Values.severity(false))
-              .codabenchRefuses(false)
-              .fix("Write 'computation_indexes: [0, 1]', or remove both keys."));
+      withoutSources(section);
       return null;
     }
     List<Integer> indexes = new ArrayList<>();
@@ -167,6 +163,19 @@ final class Columns {
           .ifPresent(indexes::add);
     }
     return indexes;
+  }
+
+  /** Codabench takes such a column, and fails when it is to be computed. */
+  private static void withoutSources(Section section) {
+    section.report(
+        section
+            .finding(
+                FindingCode.COL_06,
+                "computation_indexes",
+                "The list of columns to compute from is empty; the column is not computed.")
+            .as(Values.severity(false))
+            .codabenchRefuses(false)
+            .fix("Write 'computation_indexes: [0, 1]', or remove both keys."));
   }
 
   private static void withoutOperation(

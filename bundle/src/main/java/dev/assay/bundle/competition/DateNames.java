@@ -48,7 +48,7 @@ final class DateNames {
           Map.entry("CET", 1),
           Map.entry("CEST", 2),
           Map.entry("AOE", -12));
-  private static final Pattern ZONE = Pattern.compile("[A-Z]{2,5}|Z|AoE");
+  private static final Pattern ZONE = Pattern.compile("[A-Z]{2,5}|[Zz]|AoE");
 
   private DateNames() {}
 

@@ -137,7 +137,9 @@ final class DateWords {
   private boolean isHourAfterDay(String digits) {
     boolean afterT = at > 0 && token(at - 1).equalsIgnoreCase("t");
     boolean short2or4 = digits.length() == 2 || digits.length() == 4;
-    boolean ends = at + 1 >= tokens.size() || !isJoined(token(at + 1));
+    // Behind a "T" a minus can begin nothing but the offset: 20191212T101010-0500.
+    boolean isWhole = afterT && digits.length() >= 4;
+    boolean ends = isWhole || at + 1 >= tokens.size() || !isJoined(token(at + 1));
     return hour < 0
         && numbers.size() == 3
         && ends

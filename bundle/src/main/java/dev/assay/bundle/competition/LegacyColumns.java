@@ -123,9 +123,7 @@ final class LegacyColumns {
 
   private static ColumnDefinition definition(Placed placed, Map<String, Placed> all) {
     Section section = placed.column().section();
-    Sorting sorting =
-        Values.choice(
-            section, "sort", Sorting.DESC, Sorting.values(), Sorting::text, FindingCode.COL_04);
+    Sorting sorting = sorting(section);
     int precision =
         Values.number(section, "numeric_format", 2, Integer.MIN_VALUE, FindingCode.COL_11);
     return new ColumnDefinition(
@@ -136,6 +134,15 @@ final class LegacyColumns {
         precision,
         Values.bool(section, "hidden", false),
         computation(placed, all));
+  }
+
+  /** An empty text is none. */
+  private static Sorting sorting(Section section) {
+    boolean isEmpty = section.take("sort") instanceof YamlNode.Text(_, var raw) && raw.isEmpty();
+    return isEmpty
+        ? Sorting.DESC
+        : Values.choice(
+            section, "sort", Sorting.DESC, Sorting.values(), Sorting::text, FindingCode.COL_04);
   }
 
   private static String title(Named column) {

@@ -99,7 +99,7 @@ final class LegacyPhaseGroups {
   /** A phase without a number, which is reported, goes behind those that have one. */
   private static BigDecimal number(Section section, int position) {
     YamlNode value = section.takeUnlessNull(NUMBER);
-    BigDecimal number = value == null ? null : Values.wholeValue(value);
+    BigDecimal number = value == null ? null : numberOf(value);
     if (number == null) {
       section.report(
           FindingCode.LEG_03,
@@ -114,9 +114,16 @@ final class LegacyPhaseGroups {
         : number.stripTrailingZeros();
   }
 
+  /** Numbers only sort phases, so that one between 1 and 2 may be 1.5. */
+  private static @Nullable BigDecimal numberOf(YamlNode value) {
+    return value instanceof YamlNode.Real(_, _, var number) && number != null
+        ? number
+        : Values.wholeValue(value);
+  }
+
   private static @Nullable BigDecimal parent(Section section) {
     YamlNode value = section.takeUnlessNull(CHILD_OF);
-    BigDecimal number = value == null ? null : Values.wholeValue(value);
+    BigDecimal number = value == null ? null : numberOf(value);
     return number == null || number.signum() == 0 ? null : number.stripTrailingZeros();
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,24 @@ public sealed interface YamlNode {
       entries = List.copyOf(entries);
     }
 
-    /** The entry of a text key. */
+    /** The entry of a text key, else of one that is a number written so, such as {@code 2019}. */
     public Optional<Entry> entry(String key) {
       return entries.stream()
-          .filter(entry -> entry.key() instanceof Text text && text.raw().equals(key))
-          .findFirst();
+          .filter(entry -> entry.key().raw().equals(key))
+          .filter(entry -> entry.key() instanceof Text || isNumber(entry.key()))
+          .min(Comparator.comparing(entry -> isNumber(entry.key())));
     }
 
-    /** The value of a text key. */
+    private static boolean isNumber(Scalar key) {
+      return key instanceof Int || key instanceof Real;
+    }
+
+    /** The value of a key that {@link #entry} finds. */
     public Optional<YamlNode> value(String key) {
       return entry(key).map(Entry::value);
     }
 
-    /** Whether there is such a text key. */
+    /** Whether there is such a key. */
     public boolean has(String key) {
       return entry(key).isPresent();
     }

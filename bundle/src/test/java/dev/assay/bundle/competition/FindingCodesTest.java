@@ -35,6 +35,7 @@ class FindingCodesTest {
       EnumSet.of(
           FindingCode.ARC_01,
           FindingCode.REF_05,
+          FindingCode.SOL_06,
           FindingCode.LEG_00,
           FindingCode.RUN_01,
           FindingCode.RUN_02,
@@ -96,10 +97,14 @@ class FindingCodesTest {
 
   @Test
   void what_codabench_accepts_stays_a_warning_for_those_who_ask() {
-    SampleBundle bundle =
-        plus("      - {title: B, key: b, index: 1, computation: avg, computation_indexes: []}");
-    assertThat(bundle.codes()).contains("COL-06 W");
-    assertThat(bundle.findings().stream().map(Finding::asCodabenchSeesIt))
-        .noneMatch(Finding::isError);
+    for (String none : List.of("[]", "null")) {
+      SampleBundle bundle =
+          plus(
+              "      - {title: B, key: b, index: 1, computation: avg, computation_indexes: %s}"
+                  .formatted(none));
+      assertThat(bundle.codes()).contains("COL-06 W");
+      assertThat(bundle.findings().stream().map(Finding::asCodabenchSeesIt))
+          .noneMatch(Finding::isError);
+    }
   }
 }

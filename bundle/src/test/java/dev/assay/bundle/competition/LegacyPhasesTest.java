@@ -4,6 +4,7 @@ import static dev.assay.bundle.competition.LegacyFlowers.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bundle.SampleBundle;
+import dev.assay.bundle.ZipBuilder;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import java.time.Duration;
@@ -27,6 +28,24 @@ class LegacyPhasesTest {
     assertThat(phases.getLast().limits())
         .isEqualTo(new PhaseDefinition.PhaseLimits(5, 100, Duration.ofMinutes(10)));
     assertThat(phases.getLast().options().autoMigrateToThisPhase()).isTrue();
+  }
+
+  @Test
+  void a_phase_between_two_others_may_have_a_number_between_theirs() {
+    var between =
+        """
+          between:
+            phasenumber: 1.5
+            label: Between
+            start_date: 2026-01-15
+            scoring_program: scoring
+        leaderboard:
+          leaderboards""";
+    SampleBundle bundle = legacy().replace("leaderboard:\n  leaderboards", between);
+    assertThat(bundle.codes()).isEmpty();
+    assertThat(bundle.definition().phases())
+        .extracting(PhaseDefinition::name)
+        .containsExactly("Development", "Between", "Final");
   }
 
   @Test
@@ -89,6 +108,19 @@ class LegacyPhasesTest {
     assertThat(bundle.codes()).containsExactly("LEG-09 W", "LEG-09 W");
     assertThat(bundle.definition().tasks()).isEmpty();
     assertThat(bundle.definition().phases()).hasSize(2);
+  }
+
+  @Test
+  void what_two_phases_do_wrong_together_is_said_once() {
+    SampleBundle bundle =
+        legacy()
+            .replace("    scoring_program: scoring\n", "    scoring_program: scoring\n    input_data: kit\n")
+            .replace("reference_data: reference\n  1:", "reference_data: a.zip\n  1:")
+            .replace("reference_data: reference\nleader", "reference_data: b.zip\nleader")
+            .file("kit/truth.csv", "1,2")
+            .file("a.zip", ZipBuilder.of("truth.csv", "1,2"))
+            .file("b.zip", ZipBuilder.of("truth.csv", "1,2"));
+    assertThat(bundle.codes()).containsExactly("REF-12 W");
   }
 
   @Test

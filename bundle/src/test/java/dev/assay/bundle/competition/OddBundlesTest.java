@@ -176,6 +176,22 @@ class OddBundlesTest {
     toldOnce(legacy(lines(old), lines(replacement)), where, code);
   }
 
+  static Stream<SampleBundle> writtenLegacy() {
+    return Stream.of(
+        legacy("Overview: overview.md", "2026: overview.md"),
+        legacy("label: Accuracy", "label: Accuracy\n      sort: ''"),
+        legacy("label: Accuracy", "label: Accuracy\n      sort: desc"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writtenLegacy")
+  void what_is_meant_in_version_1_5_is_clear_and_taken(SampleBundle bundle) {
+    assertThat(bundle.codes()).isEmpty();
+    assertThat(bundle.definition().overview().pages()).hasSize(1);
+    assertThat(bundle.definition().leaderboard().columns().getFirst().sorting())
+        .isEqualTo(ColumnDefinition.Sorting.DESC);
+  }
+
   @Test
   void parts_that_version_1_5_lacks_are_named() {
     String yaml = LegacySample.YAML;

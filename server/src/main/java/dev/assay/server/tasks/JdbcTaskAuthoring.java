@@ -131,6 +131,15 @@ final class JdbcTaskAuthoring implements TaskAuthoring {
         .optional();
   }
 
+  @Override
+  public boolean isOwn(UUID key, AccountId account) {
+    return jdbc.sql("select exists (select 1 from task where key = :key and owner_id = :account)")
+        .param("key", key)
+        .param("account", account.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   private static @Nullable Long value(@Nullable DatasetId id) {
     return id == null ? null : id.value();
   }

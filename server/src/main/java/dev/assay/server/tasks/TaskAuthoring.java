@@ -33,4 +33,7 @@ public interface TaskAuthoring {
    * The task of that key if the account may use it: its own, public ones, and those shared with it.
    */
   Optional<TaskId> usable(UUID key, AccountId account);
+
+  /** Whether the task of that key is the account's own, so that it may change it. */
+  boolean isOwn(UUID key, AccountId account);
 }

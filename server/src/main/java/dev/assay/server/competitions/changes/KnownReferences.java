@@ -67,6 +67,12 @@ final class KnownReferences {
         return tasks.usable(key, author).or(() -> taskOf(id, key));
       }
 
+      /** What a new version names by key stays as it is. */
+      @Override
+      public boolean takesSolutions(UUID key) {
+        return false;
+      }
+
       @Override
       public boolean queue(UUID key) {
         return queues.mayBeUsed(key, author) || isQueueOf(id, key);

@@ -1,10 +1,12 @@
 package dev.assay.server.competitions.imports;
 
 import dev.assay.bundle.competition.SolutionDefinition;
+import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.ExistingTask;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.competition.TaskIndex;
 import dev.assay.server.competitions.imports.JdbcPhaseRows.PhaseData;
+import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.DatasetId;
 import dev.assay.server.kernel.LeaderboardId;
@@ -121,11 +123,27 @@ final class CompetitionCreation {
       ImportedBundle bundle,
       BundleDatasets files,
       Map<TaskIndex, TaskId> made) {
+    var solved =
+        bundle.definition().tasks().stream()
+            .filter(task -> solution.tasks().contains(task.index()))
+            .filter(task -> takesSolutions(task, bundle.owner()))
+            .toList();
+    if (solved.isEmpty()) {
+      return;
+    }
     var dataset = solutionDataset(solution, bundle, files);
     var name = Objects.requireNonNullElse(solution.name(), "Solution");
-    for (var index : solution.tasks()) {
-      tasks.addSolution(get(made, index), dataset, name, solution.description());
+    for (var task : solved) {
+      tasks.addSolution(get(made, task.index()), dataset, name, solution.description());
     }
+  }
+
+  /** A task of somebody else is used as it is; the check has said so. */
+  private boolean takesSolutions(TaskDefinition task, AccountId owner) {
+    return switch (task) {
+      case NewTask _ -> true;
+      case ExistingTask existing -> tasks.isOwn(existing.key(), owner);
+    };
   }
 
   private static DatasetId solutionDataset(

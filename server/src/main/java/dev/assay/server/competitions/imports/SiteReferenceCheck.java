@@ -7,6 +7,7 @@ import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.competition.SolutionDefinition;
+import dev.assay.bundle.competition.TaskDefinition;
 import dev.assay.bundle.competition.TaskDefinition.ExistingTask;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
 import dev.assay.bundle.competition.TaskIndex;
@@ -52,6 +53,7 @@ public final class SiteReferenceCheck {
       dataset(phase.files().startingKit(), DatasetType.STARTING_KIT);
     }
     definition.solutions().forEach(this::solution);
+    definition.tasks().forEach(task -> solutionsOf(task, definition.solutions()));
     return new SiteReferences(foundDatasets, foundTasks, foundSolutions);
   }
 
@@ -144,6 +146,21 @@ public final class SiteReferenceCheck {
         "This site has no solution with the key %s; the one in the bundle is taken.".formatted(key),
         null);
     dataset(solution.path(), DatasetType.SOLUTION);
+  }
+
+  /** Nobody gives another's task a solution: all who use the task would find it there. */
+  private void solutionsOf(TaskDefinition task, List<SolutionDefinition> solutions) {
+    var isGiven = solutions.stream().anyMatch(solution -> solution.tasks().contains(task.index()));
+    if (isGiven
+        && task instanceof ExistingTask existing
+        && !usable.takesSolutions(existing.key())) {
+      add(
+          FindingCode.SOL_06,
+          places.of(existing.key(), "tasks"),
+          "The task with the key %s stays as it is, so that no solution is added to it."
+              .formatted(existing.key()),
+          "Name in `tasks` of the solutions only tasks that the bundle brings, or your own.");
+    }
   }
 
   private void add(FindingCode code, Place place, String message, @Nullable String fix) {

@@ -40,6 +40,11 @@ final class SiteReferenceChecks {
       }
 
       @Override
+      public boolean takesSolutions(UUID key) {
+        return tasks.isOwn(key, account);
+      }
+
+      @Override
       public boolean queue(UUID key) {
         return queues.mayBeUsed(key, account);
       }

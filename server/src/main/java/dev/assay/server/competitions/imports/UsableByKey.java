@@ -12,6 +12,9 @@ public interface UsableByKey {
 
   Optional<TaskId> task(UUID key);
 
+  /** Whether solutions may be added to the task of that key. */
+  boolean takesSolutions(UUID key);
+
   /** Whether a competition may run on the queue of that key. */
   boolean queue(UUID key);
 }

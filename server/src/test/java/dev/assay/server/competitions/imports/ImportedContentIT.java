@@ -162,6 +162,49 @@ class ImportedContentIT {
   }
 
   @Test
+  void a_solution_is_added_to_a_task_of_ones_own_and_to_nobody_elses() throws Exception {
+    bed.carriedOut(TestBundle.small().stream());
+    var task = bed.jdbc().sql("select max(id) from task").query(Long.class).single();
+    var key =
+        bed.jdbc()
+            .sql("select key from task where id = :id")
+            .param("id", task)
+            .query(UUID.class)
+            .single();
+    var bundle =
+        TestBundle.small()
+            .replacing("name: Only\n    scoring_program: scoring_program", "key: " + key)
+            .replacing("    reference_data: data.zip\n", "")
+            .replacing("phases:", "solutions: [{index: 0, path: data.zip, tasks: [0]}]\nphases:");
+
+    assertThat(bed.carriedOut(bundle.stream()).findings())
+        .noneMatch(finding -> finding.code() == FindingCode.SOL_06);
+    assertThat(solutionsOf(task)).isEqualTo(1);
+
+    var stranger = new Rows(bed.jdbc()).account("task-owner");
+    bed.jdbc()
+        .sql("update task set owner_id = :owner, is_public = true where id = :id")
+        .param("owner", stranger.id().value())
+        .param("id", task)
+        .update();
+    var done = bed.carriedOut(bundle.stream());
+    assertThat(done.state()).isEqualTo(State.FINISHED);
+    assertThat(done.findings())
+        .filteredOn(finding -> finding.code() == FindingCode.SOL_06)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.place().quote()).contains(key.toString()));
+    assertThat(solutionsOf(task)).isEqualTo(1);
+  }
+
+  private static long solutionsOf(long task) {
+    return bed.jdbc()
+        .sql("select count(*) from solution where task_id = :id")
+        .param("id", task)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void a_queue_is_found_by_its_key_if_it_may_be_used_and_else_refused() throws Exception {
     var rows = new Rows(bed.jdbc());
     var stranger = rows.account("queue-owner-" + UUID.randomUUID().toString().substring(0, 8));
