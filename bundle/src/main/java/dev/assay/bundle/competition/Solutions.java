@@ -50,6 +50,13 @@ final class Solutions {
             "tasks",
             FindingCode.SOL_01,
             "Write 'tasks: [0]' with the indexes of the tasks it solves.");
+    if (list != null && list.items().isEmpty()) {
+      section.report(
+          section
+              .finding(FindingCode.SOL_01, "tasks", "The solution is of no task; it is left out.")
+              .as(Values.severity(false))
+              .fix("Write 'tasks: [0]' with the indexes of the tasks it solves."));
+    }
     List<TaskIndex> tasks =
         list == null ? List.of() : names.read(section, list, FindingCode.SOL_02);
     String name = Values.optional(section, "name", MAX_NAME);

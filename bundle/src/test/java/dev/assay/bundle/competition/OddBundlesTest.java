@@ -123,6 +123,7 @@ class OddBundlesTest {
         "contact_email: jane@example|30 contact_email|CMP-08 E",
         "queue: []|30 queue|CMP-10 E",
         "solutions: [scoring]|30 solutions[0]|SOL-01 E",
+        "`solutions: [{index: 0, path: scoring, tasks: []}]`|30 solutions[0].tasks|SOL-01 W",
         "assay: {network: no}|30 assay.network|ASY-01 E",
         "assay: {gpus: 99999999999}|30 assay.gpus|ASY-01 E",
         "7: x|30 7|YML-07 W",

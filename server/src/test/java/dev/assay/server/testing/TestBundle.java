@@ -14,6 +14,7 @@ import java.time.Month;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -55,6 +56,7 @@ public final class TestBundle {
       """;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private int level = Deflater.DEFAULT_COMPRESSION;
 
   private TestBundle() {}
 
@@ -133,8 +135,14 @@ public final class TestBundle {
     return bytes;
   }
 
+  /** Zipped as some other program would, which presses less or more. */
+  public TestBundle packedAt(int otherLevel) {
+    this.level = otherLevel;
+    return this;
+  }
+
   public byte[] zip() {
-    return zipOf(files);
+    return zipOf(files, level);
   }
 
   public InputStream stream() {
@@ -143,8 +151,18 @@ public final class TestBundle {
 
   /** A zip of these files. */
   public static byte[] zipOf(Map<String, byte[]> files) {
+    return zipOf(files, Deflater.DEFAULT_COMPRESSION);
+  }
+
+  /**
+   * A zip of these files.
+   *
+   * @param level from 0 for not pressed at all to 9
+   */
+  public static byte[] zipOf(Map<String, byte[]> files, int level) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(level);
       for (var file : files.entrySet()) {
         var entry = new ZipEntry(file.getKey());
         // The same content is the same zip, whenever it is made.

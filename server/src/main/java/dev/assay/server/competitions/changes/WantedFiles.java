@@ -1,11 +1,13 @@
 package dev.assay.server.competitions.changes;
 
+import dev.assay.bundle.archive.ArchiveLimits;
 import dev.assay.bundle.archive.BundleSource;
 import dev.assay.bundle.archive.FolderZip;
-import dev.assay.bundle.competition.BundleReference;
+import dev.assay.bundle.archive.SourceEntry;
 import dev.assay.bundle.competition.BundleReference.BundleFile;
 import dev.assay.bundle.competition.BundleReference.BundleFolder;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
+import dev.assay.bundle.competition.BundleReference;
 import dev.assay.bundle.competition.CompetitionDefinition;
 import dev.assay.bundle.writing.References;
 import dev.assay.contract.Sha256;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class WantedFiles {
+  private static final long MAX_OPENED = 512L << 20;
+
   private final Storage storage;
   private final ImportFolder folder;
 
@@ -52,11 +57,22 @@ final class WantedFiles {
       CompetitionState current,
       Consumer<String> progress)
       throws IOException {
-    var known = new HashMap<String, BlobId>();
-    current
-        .files()
-        .values()
-        .forEach(blob -> known.put(storage.find(blob).orElseThrow().sha256(), blob));
+    try (var zips = new EqualZips(storage, current.files().values())) {
+      var byHash = new HashMap<String, BlobId>();
+      current
+          .files()
+          .values()
+          .forEach(blob -> byHash.put(storage.find(blob).orElseThrow().sha256(), blob));
+      return store(wanted, content, new Known(byHash, zips), progress);
+    }
+  }
+
+  /** What is stored already: by hash, and by what it unpacks to. */
+  private record Known(Map<String, BlobId> byHash, EqualZips zips) {}
+
+  private CompetitionState store(
+      CompetitionDefinition wanted, BundleSource content, Known known, Consumer<String> progress)
+      throws IOException {
     var files = new HashMap<String, BlobId>();
     var paths = new HashMap<BundleReference, BundleReference>();
     var references = References.in(wanted);
@@ -90,23 +106,48 @@ final class WantedFiles {
     return name;
   }
 
-  private BlobId file(BundleSource content, String path, Map<String, BlobId> known)
-      throws IOException {
+  private BlobId file(BundleSource content, String path, Known known) throws IOException {
     if (content instanceof StoredSource stored) {
       var blob = stored.blob(path);
       if (blob != null) {
         return blob;
       }
     }
-    return store(() -> content.open(path), lastPart(path), known);
+    var same = known.byHash().get(hash(() -> content.open(path)));
+    var equal = same == null ? equalZip(content, path, known) : Optional.of(same);
+    return equal.isPresent() ? equal.get() : put(() -> content.open(path), lastPart(path), known);
   }
 
-  private BlobId folder(BundleSource content, String path, String name, Map<String, BlobId> known)
+  /** Larger ones are compared by their bytes alone: to compare what is in them takes a copy. */
+  private static Optional<BlobId> equalZip(BundleSource content, String path, Known known)
       throws IOException {
+    var size = content.entry(path).map(SourceEntry::size).orElse(0L);
+    if (size > MAX_OPENED || !beginsLikeZip(content, path)) {
+      return Optional.empty();
+    }
+    try (var zip = content.nested(path, ArchiveLimits.forBundles())) {
+      return known.zips().of(zip);
+    }
+  }
+
+  private static boolean beginsLikeZip(BundleSource content, String path) throws IOException {
+    try (var bytes = content.open(path)) {
+      var head = bytes.readNBytes(2);
+      return head.length == 2 && head[0] == 'P' && head[1] == 'K';
+    }
+  }
+
+  private BlobId folder(BundleSource content, String path, String name, Known known)
+      throws IOException {
+    var equal = known.zips().of(content.within(path));
+    if (equal.isPresent()) {
+      return equal.get();
+    }
     var zip = folder.fresh();
     FolderZip.write(content.within(path), zip);
     try {
-      return store(() -> Files.newInputStream(zip), lastPart(name), known);
+      var same = known.byHash().get(hash(() -> Files.newInputStream(zip)));
+      return same == null ? put(() -> Files.newInputStream(zip), lastPart(name), known) : same;
     } finally {
       Files.delete(zip);
     }
@@ -117,15 +158,10 @@ final class WantedFiles {
     InputStream open() throws IOException;
   }
 
-  private BlobId store(Content content, String fileName, Map<String, BlobId> known)
-      throws IOException {
-    var blob = known.get(hash(content));
-    if (blob != null) {
-      return blob;
-    }
+  private BlobId put(Content content, String fileName, Known known) throws IOException {
     try (var bytes = content.open()) {
       var stored = storage.store(bytes, fileName, mediaType(content, fileName));
-      known.put(stored.sha256(), stored.id());
+      known.byHash().put(stored.sha256(), stored.id());
       return stored.id();
     }
   }

@@ -19,8 +19,11 @@ import dev.assay.server.competitions.exports.CompetitionStates;
 import dev.assay.server.competitions.exports.StoredSource;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.testing.Faults;
+import dev.assay.server.testing.TestBundle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -56,6 +59,20 @@ class ChangesIT {
     assertThat(bed.site.bean(CompetitionChanges.class).apply(plan.id(), bed.ann.id()))
         .isInstanceOf(Applied.Done.class);
     assertThat(bed.state(id)).isEqualTo(before);
+  }
+
+  @Test
+  void the_same_files_packed_by_another_program_change_nothing() throws Exception {
+    var data = Map.of("data.csv", "1,2\n".getBytes(StandardCharsets.UTF_8));
+    var stored = small().with("data.zip", TestBundle.zipOf(data, 0)).packedAt(0);
+    var pressed = small().with("data.zip", TestBundle.zipOf(data, 9)).packedAt(9);
+    var id = bed.competition(stored);
+    assertThat(bed.plan(id, pressed).changes()).isEmpty();
+
+    pressed.with("scoring_program/score.py", "print('Scoring')\n");
+    assertThat(only(bed.plan(id, pressed), Area.TASK).details())
+        .extracting(Change.Detail::field)
+        .containsExactly("Scoring program");
   }
 
   @Test
