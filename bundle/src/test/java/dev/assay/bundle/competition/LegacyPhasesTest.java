@@ -114,7 +114,9 @@ class LegacyPhasesTest {
   void what_two_phases_do_wrong_together_is_said_once() {
     SampleBundle bundle =
         legacy()
-            .replace("    scoring_program: scoring\n", "    scoring_program: scoring\n    input_data: kit\n")
+            .replace(
+                "    scoring_program: scoring\n",
+                "    scoring_program: scoring\n    input_data: kit\n")
             .replace("reference_data: reference\n  1:", "reference_data: a.zip\n  1:")
             .replace("reference_data: reference\nleader", "reference_data: b.zip\nleader")
             .file("kit/truth.csv", "1,2")
