@@ -121,18 +121,15 @@ final class Overhead implements Benchmark {
     }
 
     private void awaitScored(long id) {
-      var line = "";
       while (true) {
-        var now =
-            client.get("/api/v1/submissions/" + id + "?wait=10&line=" + line.replace(" ", "%20"));
-        line = now.path("line").asString();
+        var now = client.get("/api/v1/submissions/" + id + "?wait=10&until=final");
         switch (now.path("state").asString()) {
           case "finished" -> {
             return;
           }
           case "failed", "cancelled" -> throw new IllegalStateException("It failed: " + now);
           default -> {
-            // On its way; the site answers the next call as soon as something changes.
+            // It took longer than that; asked again.
           }
         }
       }

@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
 
 /**
  * The way of one evaluation from files to scores. What can be made ready before it is needed is
- * made beside what runs: the scoring container while prediction runs above all.
+ * made beside what runs: the scoring container beside that for prediction above all.
  */
 final class EvaluationSteps {
   private final RunContext run;
@@ -46,10 +46,9 @@ final class EvaluationSteps {
                 preparation.scoring(
                     image, predictions.folder(), launches, Waiting.on(scoringRoom)));
     if (ready == null) {
-      // Not earlier: the engine would be busy with it while the submission waits to start.
-      Runnable prepareScoring = () -> run.threads.execute(scoring);
-      new PredictionStep(run, preparation, launches, prepareScoring)
-          .run(image, predictionRoom, predictions);
+      // At once: made while the submission runs, it would slow that down.
+      run.threads.execute(scoring);
+      new PredictionStep(run, preparation, launches).run(image, predictionRoom, predictions);
     } else {
       suspectEarlier(ready);
       scoring.run();
@@ -61,7 +60,7 @@ final class EvaluationSteps {
   private void predict(Launches launches) throws RunFailed, IOException {
     var room = launches.predicts() ? run.threads.submit(preparation::workspace) : null;
     var image = image();
-    new PredictionStep(run, preparation, launches, () -> {}).run(image, room, output());
+    new PredictionStep(run, preparation, launches).run(image, room, output());
   }
 
   /** What an earlier attempt's prediction left says itself whether a program failed in it. */

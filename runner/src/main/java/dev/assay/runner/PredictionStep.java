@@ -17,19 +17,12 @@ final class PredictionStep {
   private final RunContext run;
   private final StepPreparation preparation;
   private final Launches launches;
-  private final Runnable engineIsFree;
   private final Path submission;
 
-  /**
-   * @param engineIsFree told, once or twice, when the engine has nothing to do for this step any
-   *     more
-   */
-  PredictionStep(
-      RunContext run, StepPreparation preparation, Launches launches, Runnable engineIsFree) {
+  PredictionStep(RunContext run, StepPreparation preparation, Launches launches) {
     this.run = run;
     this.preparation = preparation;
     this.launches = launches;
-    this.engineIsFree = engineIsFree;
     this.submission = Objects.requireNonNull(run.plan.folders().submission());
   }
 
@@ -52,7 +45,6 @@ final class PredictionStep {
 
   /** A submission of results: nothing runs, its files are the predictions. */
   private void takeFiles(StepOutput output) throws IOException {
-    engineIsFree.run();
     var begin = run.runner.clock().instant();
     run.log.line("The submission has no command to run: its files are the predictions.");
     output.linkAll(submission);
@@ -74,9 +66,7 @@ final class PredictionStep {
       room.put(AppMounts.OUTPUT, submission);
     }
     var prepared = preparation.prediction(image, submission, launches, room);
-    var result = run.run(prepared, engineIsFree);
-    // Where not every container could start.
-    engineIsFree.run();
+    var result = run.run(prepared);
     new StepFailures(run.runner.limits(), run.log).check(result);
     checkTime(result);
     suspect(result);

@@ -51,19 +51,13 @@ final class RunContext {
   /**
    * Runs a prepared step. Its containers are taken away once those of the next step run, or with
    * the run: an engine that forgets one container is slower to start another.
-   *
-   * @param onAllStarted told once the engine has started every container, if it comes to that
    */
-  StepResult run(PreparedStep prepared, Runnable onAllStarted) {
+  StepResult run(PreparedStep prepared) {
     stopIfCancelled();
     log.line("The " + Words.step(prepared.step()) + " starts.");
     var over = List.copyOf(ended);
-    Runnable engineIsFree =
-        () -> {
-          onAllStarted.run();
-          over.forEach(cleanup::soon);
-        };
-    var step = new StepRun(prepared, plan.timeLimit(), live, log, engineIsFree);
+    var step =
+        new StepRun(prepared, plan.timeLimit(), live, log, () -> over.forEach(cleanup::soon));
     var result = step.run(threads, runner.clock());
     prepared.parts().forEach(part -> ended.add(part.sandbox()));
     report(result);

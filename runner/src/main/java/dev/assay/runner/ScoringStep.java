@@ -29,7 +29,7 @@ final class ScoringStep {
 
   Map<String, BigDecimal> run(PreparedStep prepared) throws RunFailed, IOException {
     run.listener.activity(Activity.RUNNING, Step.SCORE);
-    var result = run.run(prepared, () -> {});
+    var result = run.run(prepared);
     var output = new StepOutput(run.collect(prepared.output()));
     output.addMetadata(result).forEach(warning -> run.warn("In the scoring step: " + warning));
     run.scoringOutput(output.folder(), page(output));

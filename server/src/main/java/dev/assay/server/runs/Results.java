@@ -14,10 +14,14 @@ import dev.assay.server.storage.Blob;
 import dev.assay.server.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -55,22 +59,60 @@ final class Results {
   /**
    * @return false when the lease was lost before
    */
-  boolean take(QueueId queue, AttemptId attempt, AttemptResult result) throws IOException {
-    var bytes = result.stored().values().stream().mapToLong(StoredObject::size).sum();
-    if (!result.stored().isEmpty() && !holdLease(queue, attempt, result.token(), bytes)) {
+  boolean take(QueueId queue, AttemptId attempt, AttemptResult result)
+      throws IOException, InterruptedException {
+    var bytes = inStorage(result.stored().values());
+    if (bytes > 0 && !holdLease(queue, attempt, result.token(), bytes)) {
       return ends.report(queue, attempt, result, Map.of());
     }
-    var keys = attempts.uploads(attempt);
     var sealed = new EnumMap<UploadKind, BlobId>(UploadKind.class);
-    for (var stored : result.stored().entrySet()) {
-      var kind = stored.getKey();
-      var blob = seal(attempt, kind, keys.get(kind), stored.getValue());
+    for (var seal : sealEach(attempt, result.stored()).entrySet()) {
+      var blob = seal.getValue();
       if (blob.isEmpty()) {
-        return ends.report(queue, attempt, notStored(result, kind), sealed);
+        return ends.report(queue, attempt, notStored(result, seal.getKey()), sealed);
       }
-      sealed.put(kind, blob.get().id());
+      sealed.put(seal.getKey(), blob.get().id());
     }
     return ends.report(queue, attempt, result, sealed);
+  }
+
+  /** What came with the report is taken in a moment, the rest has to be read again. */
+  private static long inStorage(Collection<StoredObject> objects) {
+    return objects.stream()
+        .filter(object -> object.content() == null)
+        .mapToLong(StoredObject::size)
+        .sum();
+  }
+
+  /** Beside each other, since each waits for the disk. */
+  private Map<UploadKind, Optional<Blob>> sealEach(
+      AttemptId attempt, Map<UploadKind, StoredObject> objects)
+      throws IOException, InterruptedException {
+    var keys = attempts.uploads(attempt);
+    var sealing = new EnumMap<UploadKind, Future<Optional<Blob>>>(UploadKind.class);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      objects.forEach(
+          (kind, object) ->
+              sealing.put(kind, threads.submit(() -> seal(attempt, kind, keys.get(kind), object))));
+    }
+    var sealed = new EnumMap<UploadKind, Optional<Blob>>(UploadKind.class);
+    for (var one : sealing.entrySet()) {
+      sealed.put(one.getKey(), result(one.getValue()));
+    }
+    return sealed;
+  }
+
+  private static Optional<Blob> result(Future<Optional<Blob>> ended)
+      throws IOException, InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException disk -> throw disk;
+        case RuntimeException other -> throw other;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   /**

@@ -144,7 +144,7 @@ final class WorkerApi {
 
   @PostMapping("/attempts/{id}/result")
   ResponseEntity<byte[]> result(@PathVariable long id, HttpServletRequest request)
-      throws IOException {
+      throws IOException, InterruptedException {
     var queue = WorkerCall.queue(request, tokens, offers);
     var result = WorkerCall.body(request, AttemptResult.class);
     return done(results.take(queue, new AttemptId(id), result));

@@ -111,7 +111,7 @@ final class TestWorker {
             order.token(), outcome, "local", "sha256:1", List.of(), stored, Map.of(), List.of());
     try {
       return bed.results.take(bed.queue, new AttemptId(order.attempt()), result);
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
