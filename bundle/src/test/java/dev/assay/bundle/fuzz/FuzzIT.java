@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Searches each target for some seconds.
+ * Searches each target for some seconds, as many at once as there are processors: each search is a
+ * process of one thread.
  *
  * <p>{@code -Dassay.fuzz.seconds=600 -Dassay.fuzz.target=yaml} searches longer in one of them.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
   private static final Duration TIME = Duration.ofSeconds(Long.getLong("assay.fuzz.seconds", 15));
 
