@@ -54,24 +54,8 @@ class BrokerHintIT extends InTheLab {
   }
 
   private static Map<String, Object> hint(UUID secret, String site) {
-    return Map.of(
-        "user_pk",
-        4,
-        "id",
-        17,
-        "submissions_api_url",
-        "http://127.0.0.1/api",
-        "secret",
-        secret.toString(),
-        "docker_image",
-        WorkerLab.IMAGE,
-        "execution_time_limit",
-        30,
-        "is_scoring",
-        false,
-        "ingestion_only_during_scoring",
-        false,
-        "assay",
-        Map.of("site", site));
+    var hint = StepMessages.least("http://127.0.0.1/api", secret.toString(), false);
+    hint.put("assay", Map.of("site", site));
+    return hint;
   }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -55,23 +54,7 @@ class ForeignSiteTest {
   private ForeignSite site(Duration patience) {
     var args =
         Json.MAPPER.convertValue(
-            Map.of(
-                "user_pk",
-                4,
-                "id",
-                17,
-                "submissions_api_url",
-                "http://127.0.0.1/api",
-                "secret",
-                UUID.randomUUID().toString(),
-                "docker_image",
-                WorkerLab.IMAGE,
-                "execution_time_limit",
-                30,
-                "is_scoring",
-                false,
-                "ingestion_only_during_scoring",
-                false),
+            StepMessages.least("http://127.0.0.1/api", UUID.randomUUID().toString(), false),
             RunArgs.class);
     return new ForeignSite(http, args, Duration.ofMillis(10), patience);
   }

@@ -8,19 +8,25 @@ import java.util.UUID;
 /** What a Codabench site's messages say of the steps of one submission. */
 record StepMessages(CodabenchSite site, UUID secret) {
 
-  Map<String, Object> args(boolean isScoring) {
+  /** The least that a message says. */
+  static Map<String, Object> least(String api, Object secret, boolean isScoring) {
     var args = new LinkedHashMap<String, Object>();
     args.put("user_pk", 4);
     args.put("id", 17);
-    args.put("submissions_api_url", site.address() + "/api");
-    // As kombu 5.3 and later write a uuid.
-    args.put(
-        "secret",
-        Map.of("__type__", "uuid", "__value__", Map.of("hex", secret.toString().replace("-", ""))));
+    args.put("submissions_api_url", api);
+    args.put("secret", secret);
     args.put("docker_image", WorkerLab.IMAGE);
     args.put("execution_time_limit", 30);
     args.put("is_scoring", isScoring);
     args.put("ingestion_only_during_scoring", false);
+    return args;
+  }
+
+  Map<String, Object> args(boolean isScoring) {
+    // As kombu 5.3 and later write a uuid.
+    var tagged =
+        Map.of("__type__", "uuid", "__value__", Map.of("hex", secret.toString().replace("-", "")));
+    var args = least(site.address() + "/api", tagged, isScoring);
     args.put("prediction_result", site.signed("prediction_result"));
     return args;
   }
