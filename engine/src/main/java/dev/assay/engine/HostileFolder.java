@@ -2,15 +2,15 @@ package dev.assay.engine;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.assay.engine.HandleWalk.Entry;
+import dev.assay.engine.HandleWalk.Visitor;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,9 +23,7 @@ import java.util.Set;
 
 /**
  * A folder that a container wrote, for engines that keep workspaces as folders of this host. Links
- * are never followed and special files never opened. Works by handles of directories rather than by
- * paths, because a container can nest deeper than the longest path, and can swap a directory for a
- * link while it is looked at.
+ * are never followed and special files never opened.
  */
 public final class HostileFolder {
   /** What lies deeper is refused: nothing honest does, and open handles are a limited good. */
@@ -55,14 +53,14 @@ public final class HostileFolder {
    */
   public Usage measure(Workspace.Limits limits) throws IOException {
     var meter = new Meter(limits);
-    walk(meter);
+    HandleWalk.of(folder, meter);
     return new Usage(meter.bytes, meter.inodes);
   }
 
   /** Removes links, special files and what lies too deep; what stays is readable here. */
   public Workspace.Collected collect() throws IOException {
     var collector = new Collector();
-    walk(collector);
+    HandleWalk.of(folder, collector);
     return new Workspace.Collected(
         folder, collector.bytes, collector.files, List.copyOf(collector.refused));
   }
@@ -71,90 +69,10 @@ public final class HostileFolder {
   public void delete() throws IOException {
     var remover = new Remover();
     if (Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-      walk(remover);
+      HandleWalk.of(folder, remover);
     }
     remover.finish();
     Files.deleteIfExists(folder);
-  }
-
-  private void walk(Visitor visitor) throws IOException {
-    try (var stream = Files.newDirectoryStream(folder)) {
-      // Linux always gives the secure kind.
-      walk((SecureDirectoryStream<Path>) stream, Path.of(""), 1, visitor);
-    } catch (NoSuchFileException gone) {
-      return;
-    }
-  }
-
-  private void walk(
-      SecureDirectoryStream<Path> directory, Path relative, int depth, Visitor visitor)
-      throws IOException {
-    for (Path name : names(directory)) {
-      if (visitor.enough()) {
-        return;
-      }
-      try {
-        visit(new Entry(directory, name, relative.resolve(name)), depth, visitor);
-      } catch (NoSuchFileException gone) {
-        // A program that still runs deleted it between the listing and the look.
-      }
-    }
-  }
-
-  private void visit(Entry entry, int depth, Visitor visitor) throws IOException {
-    var attributes = entry.attributes();
-    if (!attributes.isDirectory()) {
-      visitor.file(entry, attributes);
-      return;
-    }
-    if (!visitor.enter(entry, attributes, depth)) {
-      return;
-    }
-    try (var below = entry.open()) {
-      walk(below, entry.relative(), depth + 1, visitor);
-    }
-    visitor.leave(entry);
-  }
-
-  /** Listed in full before anything is deleted: what a listing shows meanwhile is undefined. */
-  private static List<Path> names(SecureDirectoryStream<Path> directory) throws IOException {
-    var names = new ArrayList<Path>();
-    try {
-      for (Path path : directory) {
-        names.add(path.getFileName());
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return names;
-  }
-
-  /** One name in an open directory. */
-  private record Entry(SecureDirectoryStream<Path> directory, Path name, Path relative) {
-
-    PosixFileAttributes attributes() throws IOException {
-      return directory
-          .getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS)
-          .readAttributes();
-    }
-
-    SecureDirectoryStream<Path> open() throws IOException {
-      return directory.newDirectoryStream(name, NOFOLLOW_LINKS);
-    }
-  }
-
-  private interface Visitor {
-
-    default boolean enough() {
-      return false;
-    }
-
-    /** Whether to go in. */
-    boolean enter(Entry directory, PosixFileAttributes attributes, int depth) throws IOException;
-
-    void file(Entry file, PosixFileAttributes attributes) throws IOException;
-
-    default void leave(Entry directory) throws IOException {}
   }
 
   private final class Meter implements Visitor {
@@ -290,8 +208,7 @@ public final class HostileFolder {
     /** Deletes what was moved aside, and what that leaves aside in its turn. */
     void finish() throws IOException {
       for (var next = aside.poll(); next != null; next = aside.poll()) {
-        var tree = new HostileFolder(next);
-        tree.walk(tree.new Remover(base, aside));
+        HandleWalk.of(next, new HostileFolder(next).new Remover(base, aside));
         Files.deleteIfExists(next);
       }
     }
