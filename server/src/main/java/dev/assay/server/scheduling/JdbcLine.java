@@ -192,6 +192,10 @@ final class JdbcLine implements Line {
         .optional();
   }
 
+  /**
+   * What was lost or failed by the platform twice has one try left, and may itself be what takes
+   * workers down: of such a worker has one at a time, so that none falls with another for good.
+   */
   private Optional<Turn> evaluation(Locked share, Asker asker) {
     return jdbc.sql(
             """
@@ -202,6 +206,9 @@ final class JdbcLine implements Line {
                       where a.evaluation_id = e.id and a.worker_id = :worker
                         and a.state = 'failed'
                         and a.ended_at + :rest * power(4, e.attempts - 1) * interval '1 second' > :now))
+               and (e.attempts < 2 or not exists (
+                     select 1 from attempt a join evaluation other on other.id = a.evaluation_id
+                      where a.worker_id = :worker and a.state = 'active' and other.attempts >= 2))
              order by e.place limit 1
              for update of e skip locked""")
         .param("share", share.id())

@@ -43,6 +43,27 @@ class LossesIT {
   }
 
   @Test
+  void what_fell_twice_with_another_has_its_last_try_without_that_other() {
+    bed.submit();
+    bed.submit();
+    for (var name : List.of("gone-1", "gone-2")) {
+      var gone = bed.worker(name);
+      gone.taken(gone.taken().attempt());
+      bed.clock.pass(RunsBed.LEASE);
+      bed.ends.sweep();
+    }
+    bed.submit();
+
+    var last = lab1.taken();
+    var fresh = lab1.taken(last.attempt());
+    assertThat(List.of(last.number(), fresh.number())).containsExactly(3, 1);
+    assertThat(lab1.claim(last.attempt(), fresh.attempt())).isEmpty();
+
+    assertThat(lab1.scored(last, "0.5")).isTrue();
+    assertThat(lab1.claimed(fresh.attempt()).number()).isEqualTo(3);
+  }
+
+  @Test
   void a_loss_does_not_count_once_its_worker_is_heard_of_again() {
     var submission = bed.submit();
     for (int time = 0; time < 6; time++) {

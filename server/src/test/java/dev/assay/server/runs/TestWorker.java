@@ -45,8 +45,8 @@ final class TestWorker {
   }
 
   /** A claim whose answer arrived, as the worker says at once. */
-  RunOrder taken() {
-    var order = claimed();
+  RunOrder taken(Long... running) {
+    var order = claimed(running);
     var _ = heartbeat(order, Step.PREDICT).orElseThrow();
     return order;
   }
