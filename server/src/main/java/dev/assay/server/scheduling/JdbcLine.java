@@ -57,12 +57,25 @@ final class JdbcLine implements Line {
     var asker = askers.find(queue, worker, rest);
     var order = inOrder(rivals, asker);
     var look = new Look(queue, asker, false, new ArrayList<>());
+    jdbc.sql("savepoint before_look").update();
     var turn = first(order, look);
     // All that fits may just be in other hands, which are quick: better to wait for them than to
     // leave a slot empty until the next bell.
-    return turn.isPresent() || !look.passedBy().isEmpty()
-        ? turn
-        : first(order, new Look(queue, asker, true, new ArrayList<>()));
+    return turn.isPresent() || !look.passedBy().isEmpty() ? turn : firstInTurn(order, look);
+  }
+
+  /**
+   * Waits for shares in other hands. Each that turns out to have nothing stays locked while the
+   * next is waited for, so that two who did this at once, or one who has locked something before,
+   * might wait for each other.
+   */
+  private Optional<Turn> firstInTurn(List<Rival> order, Look before) {
+    jdbc.sql("rollback to savepoint before_look").update();
+    jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended('line of queue ' || :queue, 0))")
+        .param("queue", before.queue().value())
+        .query(Integer.class)
+        .single();
+    return first(order, new Look(before.queue(), before.asker(), true, new ArrayList<>()));
   }
 
   @Override

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,28 +142,32 @@ class JdbcLineIT {
       bed.evaluation(i % 3, i % 5, 0, Needs.SHORT, 10);
     }
     Set<Long> given = ConcurrentHashMap.newKeySet();
-    var twice = new ArrayList<Long>();
+    Queue<Long> twice = new ConcurrentLinkedQueue<>();
     var workers = new ArrayList<WorkerId>();
     for (int i = 0; i < 8; i++) {
       workers.add(bed.worker("w" + i, 0, 1L << 30, List.of()));
     }
     bed.alive(workers);
-    var done = new CountDownLatch(workers.size());
+    var asking = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var worker : workers) {
-        threads.submit(
-            () -> {
-              for (var id = bed.claim(line, worker); id.isPresent(); id = bed.claim(line, worker)) {
-                if (!given.add(id.get())) {
-                  twice.add(id.get());
-                }
-                bed.end(id.get(), false);
-              }
-              done.countDown();
-              return null;
-            });
+        asking.add(
+            threads.submit(
+                () -> {
+                  for (var id = bed.claim(line, worker);
+                      id.isPresent();
+                      id = bed.claim(line, worker)) {
+                    if (!given.add(id.get())) {
+                      twice.add(id.get());
+                    }
+                    bed.end(id.get(), false);
+                  }
+                  return null;
+                }));
       }
-      done.await();
+    }
+    for (var one : asking) {
+      one.get();
     }
     assertThat(twice).isEmpty();
     assertThat(given).hasSize(300);
