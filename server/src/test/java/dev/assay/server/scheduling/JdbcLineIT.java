@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -136,18 +133,18 @@ class JdbcLineIT {
     return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(random.nextInt(ids.size())));
   }
 
-  @Test
-  void many_workers_at_once_get_each_run_once_and_none_is_left() throws Exception {
-    for (int i = 0; i < 300; i++) {
-      bed.evaluation(i % 3, i % 5, 0, Needs.SHORT, 10);
-    }
-    Set<Long> given = ConcurrentHashMap.newKeySet();
-    Queue<Long> twice = new ConcurrentLinkedQueue<>();
+  private List<WorkerId> eightWorkers() {
     var workers = new ArrayList<WorkerId>();
     for (int i = 0; i < 8; i++) {
       workers.add(bed.worker("w" + i, 0, 1L << 30, List.of()));
     }
     bed.alive(workers);
+    return workers;
+  }
+
+  /** Each worker, at once, takes what there is and ends it; those that were taken. */
+  private List<Long> emptied(List<WorkerId> workers) throws Exception {
+    var taken = new ConcurrentLinkedQueue<Long>();
     var asking = new ArrayList<Future<?>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var worker : workers) {
@@ -157,9 +154,7 @@ class JdbcLineIT {
                   for (var id = bed.claim(line, worker);
                       id.isPresent();
                       id = bed.claim(line, worker)) {
-                    if (!given.add(id.get())) {
-                      twice.add(id.get());
-                    }
+                    taken.add(id.get());
                     bed.end(id.get(), false);
                   }
                   return null;
@@ -169,9 +164,27 @@ class JdbcLineIT {
     for (var one : asking) {
       one.get();
     }
-    assertThat(twice).isEmpty();
-    assertThat(given).hasSize(300);
+    return List.copyOf(taken);
+  }
+
+  @Test
+  void many_workers_at_once_get_each_run_once_and_none_is_left() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      bed.evaluation(i % 3, i % 5, 0, Needs.SHORT, 10);
+    }
+    assertThat(emptied(eightWorkers())).hasSize(300).doesNotHaveDuplicates();
     bed.assertCountsAreRight();
+  }
+
+  @Test
+  void those_who_fight_for_the_last_runs_never_wait_for_each_other() throws Exception {
+    var workers = eightWorkers();
+    for (int round = 0; round < 80; round++) {
+      for (int i = 0; i < 20; i++) {
+        bed.evaluation(i % 3, (i + round) % 5, 0, Needs.SHORT, 10);
+      }
+      assertThat(emptied(workers)).hasSize(20);
+    }
   }
 
   @Test
@@ -180,11 +193,7 @@ class JdbcLineIT {
     for (int i = 0; i < 100; i++) {
       bed.evaluation(i % 2, 0, 0, i % 2 == 0 ? Needs.SHORT : Needs.LONG, 10);
     }
-    var workers = new ArrayList<WorkerId>();
-    for (int i = 0; i < 8; i++) {
-      workers.add(bed.worker("w" + i, 0, 1L << 30, List.of()));
-    }
-    bed.alive(workers);
+    var workers = eightWorkers();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       workers.forEach(worker -> threads.submit(() -> bed.claim(line, worker).isPresent()));
     }
