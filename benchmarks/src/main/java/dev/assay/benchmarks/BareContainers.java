@@ -35,6 +35,7 @@ final class BareContainers implements AutoCloseable {
   private final ContainerEngine engine;
   private final List<SandboxSpec> specs;
   private final Path output;
+  private boolean saidUntidy;
 
   private BareContainers(ContainerEngine engine, List<SandboxSpec> specs, Path output) {
     this.engine = engine;
@@ -93,7 +94,13 @@ final class BareContainers implements AutoCloseable {
    * leavings; or after a while, where somebody else's containers run on it.
    */
   void settle() throws InterruptedException {
-    Watch.until(Duration.ofSeconds(10), () -> Optional.of(true).filter(_ -> isTidy()));
+    var tidy = Watch.until(Duration.ofSeconds(10), () -> Optional.of(true).filter(_ -> isTidy()));
+    if (tidy.isEmpty() && !saidUntidy) {
+      saidUntidy = true;
+      Progress.say(
+          "containers of another worker or of a test that was ended are on this engine, which slows"
+              + " all it does; see them with: docker ps -a --filter label=dev.assay.sandbox");
+    }
   }
 
   private boolean isTidy() {

@@ -167,12 +167,12 @@ final class Narration {
         step("Prediction", Step.PREDICT, one, attempt),
         step("Scoring", Step.SCORE, one, attempt),
         new dev.assay.server.web.Step(
-            "Result", state.isFinal() ? resultProgress(state) : Progress.TODO, ""));
+            "Result", state.isFinal() ? resultProgress(state) : Progress.AHEAD, ""));
   }
 
   private static Progress queuedProgress(Optional<EvaluationStatus> one) {
     if (one.isEmpty()) {
-      return Progress.TODO;
+      return Progress.AHEAD;
     }
     return waits(one.get()) ? Progress.CURRENT : Progress.DONE;
   }
@@ -186,7 +186,7 @@ final class Narration {
       case FINISHED -> Progress.DONE;
       case FAILED -> Progress.FAILED;
       case CANCELLED -> Progress.SKIPPED;
-      case SUBMITTED, RUNNING -> Progress.TODO;
+      case SUBMITTED, RUNNING -> Progress.AHEAD;
     };
   }
 
@@ -195,7 +195,7 @@ final class Narration {
     if (one.isEmpty() || attempt.isEmpty() || waits(one.get())) {
       return new dev.assay.server.web.Step(
           name,
-          one.map(EvaluationStatus::isFinal).orElse(false) ? Progress.SKIPPED : Progress.TODO,
+          one.map(EvaluationStatus::isFinal).orElse(false) ? Progress.SKIPPED : Progress.AHEAD,
           "");
     }
     var failure = one.get().failure();
@@ -218,7 +218,7 @@ final class Narration {
     if (attempt.step() == step && attempt.activity() == Activity.RUNNING) {
       return Progress.CURRENT;
     }
-    return step == Step.PREDICT && attempt.step() == Step.SCORE ? Progress.DONE : Progress.TODO;
+    return step == Step.PREDICT && attempt.step() == Step.SCORE ? Progress.DONE : Progress.AHEAD;
   }
 
   private static String took(AttemptStatus attempt, Step step) {

@@ -14,7 +14,7 @@ public record Step(String name, Progress progress, String note) {
     DONE("Done"),
     CURRENT("Now"),
     FAILED("Failed"),
-    TODO("To come"),
+    AHEAD("To come"),
     SKIPPED("Not needed");
 
     private final String words;

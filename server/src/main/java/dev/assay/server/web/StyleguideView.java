@@ -44,8 +44,8 @@ public record StyleguideView(Instant now) implements PageView {
         new Step("Received", Step.Progress.DONE, ""),
         new Step("Queued", Step.Progress.DONE, "4 s"),
         new Step("Prediction", Step.Progress.CURRENT, "12 s of 10 min"),
-        new Step("Scoring", Step.Progress.TODO, ""),
-        new Step("On the leaderboard", Step.Progress.TODO, ""));
+        new Step("Scoring", Step.Progress.AHEAD, ""),
+        new Step("On the leaderboard", Step.Progress.AHEAD, ""));
   }
 
   /** Steps that ended badly. */
@@ -55,7 +55,7 @@ public record StyleguideView(Instant now) implements PageView {
         new Step("Queued", Step.Progress.DONE, "1 s"),
         new Step("Prediction", Step.Progress.SKIPPED, ""),
         new Step("Scoring", Step.Progress.FAILED, "exit code 1"),
-        new Step("On the leaderboard", Step.Progress.TODO, ""));
+        new Step("On the leaderboard", Step.Progress.AHEAD, ""));
   }
 
   /** A finding of each severity. */

@@ -65,8 +65,8 @@ final class ImportStates {
 
   private static List<Step> steps(State state) {
     return switch (state) {
-      case QUEUED -> steps(Progress.TODO, Progress.TODO);
-      case RUNNING -> steps(Progress.CURRENT, Progress.TODO);
+      case QUEUED -> steps(Progress.AHEAD, Progress.AHEAD);
+      case RUNNING -> steps(Progress.CURRENT, Progress.AHEAD);
       case FINISHED -> steps(Progress.DONE, Progress.DONE);
       case REFUSED -> steps(Progress.FAILED, Progress.SKIPPED);
       case FAILED -> steps(Progress.SKIPPED, Progress.FAILED);

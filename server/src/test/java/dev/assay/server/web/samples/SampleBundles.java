@@ -105,7 +105,7 @@ final class SampleBundles {
         List.of(
             new Step("Received", Progress.DONE, ""),
             new Step("Unpacked and checked", check, check == Progress.FAILED ? "2 errors" : ""),
-            new Step("Created", competition == null ? Progress.TODO : Progress.DONE, "")),
+            new Step("Created", competition == null ? Progress.AHEAD : Progress.DONE, "")),
         isFinal,
         report,
         competition,

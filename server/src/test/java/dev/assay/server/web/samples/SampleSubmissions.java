@@ -110,8 +110,8 @@ final class SampleSubmissions {
                 new Step("Received", Progress.DONE, ""),
                 new Step("Queued", Progress.DONE, "4 s"),
                 new Step("Prediction", Progress.CURRENT, ""),
-                new Step("Scoring", Progress.TODO, ""),
-                new Step("Leaderboard", Progress.TODO, "")),
+                new Step("Scoring", Progress.AHEAD, ""),
+                new Step("Leaderboard", Progress.AHEAD, "")),
             null),
         new LogView(log(), "/submissions/4711/log/stream", "17", "/submissions/4711/log", false));
   }
