@@ -4,6 +4,7 @@
 const UPLOADS = "/api/v1/uploads";
 const PIECE = 16 * 1024 * 1024;
 const PATIENCE = 10 * 60 * 1000;
+const SILENCE = 60 * 1000; // so long nothing may move on a connection: then it is dead, said or not
 const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 /** The site will not take this; answer is what it said. */
@@ -19,15 +20,28 @@ const request = (method, url, headers, body, { progress, signal } = {}) =>
   new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
     const stop = () => call.abort();
+    let silence, isSilent = false;
+    const moved = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => { isSilent = true; stop(); }, SILENCE);
+    };
     call.open(method, url);
     for (const [name, value] of Object.entries(headers)) call.setRequestHeader(name, value);
     call.setRequestHeader("Tus-Resumable", "1.0.0");
-    if (progress) call.upload.addEventListener("progress", (event) => progress(event.loaded));
+    call.upload.addEventListener("progress", (event) => {
+      moved();
+      progress?.(event.loaded);
+    });
     call.addEventListener("load", () => resolve(call));
     call.addEventListener("error", () => reject(new TypeError("connection")));
-    call.addEventListener("abort", () => reject(new DOMException("stopped", "AbortError")));
-    call.addEventListener("loadend", () => signal?.removeEventListener("abort", stop));
+    call.addEventListener("abort", () =>
+      reject(isSilent ? new TypeError("silence") : new DOMException("stopped", "AbortError")));
+    call.addEventListener("loadend", () => {
+      clearTimeout(silence);
+      signal?.removeEventListener("abort", stop);
+    });
     signal?.addEventListener("abort", stop);
+    moved();
     call.send(body);
   });
 

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -29,6 +30,8 @@ public final class IoWords {
           "its name is not known";
       case ConnectException _ -> "the connection is refused";
       case HttpTimeoutException _ -> "it takes too long";
+      // The client's own words for this are about its parser.
+      case IOException e when e.getCause() instanceof EOFException -> "the connection broke";
       default ->
           failure.getCause() instanceof ConnectException cause
               ? of(cause)

@@ -18,8 +18,14 @@ final class BreakingProxy implements AutoCloseable {
   private final AtomicInteger cuts;
 
   private final AtomicLong sent = new AtomicLong();
+  private volatile Turn turn = Turn.NONE;
 
   private final Detour way;
+
+  /** What happens after so many bytes. */
+  private record Turn(long after, Runnable action) {
+    static final Turn NONE = new Turn(Long.MAX_VALUE, () -> {});
+  }
 
   private BreakingProxy(int site, int cuts, long longest, long seed) {
     this.cuts = new AtomicInteger(cuts);
@@ -48,32 +54,46 @@ final class BreakingProxy implements AutoCloseable {
     return sent.get();
   }
 
+  /** Does something, once, before more than so many bytes have gone towards the site. */
+  void once(long after, Runnable action) {
+    turn = new Turn(after, action);
+  }
+
+  private synchronized void takeTurn() {
+    turn.action().run();
+    turn = Turn.NONE;
+  }
+
   private void carry(Socket client, Socket server) throws InterruptedException {
     var back = Detour.aside(() -> copy(server, client, new AtomicLong(), Long.MAX_VALUE));
     var limit = 20_000 + (long) (random.nextDouble() * longest);
     if (copy(client, server, sent, limit)) {
       cuts.decrementAndGet();
-      return; // Both sockets close: the cut.
     }
     back.join();
   }
 
-  /** True if it stopped at the limit, which counts only while there is something to cut. */
+  /**
+   * True if it stopped at the limit, which counts only while there is something to cut. When one
+   * side has gone, the other one is hung up on: nobody else would tell it.
+   */
   private boolean copy(Socket from, Socket to, AtomicLong counted, long limit) {
-    try {
+    try (from;
+        to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       var buffer = new byte[16_384];
       long all = 0;
       for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (counted.addAndGet(count) > turn.after()) {
+          takeTurn();
+        }
         out.write(buffer, 0, count);
-        counted.addAndGet(count);
         all += count;
         if (all > limit && cuts.get() > 0) {
           return true;
         }
       }
-      to.shutdownOutput();
     } catch (IOException e) {
       // The other side has gone.
     }

@@ -58,6 +58,19 @@ class ResumedUploadIT {
   }
 
   @Test
+  void a_site_killed_before_it_has_read_the_last_bytes_is_sent_them_again() throws Exception {
+    try (var network = BreakingProxy.before(site.url(), 0, 1, 10)) {
+      network.once(SIZE - 1_000_000, () -> site.freeze("site"));
+      var bundle = bundle(4);
+      var upload = upload(network, bundle);
+      await().atMost(Duration.ofSeconds(60)).until(() -> network.sent() > SIZE);
+      site.kill("site");
+      site.awaitReady();
+      assertDone(upload, bundle);
+    }
+  }
+
+  @Test
   void a_command_that_was_stopped_goes_on_when_it_is_started_again() throws Exception {
     var bundle = bundle(3);
     try (var network = BreakingProxy.before(site.url(), 0, 1, 9)) {
@@ -86,8 +99,9 @@ class ResumedUploadIT {
   }
 
   private static void assertDone(Process upload, Path bundle) throws Exception {
-    assertThat(upload.waitFor(120, TimeUnit.SECONDS)).as(Files.readString(log(bundle))).isTrue();
+    var hasEnded = upload.waitFor(120, TimeUnit.SECONDS);
     var words = Files.readString(log(bundle));
+    assertThat(hasEnded).as("The command goes on and on: " + words).isTrue();
     assertThat(upload.exitValue()).as(words).isZero();
     assertThat(words).contains("/competitions/");
   }

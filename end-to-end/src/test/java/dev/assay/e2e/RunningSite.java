@@ -122,6 +122,21 @@ final class RunningSite implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** {@code kill -STOP} of one part: it keeps its connections and reads nothing more. */
+  void freeze(String part) {
+    try {
+      var pid = Long.toString(process(part).pid());
+      if (new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException("The " + part + " cannot be stopped.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** {@code kill -9} of the supervisor and of everything it started, PostgreSQL included. */
   void killEverything() {
     var all = up.toHandle().descendants().toList();

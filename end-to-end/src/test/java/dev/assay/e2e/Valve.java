@@ -38,7 +38,8 @@ final class Valve implements AutoCloseable {
   }
 
   private void copy(Socket from, Socket to, boolean held) {
-    try {
+    try (from;
+        to) {
       var in = from.getInputStream();
       var out = to.getOutputStream();
       var buffer = new byte[16_384];
@@ -49,7 +50,6 @@ final class Valve implements AutoCloseable {
         out.write(buffer, 0, count);
         out.flush();
       }
-      to.shutdownOutput();
     } catch (IOException e) {
       // The other side has gone.
     } catch (InterruptedException e) {

@@ -10,25 +10,31 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A part of a file as the body of a request. */
 final class FileRange extends FilterInputStream {
+  private final AtomicLong taken;
   private long left;
 
-  private FileRange(InputStream from, long length) {
+  private FileRange(InputStream from, long length, AtomicLong taken) {
     super(from);
     this.left = length;
+    this.taken = taken;
   }
 
-  static BodyPublisher publisher(Path file, long offset, long length) {
+  /**
+   * @param taken grows with each byte that goes on its way
+   */
+  static BodyPublisher publisher(Path file, long offset, long length, AtomicLong taken) {
     return BodyPublishers.fromPublisher(
-        BodyPublishers.ofInputStream(() -> open(file, offset, length)), length);
+        BodyPublishers.ofInputStream(() -> open(file, offset, length, taken)), length);
   }
 
-  private static InputStream open(Path file, long offset, long length) {
+  private static InputStream open(Path file, long offset, long length, AtomicLong taken) {
     try {
       var channel = FileChannel.open(file, StandardOpenOption.READ).position(offset);
-      return new FileRange(Channels.newInputStream(channel), length);
+      return new FileRange(Channels.newInputStream(channel), length, taken);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
@@ -47,6 +53,7 @@ final class FileRange extends FilterInputStream {
     }
     var count = in.read(buffer, offset, (int) Math.min(length, left));
     left -= Math.max(0, count);
+    taken.addAndGet(Math.max(0, count));
     return count;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +32,31 @@ public final class ResumableUpload {
 
   private final SiteClient client;
   private final Consumer<String> say;
-  private final Duration patience;
-  private final long pieceSize;
+  private final Pace pace;
+
+  /**
+   * How an upload goes on.
+   *
+   * @param patience how long nothing may arrive before it is given up
+   * @param silence how long nothing may move on a connection before another one is made
+   * @param pieceSize bytes in one request
+   */
+  record Pace(Duration patience, Duration silence, long pieceSize) {
+    /** Longer than a slow disk needs for the last piece; shorter than a person waits. */
+    static final Pace USUAL = new Pace(Duration.ofMinutes(10), Duration.ofMinutes(1), 64L << 20);
+  }
 
   /**
    * @param say hears of broken connections and of progress
    */
   public ResumableUpload(SiteClient client, Consumer<String> say) {
-    this(client, say, Duration.ofMinutes(10), 64L << 20);
+    this(client, say, Pace.USUAL);
   }
 
-  /**
-   * @param patience how long nothing may arrive before it is given up
-   * @param pieceSize bytes in one request
-   */
-  public ResumableUpload(
-      SiteClient client, Consumer<String> say, Duration patience, long pieceSize) {
+  ResumableUpload(SiteClient client, Consumer<String> say, Pace pace) {
     this.client = client;
     this.say = say;
-    this.patience = patience;
-    this.pieceSize = pieceSize;
+    this.pace = pace;
   }
 
   /**
@@ -143,7 +149,7 @@ public final class ResumableUpload {
         if (arrived > offset) {
           lastGood = System.nanoTime();
           pause = new GrowingPause();
-        } else if (System.nanoTime() - lastGood > patience.toNanos()) {
+        } else if (System.nanoTime() - lastGood > pace.patience().toNanos()) {
           throw Stopped.byMachine(
               "The connection to %s keeps breaking. Start the same command again later: it goes on where it stopped."
                   .formatted(client.site()));
@@ -171,7 +177,8 @@ public final class ResumableUpload {
     /** One piece; null when the connection broke or the site was not there for it. */
     private @Nullable HttpResponse<String> piece(String upload, long offset) {
       try {
-        var body = FileRange.publisher(file, offset, Math.min(pieceSize, size - offset));
+        var taken = new AtomicLong();
+        var length = Math.min(pace.pieceSize(), size - offset);
         var answer =
             client.exchange(
                 client
@@ -179,7 +186,9 @@ public final class ResumableUpload {
                     .header("Tus-Resumable", "1.0.0")
                     .header("Upload-Offset", Long.toString(offset))
                     .header("Content-Type", "application/offset+octet-stream")
-                    .method("PATCH", body));
+                    .method("PATCH", FileRange.publisher(file, offset, length, taken)),
+                taken::get,
+                pace.silence());
         return isPassing(answer) ? null : answer;
       } catch (IOException e) {
         return null;
@@ -233,7 +242,7 @@ public final class ResumableUpload {
 
   /** Asks until there is an answer that will not be another one in a moment. */
   private HttpResponse<String> patiently(Call call) {
-    var until = System.nanoTime() + patience.toNanos();
+    var until = System.nanoTime() + pace.patience().toNanos();
     var pause = new GrowingPause();
     var said = false;
     while (true) {
@@ -256,7 +265,7 @@ public final class ResumableUpload {
         said = true;
         say.accept(
             "%s does not answer (%s); trying again for %d min"
-                .formatted(client.site(), why, patience.toMinutes()));
+                .formatted(client.site(), why, pace.patience().toMinutes()));
       }
       pause.pass();
     }

@@ -12,17 +12,28 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A site's API in somebody's name. */
 public final class SiteClient {
+  /** An answer takes milliseconds, but for the sealing of a large file. */
+  private static final Duration ANSWERED = Duration.ofMinutes(5);
+
+  private static final Duration FOLLOWED = Duration.ofMinutes(1);
+  private static final Duration SENT_WHOLE = Duration.ofMinutes(30);
+
   private final URI site;
   private final @Nullable String token;
   private final HttpClient http =
@@ -76,7 +87,7 @@ public final class SiteClient {
   JsonNode follow(String path, Instant until) {
     var pause = new GrowingPause();
     while (true) {
-      var request = request(path).GET();
+      var request = request(path).timeout(FOLLOWED).GET();
       try {
         var answer = exchange(request);
         if (answer.statusCode() < 500 || Instant.now().isAfter(until)) {
@@ -114,6 +125,7 @@ public final class SiteClient {
     var boundary = "assay-" + UUID.randomUUID();
     return send(
         request(path)
+            .timeout(SENT_WHOLE)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(multipart(file, fileName, boundary)));
   }
@@ -142,6 +154,38 @@ public final class SiteClient {
     }
   }
 
+  /**
+   * The same for what may take long while something moves.
+   *
+   * @param moved how many bytes have gone on their way so far
+   * @param silence for so long nothing may move, neither bytes nor an answer
+   * @throws HttpTimeoutException if nothing did: the connection is dead though nobody said so
+   */
+  HttpResponse<String> exchange(HttpRequest.Builder request, LongSupplier moved, Duration silence)
+      throws IOException {
+    request.timeout(SENT_WHOLE);
+    var answer = http.sendAsync(request.build(), BodyHandlers.ofString());
+    try {
+      while (true) {
+        var before = moved.getAsLong();
+        try {
+          return answer.get(silence.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (moved.getAsLong() == before) {
+            throw new HttpTimeoutException("nothing has moved for " + silence.toSeconds() + " s");
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Stopped.byMachine("Interrupted while waiting for " + site + ".");
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
   /** What was refused, in the site's words. */
   static Refused refused(HttpResponse<String> response) {
     var body = parse(response.body());
@@ -153,7 +197,7 @@ public final class SiteClient {
   }
 
   HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(site.resolve(path)).timeout(Duration.ofMinutes(30));
+    var request = HttpRequest.newBuilder(site.resolve(path)).timeout(ANSWERED);
     request.header("Accept", "application/json");
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

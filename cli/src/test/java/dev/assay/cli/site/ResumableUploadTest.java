@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.cli.Stopped;
+import dev.assay.cli.site.ResumableUpload.Pace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -64,18 +66,21 @@ class ResumableUploadTest {
                 answer.give(exchange);
               }
             }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           }
         });
   }
 
   private interface Piece {
-    void give(HttpExchange exchange) throws IOException;
+    void give(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   private void send() throws IOException {
     var file = Files.writeString(folder.resolve("bundle.zip"), "x".repeat(1000));
     var client = SiteClient.visiting(URI.create("http://127.0.0.1:" + site.getAddress().getPort()));
-    new ResumableUpload(client, words -> {}, Duration.ofSeconds(1), 1 << 20)
+    new ResumableUpload(
+            client, words -> {}, new Pace(Duration.ofSeconds(1), Duration.ofMillis(50), 1 << 20))
         .send(file, "bundle.zip", Map.of("purpose", "bundle"));
   }
 
@@ -106,5 +111,17 @@ class ResumableUploadTest {
           exchange.getResponseBody().write(words);
         });
     assertGivesUpWithoutHaste();
+  }
+
+  @Test
+  void a_connection_on_which_nothing_moves_any_more_is_left_for_another_one() {
+    var never = new CountDownLatch(1);
+    answerPieces(
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          never.await();
+        });
+    assertGivesUpWithoutHaste();
+    never.countDown();
   }
 }

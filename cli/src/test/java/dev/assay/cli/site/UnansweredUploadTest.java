@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.cli.Stopped;
+import dev.assay.cli.site.ResumableUpload.Pace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,8 +29,7 @@ class UnansweredUploadTest {
         new ResumableUpload(
             SiteClient.visiting(nobody()).withToken("token"),
             said::add,
-            Duration.ofMillis(300),
-            1000);
+            new Pace(Duration.ofMillis(300), Duration.ofSeconds(10), 1000));
 
     assertThatThrownBy(() -> sending.send(file, "submission.zip", Map.of("purpose", "submission")))
         .isInstanceOf(Stopped.class)
