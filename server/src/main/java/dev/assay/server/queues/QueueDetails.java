@@ -1,9 +1,12 @@
 package dev.assay.server.queues;
 
 import dev.assay.server.accounts.Accounts;
+import dev.assay.server.accounts.Names;
 import dev.assay.server.kernel.ServerSettings;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Puts together what a reader sees of a queue. */
@@ -38,6 +41,20 @@ class QueueDetails {
     this.accounts = accounts;
     this.rights = rights;
     this.settings = settings;
+  }
+
+  /** Those of the queues that the reader may see. */
+  List<QueueListView.Row> list(List<Queue> queues) {
+    var reader = rights.reader();
+    var seen = queues.stream().filter(queue -> queue.mayBeSeenBy(reader)).toList();
+    var owners =
+        accounts.displayNames(
+            seen.stream().map(Queue::owner).filter(Objects::nonNull).collect(Collectors.toSet()));
+    return seen.stream().map(queue -> states.row(queue, owner(queue, owners), reader)).toList();
+  }
+
+  private static String owner(Queue queue, Names names) {
+    return queue.owner() == null ? "" : names.of(queue.owner());
   }
 
   QueueView of(Queue queue) {

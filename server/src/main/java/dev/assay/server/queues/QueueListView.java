@@ -13,9 +13,20 @@ import java.util.List;
  */
 public record QueueListView(List<Row> queues, boolean mayCreate) implements PageView {
 
-  /** A queue in the list. */
+  /**
+   * A queue in the list.
+   *
+   * @param owner the display name; empty for the site's own
+   */
   public record Row(
-      long id, String name, Badge state, int workers, int slots, int running, int waiting) {}
+      long id,
+      String name,
+      String owner,
+      Badge state,
+      int workers,
+      int slots,
+      int running,
+      int waiting) {}
 
   public QueueListView {
     queues = List.copyOf(queues);

@@ -46,14 +46,7 @@ class QueuePages {
 
   @GetMapping("/queues")
   ModelAndView list() {
-    var reader = rights.reader();
-    return Screen.page(
-        new QueueListView(
-            queues.all().stream()
-                .filter(queue -> queue.mayBeSeenBy(reader))
-                .map(queue -> states.row(queue, reader))
-                .toList(),
-            reader != null));
+    return Screen.page(new QueueListView(details.list(queues.all()), rights.reader() != null));
   }
 
   @PostMapping("/queues")

@@ -88,7 +88,7 @@ class QueueStates {
         .toList();
   }
 
-  QueueListView.Row row(Queue queue, @Nullable Account reader) {
+  QueueListView.Row row(Queue queue, String owner, @Nullable Account reader) {
     var now = clock.instant();
     var known = workers.lately(queue.id(), JdbcWorkers.REMEMBERED);
     var figures =
@@ -97,6 +97,7 @@ class QueueStates {
     return new QueueListView.Row(
         queue.id().value(),
         queue.name(),
+        owner,
         verdict(queue, figures),
         figures.live(),
         figures.slots(),

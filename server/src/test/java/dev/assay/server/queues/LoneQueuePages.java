@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -66,7 +67,7 @@ final class LoneQueuePages {
             new QueueLimits(database.jdbc()),
             HEALTHY,
             new NoBroker(),
-            new NoAccounts(),
+            new NumberedAccounts(),
             rights,
             settings);
     return new QueuePages(queues, states, tokens, rights, details, new NoBroker(), settings);
@@ -90,7 +91,7 @@ final class LoneQueuePages {
         }
       };
 
-  private static final class NoAccounts implements Accounts {
+  private static final class NumberedAccounts implements Accounts {
     @Override
     public Optional<Account> byId(AccountId id) {
       return Optional.empty();
@@ -103,7 +104,8 @@ final class LoneQueuePages {
 
     @Override
     public Names displayNames(Collection<AccountId> ids) {
-      return new Names(Map.of());
+      return new Names(
+          ids.stream().collect(Collectors.toMap(id -> id, id -> "account " + id.value())));
     }
 
     @Override

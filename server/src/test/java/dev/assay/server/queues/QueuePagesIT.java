@@ -76,7 +76,9 @@ class QueuePagesIT {
     assertThat(view(as(owner).list(), QueueListView.class).queues())
         .extracting(QueueListView.Row::name)
         .containsExactly("Default queue", "physics");
-    assertThat(view(as(admin).list(), QueueListView.class).queues()).hasSize(2);
+    assertThat(view(as(admin).list(), QueueListView.class).queues())
+        .extracting(QueueListView.Row::owner)
+        .containsExactly("", "account " + owner.id().value());
     assertThat(status(() -> as(stranger).queue(own.id().value()))).isEqualTo(HttpStatus.NOT_FOUND);
   }
 

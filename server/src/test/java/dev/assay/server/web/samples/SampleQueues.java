@@ -28,9 +28,11 @@ final class SampleQueues {
   static QueueListView list() {
     return new QueueListView(
         List.of(
-            new QueueListView.Row(1, "default", new Badge(Tone.ACTIVE, "Busy"), 4, 9, 4, 6),
-            new QueueListView.Row(2, "gpu", new Badge(Tone.GOOD, "Free"), 1, 2, 0, 0),
-            new QueueListView.Row(3, "physics", new Badge(Tone.BAD, "No worker"), 0, 0, 0, 12)),
+            new QueueListView.Row(1, "default", "", new Badge(Tone.ACTIVE, "Busy"), 4, 9, 4, 6),
+            new QueueListView.Row(
+                2, "gpu", "Ada Lovelace", new Badge(Tone.GOOD, "Free"), 1, 2, 0, 0),
+            new QueueListView.Row(
+                3, "physics", "Grace Hopper", new Badge(Tone.BAD, "No worker"), 0, 0, 0, 12)),
         true);
   }
 
