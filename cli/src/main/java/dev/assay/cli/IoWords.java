@@ -30,10 +30,10 @@ public final class IoWords {
           "its name is not known";
       case ConnectException _ -> "the connection is refused";
       case HttpTimeoutException _ -> "it takes too long";
-      // The client's own words for this are about its parser.
-      case IOException e when e.getCause() instanceof EOFException -> "the connection broke";
+      case EOFException _ -> "the connection broke";
+      // The HTTP client wraps what happened in words about itself.
       default ->
-          failure.getCause() instanceof ConnectException cause
+          failure.getCause() instanceof IOException cause
               ? of(cause)
               : said(failure.getMessage(), failure);
     };

@@ -23,24 +23,54 @@ class UnansweredUploadTest {
 
   @Test
   void a_site_that_does_not_answer_is_said_at_once_and_waited_for() throws IOException {
+    assertWaitsForOneThat("the connection is refused", nobody());
+  }
+
+  @Test
+  void a_site_that_hangs_up_is_said_so() throws IOException {
+    try (var site = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> hangUp(site));
+      assertWaitsForOneThat("the connection broke", at(site));
+    }
+  }
+
+  private static void hangUp(ServerSocket site) {
+    try {
+      while (true) {
+        try (var visitor = site.accept()) {
+          var _ = visitor.getInputStream().read();
+          visitor.shutdownOutput();
+          visitor.getInputStream().skip(Long.MAX_VALUE);
+        }
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  private void assertWaitsForOneThat(String doesNot, URI site) throws IOException {
     var file = Files.writeString(folder.resolve("submission.zip"), "PK");
     List<String> said = new ArrayList<>();
     var sending =
         new ResumableUpload(
-            SiteClient.visiting(nobody()).withToken("token"),
+            SiteClient.visiting(site).withToken("token"),
             said::add,
             new Pace(Duration.ofMillis(300), Duration.ofSeconds(10), 1000));
 
     assertThatThrownBy(() -> sending.send(file, "submission.zip", Map.of("purpose", "submission")))
         .isInstanceOf(Stopped.class)
-        .hasMessageContaining("does not answer (the connection is refused). Start the same");
+        .hasMessageContaining("does not answer (" + doesNot + "). Start the same");
     assertThat(said).singleElement().asString().contains("does not answer", "trying again");
   }
 
   /** An address at which nobody listens any more. */
   private static URI nobody() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+      return at(socket);
     }
+  }
+
+  private static URI at(ServerSocket socket) {
+    return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
 }
