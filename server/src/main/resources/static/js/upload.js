@@ -1,6 +1,10 @@
 // Drop area, a look into the zip before it is sent, and progress while it is.
 // Without this script the form posts by itself.
 
+const PATIENCE = 10 * 60 * 1000;
+const ANSWER = 5 * 60 * 1000; // the sealing of a large file takes its time
+const ALL_SENT = "All sent. The site checks it and writes the receipt.";
+
 const SMALL = 1000;
 const size = (bytes) => {
   const units = ["B", "kB", "MB", "GB", "TB"];
@@ -106,21 +110,21 @@ const set = (form) => {
     request = null;
   };
 
-  const answered = () => {
+  const answered = (call) => {
     let answer = null;
     try {
-      answer = JSON.parse(request.responseText);
+      answer = JSON.parse(call.responseText);
     } catch {
       // an error page of something in between
     }
-    if (request.status < 300 && answer?.location) {
+    if (call.status < 300 && answer?.location) {
       words.textContent = "Received";
       window.location.assign(answer.location);
       return;
     }
     const found = answer?.findings?.length ? answer.findings : [{
-      cause: answer?.error ?? (request.status === 413 ? "The file is too large for this site." : `The site refused the upload (status ${request.status}).`),
-      fix: answer?.fix ?? (request.status === 403 ? "Load the page again; you may have been logged out." : ""),
+      cause: answer?.error ?? (call.status === 413 ? "The file is too large for this site." : `The site refused the upload (status ${call.status}).`),
+      fix: answer?.fix ?? (call.status === 403 ? "Load the page again; you may have been logged out." : ""),
     }];
     refuse(...found);
   };
@@ -135,25 +139,59 @@ const set = (form) => {
     part("send").disabled = true;
   };
 
-  // The whole form in one request; the file may have gone ahead of it.
+  const opened = () => {
+    const call = new XMLHttpRequest();
+    call.open("POST", form.action);
+    call.setRequestHeader("X-Requested-With", "fetch");
+    call.setRequestHeader("Accept", "application/json");
+    for (const [name, value] of Object.entries(token())) call.setRequestHeader(name, value);
+    return call;
+  };
+
+  // The whole form in one request.
   const post = (content) => {
-    const started = performance.now();
-    request = new XMLHttpRequest();
-    request.open("POST", form.action);
-    request.setRequestHeader("X-Requested-With", "fetch");
-    request.setRequestHeader("Accept", "application/json");
-    for (const [name, value] of Object.entries(token())) request.setRequestHeader(name, value);
-    request.upload.addEventListener("progress", ({ loaded, total }) => {
+    const started = performance.now(), call = opened();
+    request = call;
+    call.upload.addEventListener("progress", ({ loaded, total }) => {
       bar.value = (100 * loaded) / total;
       const speed = loaded / Math.max(0.1, (performance.now() - started) / 1000);
       words.textContent = loaded < total
         ? `${size(loaded)} of ${size(total)}, ${size(speed)}/s, ${Math.ceil((total - loaded) / speed)} s left`
-        : "All sent. The site checks it and writes the receipt.";
+        : ALL_SENT;
     });
-    request.addEventListener("load", answered);
-    request.addEventListener("error", () => refuse({ cause: "The connection broke before the file had arrived.", fix: "Nothing was submitted. Check the network and send it again." }));
-    request.addEventListener("abort", () => refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted." }));
-    request.send(content);
+    call.addEventListener("load", () => answered(call));
+    call.addEventListener("error", () => refuse({ cause: "The connection broke before the file had arrived.", fix: "Nothing was submitted. Check the network and send it again." }));
+    call.addEventListener("abort", () => refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted." }));
+    call.send(content);
+  };
+
+  // What the site says to the form once; its status is 0 if it says nothing.
+  const ask = (content, signal) => new Promise((resolve) => {
+    const call = opened(), stop = () => call.abort();
+    call.timeout = ANSWER;
+    call.addEventListener("loadend", () => {
+      signal.removeEventListener("abort", stop);
+      resolve(call);
+    });
+    signal.addEventListener("abort", stop);
+    call.send(content);
+  });
+
+  // Sends the form whose file has gone ahead of it. The site makes nothing twice of one upload and gives the same
+  // answer again, so it is asked until there is one.
+  const claim = async (content, signal) => {
+    const since = Date.now();
+    for (let failures = 0; !signal.aborted && Date.now() - since < PATIENCE; failures++) {
+      const call = await ask(content, signal);
+      if (![0, 423, 502, 503, 504].includes(call.status)) return answered(call);
+      words.textContent = "All sent. The site does not answer; asking again.";
+      await new Promise((resolve) => setTimeout(resolve, Math.min(10_000, 500 * 2 ** failures)));
+    }
+    refuse({
+      severity: signal.aborted ? "NOTE" : "ERROR",
+      cause: "The file has arrived, but no answer came back.",
+      fix: "It may have been taken. Look for it on the site before you send it again.",
+    });
   };
 
   // The file first, in pieces that survive a broken connection, then the form with its id.
@@ -176,13 +214,13 @@ const set = (form) => {
           const left = speed > 0 ? `, ${size(speed)}/s, ${Math.ceil((file.size - sent) / speed)} s left` : "";
           words.textContent = isWaiting
             ? `${size(sent)} of ${size(file.size)} have arrived. The connection broke; trying again.`
-            : sent < file.size ? `${size(sent)} of ${size(file.size)}${left}` : "All sent. The site checks it and writes the receipt.";
+            : sent < file.size ? `${size(sent)} of ${size(file.size)}${left}` : ALL_SENT;
         },
       });
       const content = new FormData(form);
       content.delete(input.name);
       content.append("upload", upload);
-      post(content);
+      await claim(content, stop.signal);
     } catch (failure) {
       if (failure.status === 404 || failure.status === 405) post(new FormData(form)); // a proxy that knows no PATCH
       else if (failure.name === "AbortError") refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted.", fix: "Send the same file again to go on where it stopped." });
