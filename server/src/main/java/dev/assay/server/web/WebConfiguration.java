@@ -5,8 +5,11 @@ import gg.jte.TemplateEngine;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -40,6 +43,13 @@ class WebConfiguration implements WebMvcConfigurer {
       }
       return url;
     };
+  }
+
+  /** Pages are asked for from the moment the port is open, and Spring looks a moment after that. */
+  @Bean
+  SmartInitializingSingleton assetsBeforePages(
+      ObjectProvider<ResourceUrlProvider> urls, ApplicationContext context) {
+    return () -> urls.getObject().onApplicationEvent(new ContextRefreshedEvent(context));
   }
 
   @Bean
