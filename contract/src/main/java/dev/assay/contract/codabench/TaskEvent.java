@@ -37,8 +37,8 @@ public record TaskEvent(String type, String hostname, UUID uuid, @Nullable Strin
     return type.equals(REVOKED);
   }
 
-  /** The machine, as the node's name has it. */
-  public String machine() {
-    return hostname.replaceFirst("^.*@", "");
+  /** Who told it: see {@link WorkerEvent#nameOf}. */
+  public String worker() {
+    return WorkerEvent.nameOf(hostname);
   }
 }

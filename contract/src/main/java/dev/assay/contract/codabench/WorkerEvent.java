@@ -29,6 +29,7 @@ public record WorkerEvent(
 
   public static final String EXCHANGE = "celeryev";
   public static final String OFFLINE = "worker-offline";
+  private static final String ONLINE = "worker-online";
   private static final String HEARTBEAT = "worker-heartbeat";
 
   /** An Assay worker's own words. */
@@ -55,6 +56,21 @@ public record WorkerEvent(
         worker.version(),
         null,
         new Assay(worker, freeSlots));
+  }
+
+  /**
+   * What a node of Celery's is called: its machine, where the part before it is the one that all
+   * have by default, and the whole of its name otherwise, as with several on one machine.
+   *
+   * @param hostname the node's name, {@code anything@machine}
+   */
+  public static String nameOf(String hostname) {
+    return hostname.replaceFirst("^(?:compute-worker|celery)@(?=.)", "");
+  }
+
+  /** Whether the worker has just started, or come back to the broker. */
+  public boolean isOnline() {
+    return type.equals(ONLINE);
   }
 
   /** Whether the worker says goodbye. */

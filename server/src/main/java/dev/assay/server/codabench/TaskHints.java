@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * What Celery tells of steps beside what their worker reports: who took one on, and that one broke
  * off or was stopped, of which Codabench's workers say nothing themselves. Each instance of the
- * site hears all of it.
+ * site hears who took one on, and one of them how it ended.
  */
 @Component
 class TaskHints {
@@ -30,7 +30,7 @@ class TaskHints {
   void heard(TaskHeard heard) {
     var event = heard.event();
     if (event.isTaken()) {
-      nodes.took(event.uuid(), event.machine());
+      nodes.took(event.uuid(), event.worker());
     }
     if (event.isTaken() || event.isFailed() || event.isRevoked()) {
       offers
@@ -44,7 +44,7 @@ class TaskHints {
     var event = heard.event();
     try {
       if (event.isTaken()) {
-        reports.takenBy(offer, event.machine());
+        reports.takenBy(offer, event.worker());
       } else if (event.isRevoked()) {
         reports.revoked(offer);
       } else {

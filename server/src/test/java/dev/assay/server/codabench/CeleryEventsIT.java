@@ -3,6 +3,8 @@ package dev.assay.server.codabench;
 import static dev.assay.server.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
 import dev.assay.contract.Json;
 import dev.assay.contract.LogStream;
 import dev.assay.server.kernel.QueueId;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What Celery tells of a step of which Codabench's worker says nothing itself. */
 class CeleryEventsIT {
@@ -105,6 +108,80 @@ class CeleryEventsIT {
   }
 
   @Test
+  void a_cancel_ends_though_the_broker_knows_no_worker_any_more() throws Exception {
+    try (var restarted = new BrokerBed()) {
+      var submission = restarted.submit();
+      var worker = new Transcript(restarted);
+      worker.take(restarted.take());
+      assertThat(worker.patch("status=Running & status_details=ingestion_hostname-gpu-7"))
+          .isEqualTo(200);
+      var page = "/submissions/" + submission;
+      restarted.participant.post(page, page + "/cancel");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          restarted
+                              .jdbc()
+                              .sql("select count(*) from offer where cancel_told_at is not null")
+                              .query(Integer.class)
+                              .single())
+                      .isOne());
+    }
+  }
+
+  @Test
+  void two_nodes_of_one_machine_are_two_workers() throws Exception {
+    for (var node : List.of("gpu0@cabinet-11", "gpu1@cabinet-11")) {
+      beats(node);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(workers("gpu0@cabinet-11", "gpu1@cabinet-11", "cabinet-11"))
+                    .containsExactly("gpu0@cabinet-11", "gpu1@cabinet-11"));
+  }
+
+  @Test
+  void a_worker_that_was_started_again_is_asked_anew_to_tell_of_its_tasks() throws Exception {
+    try (var connection = bed.connect();
+        var channel = connection.createChannel()) {
+      channel.exchangeDeclare("celery.pidbox", BuiltinExchangeType.FANOUT, false);
+      var orders = channel.queueDeclare().getQueue();
+      channel.queueBind(orders, "celery.pidbox", "");
+      beats("compute-worker@forgetful");
+      awaitOrder(channel, orders);
+
+      tells("worker-online", "compute-worker@forgetful");
+      beats("compute-worker@forgetful");
+      awaitOrder(channel, orders);
+    }
+  }
+
+  private static void awaitOrder(Channel channel, String orders) {
+    await()
+        .until(
+            () -> {
+              var order = channel.basicGet(orders, true);
+              return order != null
+                  && new String(order.getBody(), StandardCharsets.UTF_8).contains("enable_events");
+            });
+  }
+
+  private static void beats(String node) throws Exception {
+    tells("worker-heartbeat", node);
+  }
+
+  private static void tells(String type, String node) throws Exception {
+    var event =
+        """
+        {"type": "%s", "hostname": "%s", "timestamp": 1.0, "active": 0, "sw_ident": "py-celery",
+         "sw_ver": "5.2.6", "sw_sys": "Linux"}"""
+            .formatted(type, node);
+    bed.celeryTells(type.replace('-', '.'), event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void whose_node_it_was_may_turn_out_after_its_report() throws Exception {
     bed.submit();
     var late = runs.takenOn("status=Running & status_details=ingestion_hostname-cabinet-10");
@@ -119,6 +196,32 @@ class CeleryEventsIT {
     await()
         .untilAsserted(
             () -> assertThat(workers("sound-lab", "cabinet-10")).containsExactly("sound-lab"));
+  }
+
+  @Test
+  void what_breaks_off_while_the_site_is_away_ends_when_it_is_back() throws Exception {
+    try (var away = new BrokerBed()) {
+      away.submit();
+      var worker = new Transcript(away);
+      worker.take(away.take());
+      assertThat(worker.patch("status=Running & status_details=ingestion_hostname-gpu-7"))
+          .isEqualTo(200);
+      // From when it first listens.
+      away.celeryTells("task.sent", "[]".getBytes(StandardCharsets.UTF_8));
+      away.site.close();
+      worker.tell("task-failed", "compute-worker@gpu-7", "ConnectionError('refused')");
+      try (var back = away.site.another()) {
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(
+                            back.bean(JdbcClient.class)
+                                .sql("select state from attempt")
+                                .query(String.class)
+                                .list())
+                        .containsExactly("failed"));
+      }
+    }
   }
 
   /** As the queue's page shows them, of these names. */

@@ -2,11 +2,11 @@ package dev.assay.server.queues.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.assay.contract.codabench.BrokerUrl;
 import dev.assay.contract.codabench.CeleryTask;
 import java.io.IOException;
@@ -125,8 +125,10 @@ final class RabbitLink implements AutoCloseable {
             .build();
     try (var own = connection.createChannel()) {
       own.basicPublish("celery.pidbox", "", properties, order);
-    } catch (AlreadyClosedException e) {
-      // No worker was ever here.
+    } catch (ShutdownSignalException e) {
+      // No worker was here since the broker started. What ended the connection shows at its next
+      // use.
+      return;
     }
   }
 

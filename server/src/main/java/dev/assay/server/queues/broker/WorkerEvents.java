@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,8 +35,20 @@ final class WorkerEvents {
   private static final Logger log = LoggerFactory.getLogger(WorkerEvents.class);
   private static final Duration NOTED_EACH = Duration.ofSeconds(5);
 
-  /** Who was started again meanwhile has forgotten. */
+  /** In case that an order, or the word of a new start, got lost. */
   private static final Duration ASKED_EACH = Duration.ofMinutes(1);
+
+  /**
+   * What tells of ends: one queue for all instances of the site, kept while none of them listens. A
+   * worker that cannot reach the site breaks off with no word but this.
+   */
+  private static final String ENDS = "assay.task-ends";
+
+  private static final Map<String, Object> ENDS_ARE_KEPT =
+      Map.of(
+          "x-message-ttl", Duration.ofHours(1).toMillis(),
+          "x-expires", Duration.ofDays(1).toMillis(),
+          "x-max-length", 10_000);
 
   private final BrokerUrl address;
   private final Broker broker;
@@ -44,8 +57,10 @@ final class WorkerEvents {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  /** Of the sweeping thread alone. */
+  /** Guarded by this. */
   private final Map<BrokerQueue, Connection> listening = new HashMap<>();
+
+  private volatile boolean isClosed;
 
   private final Map<Sender, Instant> noted = new ConcurrentHashMap<>();
 
@@ -72,7 +87,10 @@ final class WorkerEvents {
   }
 
   /** Listens where it does not yet, or not any more. */
-  void listen() {
+  synchronized void listen() {
+    if (isClosed) {
+      return;
+    }
     listening.values().removeIf(connection -> !connection.isOpen());
     for (var queue : queues.all()) {
       if (!listening.containsKey(queue)) {
@@ -105,7 +123,20 @@ final class WorkerEvents {
       var own = channel.queueDeclare().getQueue();
       channel.queueBind(own, WorkerEvent.EXCHANGE, "worker.#");
       channel.queueBind(own, WorkerEvent.EXCHANGE, "task.#");
-      channel.basicConsume(own, true, (tag, delivery) -> hear(queue.id(), delivery), tag -> {});
+      channel.queueDeclare(ENDS, true, false, false, ENDS_ARE_KEPT);
+      channel.queueBind(ENDS, WorkerEvent.EXCHANGE, "task.#");
+      channel.basicConsume(
+          own, true, (tag, told) -> hear(queue.id(), told, TaskEvent::isTaken), tag -> {});
+      channel.basicConsume(
+          ENDS,
+          false,
+          (tag, told) -> {
+            // What cannot be noted, as in a site that is just closed, is heard again from the next.
+            if (hear(queue.id(), told, event -> !event.isTaken()) && !isClosed) {
+              channel.basicAck(told.getEnvelope().getDeliveryTag(), false);
+            }
+          },
+          tag -> {});
       return connection;
     } catch (IOException | RuntimeException e) {
       connection.abort();
@@ -113,20 +144,29 @@ final class WorkerEvents {
     }
   }
 
-  private void hear(QueueId queue, Delivery delivery) {
+  /**
+   * @return false if it could not be noted
+   */
+  private boolean hear(QueueId queue, Delivery delivery, Predicate<TaskEvent> isFor) {
     try {
       var said = Json.MAPPER.readTree(delivery.getBody());
       if (!delivery.getEnvelope().getRoutingKey().startsWith("task.")) {
         note(queue, Json.MAPPER.treeToValue(said, WorkerEvent.class));
-        return;
+        return true;
       }
       for (var one : said.isArray() ? said : List.of(said)) {
-        events.publishEvent(new TaskHeard(queue, Json.MAPPER.treeToValue(one, TaskEvent.class)));
+        var event = Json.MAPPER.treeToValue(one, TaskEvent.class);
+        if (isFor.test(event)) {
+          events.publishEvent(new TaskHeard(queue, event));
+        }
       }
+      return true;
     } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
       log.debug("Something else than a worker's sign of life", e);
+      return true;
     } catch (RuntimeException e) {
       log.warn("A worker's sign of life at queue {} cannot be noted", queue, e);
+      return false;
     }
   }
 
@@ -146,6 +186,11 @@ final class WorkerEvents {
       noted.put(sender, now);
       workers.asks(queue, worker(queue, event), freeSlots(event));
     }
+    if (event.isOnline()) {
+      // Who was started again has forgotten; it hears orders only from its first heartbeat on.
+      asked.remove(sender);
+      return;
+    }
     var before = asked.get(sender);
     if (assay == null && (before == null || !now.isBefore(before.plus(ASKED_EACH)))) {
       asked.put(sender, now);
@@ -157,7 +202,7 @@ final class WorkerEvents {
     if (event.assay() != null) {
       return event.assay().worker();
     }
-    var machine = workers.knownAs(queue, event.hostname().replaceFirst("^.*@", ""));
+    var machine = workers.knownAs(queue, WorkerEvent.nameOf(event.hostname()));
     return CeleryWorkers.on(queue, machine, event.version());
   }
 
@@ -167,7 +212,8 @@ final class WorkerEvents {
         : Math.max(0, 1 - (event.active() == null ? 0 : event.active()));
   }
 
-  void close() {
+  synchronized void close() {
+    isClosed = true;
     listening.values().forEach(connection -> connection.abort(1000));
     listening.clear();
   }
