@@ -1,10 +1,7 @@
 package dev.assay.server.codabench;
 
-import dev.assay.contract.Cause;
 import dev.assay.contract.Failure;
-import dev.assay.contract.Program;
 import dev.assay.contract.Step;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** What it means when a Codabench worker breaks a step off without a word. Pure. */
@@ -15,7 +12,7 @@ final class BreakOffs {
   /** What reading {@code scores.txt} or {@code scores.json}, and writing it as JSON, ends with. */
   private static final Pattern UNREADABLE =
       Pattern.compile(
-          "not JSON serializable|Invalid(?:JSON)?Error|UnicodeDecodeError|RecursionError"
+          "not JSON serializable|Exceeds the limit|Invalid(?:JSON)?Error|UnicodeDecodeError|RecursionError"
               + "|(?:Scanner|Parser|Composer|Constructor|Reader|YAML)Error");
 
   private BreakOffs() {}
@@ -27,24 +24,14 @@ final class BreakOffs {
   static Failure of(Step step, boolean hasEnded, String exception) {
     if (step == Step.SCORE && hasEnded) {
       if (NOT_FINITE.matcher(exception).find()) {
-        return invalid("The scores hold a number that is not finite (NaN or infinity).", exception);
+        return ScoreFailures.brokeOff(
+            "The scores hold a number that is not finite (NaN or infinity).", exception);
       }
       if (UNREADABLE.matcher(exception).find()) {
-        return invalid("The worker cannot read or send what was written as scores.", exception);
+        return ScoreFailures.brokeOff(
+            "The worker cannot read or send what was written as scores.", exception);
       }
     }
     return StepFailures.worker(step, "it broke off with " + exception);
-  }
-
-  private static Failure invalid(String message, String exception) {
-    return new Failure(
-        Cause.SCORES_INVALID,
-        Cause.SCORES_INVALID.fault(),
-        Step.SCORE,
-        Program.PROGRAM,
-        0,
-        message,
-        "The organiser lets the scoring program write a finite number for each column.",
-        List.of(StepFailures.shown(exception)));
   }
 }

@@ -44,6 +44,20 @@ record ExitCodes(
     }
   }
 
+  /** Whether there is nothing else in the step's output: not even what was submitted. */
+  static boolean isAll(InputStream zip) throws IOException {
+    try (var entries = new ZipInputStream(zip)) {
+      for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        if (!entry.isDirectory() && !entry.getName().equals(FILE)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ZipException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   static ExitCodes parse(String metadata) {
     return new ExitCodes(
         code(PROGRAM, metadata), code(INGESTION, metadata), longest(metadata), true);

@@ -58,6 +58,14 @@ final class JdbcSlots {
         .single();
   }
 
+  /** What is put under this key. */
+  Optional<Slot> slot(OfferId offer, String objectKey) {
+    return of(offer).entrySet().stream()
+        .filter(entry -> entry.getValue().equals(objectKey))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** The secret of the offer whose upload this is. */
   Optional<UUID> owner(String objectKey) {
     return jdbc.sql(

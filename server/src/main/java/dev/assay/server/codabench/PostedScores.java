@@ -5,6 +5,9 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -13,9 +16,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** Scores as a Codabench worker posts them: numbers by column key, or something else. */
 sealed interface PostedScores {
 
-  /** Every digit as it was written; what is no number is read in order to be refused by its key. */
+  /**
+   * Every digit as it was written; what is no number is read in order to be refused by its key. So
+   * is whatever Python can write, which nests up to a thousand deep, with numbers of 4,300 digits.
+   */
   JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(2_000)
+                          .maxNumberLength(10_000)
+                          .build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(2_000).build())
+                  .build())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
@@ -32,11 +47,16 @@ sealed interface PostedScores {
 
   static PostedScores of(String json) {
     var scores = new LinkedHashMap<String, BigDecimal>();
-    for (var property : MAPPER.readTree(json).properties()) {
+    var root = MAPPER.readTree(json);
+    if (!root.isObject()) {
+      return new Unusable(ScoreFailures.noColumns(MAPPER.writeValueAsString(root)));
+    }
+    for (var property : root.properties()) {
       var number = number(property.getValue());
       if (number == null) {
         return new Unusable(
-            StepFailures.noNumber(property.getKey(), property.getValue().toString()));
+            ScoreFailures.noNumber(
+                property.getKey(), MAPPER.writeValueAsString(property.getValue())));
       }
       scores.put(property.getKey(), number);
     }

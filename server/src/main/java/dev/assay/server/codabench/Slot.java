@@ -25,6 +25,11 @@ enum Slot {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** In a sentence. */
+  String label() {
+    return key().replace("_url", "").replace('_', ' ');
+  }
+
   /** Where the log of a program is put. */
   static Slot log(Step step, Program program, boolean stderr) {
     return valueOf(

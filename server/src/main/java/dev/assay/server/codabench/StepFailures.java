@@ -258,18 +258,20 @@ final class StepFailures {
             ingestionLines);
   }
 
-  static Failure noNumber(String column, String value) {
+  /** What the prediction step wrote is more than the site takes. */
+  static Failure outputTooLarge(long most) {
     return failure(
-        Cause.SCORES_INVALID,
-        Step.SCORE,
+        Cause.PREDICTION_OUTPUT_LIMIT,
+        Step.PREDICT,
         Program.PROGRAM,
-        0,
-        "The score \"%s\" is no number: %s.".formatted(shown(column), shown(value)),
-        "The organiser lets the scoring program write a finite number for each column.",
+        null,
+        "The prediction step wrote more than the site takes: packed, its output has more than %,d bytes."
+            .formatted(most),
+        "Write less to /app/output; /tmp is the place for temporary files.",
         List.of());
   }
 
-  private static Failure failure(
+  static Failure failure(
       Cause cause,
       Step step,
       @Nullable Program program,

@@ -70,12 +70,12 @@ final class StepLogs {
     var name = stream(offer, program, false).label().replace(".stdout", "");
     if (!runs.hasLog(offer, stream(offer, program, false))
         && !runs.hasLog(offer, stream(offer, program, true))) {
-      runs.say(
+      runs.remark(
           offer,
           "%s: not delivered by the worker. Codabench's workers lose what programs print that end quickly, and send nothing of programs that print nothing."
               .formatted(name));
     } else if (!slots.isTaken(offer.id(), Slot.log(step(offer), program, false))) {
-      runs.say(
+      runs.remark(
           offer,
           "%s: the worker did not deliver the whole log. What it sent while the program ran is shown; pieces of it may be missing."
               .formatted(name));

@@ -37,6 +37,7 @@ final class StepReports {
   private final CodabenchSettings settings;
   private final Workers workers;
   private final StepNodes nodes;
+  private final Unstarted unstarted;
 
   StepReports(
       OfferedRuns runs,
@@ -46,7 +47,8 @@ final class StepReports {
       StepLogs logs,
       CodabenchSettings settings,
       Workers workers,
-      StepNodes nodes) {
+      StepNodes nodes,
+      Unstarted unstarted) {
     this.runs = runs;
     this.competitions = competitions;
     this.reports = reports;
@@ -55,6 +57,7 @@ final class StepReports {
     this.settings = settings;
     this.workers = workers;
     this.nodes = nodes;
+    this.unstarted = unstarted;
   }
 
   /**
@@ -204,6 +207,10 @@ final class StepReports {
   }
 
   private Failure failure(Offer offer, String details) throws IOException {
+    if (!offer.isScoring() && details.contains("Metadata file not found")) {
+      // There is no folder for the output, as nothing ran that would have needed one.
+      return unstarted.failure(offer, details);
+    }
     var image =
         competitions
             .phase(offer.phase())

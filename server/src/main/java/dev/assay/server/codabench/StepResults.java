@@ -11,6 +11,7 @@ import dev.assay.server.competitions.Competitions;
 import dev.assay.server.kernel.BlobId;
 import dev.assay.server.runs.Offer;
 import dev.assay.server.runs.OfferedRuns;
+import dev.assay.server.runs.OfferedRuns.Standing;
 import dev.assay.server.runs.OfferedRuns.StepEnd;
 import dev.assay.server.storage.Storage;
 import dev.assay.server.tasks.Tasks;
@@ -43,6 +44,7 @@ final class StepResults {
   private final JdbcSlots slots;
   private final JdbcReports reports;
   private final StepLogs logs;
+  private final Unstarted unstarted;
   private final Clock clock;
 
   StepResults(
@@ -53,6 +55,7 @@ final class StepResults {
       JdbcSlots slots,
       JdbcReports reports,
       StepLogs logs,
+      Unstarted unstarted,
       Clock clock) {
     this.runs = runs;
     this.competitions = competitions;
@@ -61,6 +64,7 @@ final class StepResults {
     this.slots = slots;
     this.reports = reports;
     this.logs = logs;
+    this.unstarted = unstarted;
     this.clock = clock;
   }
 
@@ -80,6 +84,26 @@ final class StepResults {
     }
   }
 
+  /** The worker put more than the site takes, which it does not know. */
+  void willNotCome(Offer offer, Slot slot, long most) {
+    var standing = runs.standing(offer);
+    if (standing == Standing.REPORTED || standing == Standing.LOST) {
+      return;
+    }
+    if (slot == Slot.PREDICTION_RESULT) {
+      var failure = StepFailures.outputTooLarge(most);
+      runs.report(
+          offer,
+          Outcome.failed(failure),
+          new StepEnd(Step.PREDICT, null, null),
+          Map.of(),
+          List.of());
+    } else {
+      runs.remark(
+          offer, "%s: not taken in, as it has more than %,d bytes.".formatted(slot.label(), most));
+    }
+  }
+
   /** Without waiting for what may still come. */
   void finishNow(Offer offer) throws IOException {
     score(offer, true);
@@ -96,7 +120,7 @@ final class StepResults {
     }
     logs.collect(offer);
     var codes = codes(sealed.id());
-    var failure = unnoticed(offer, codes);
+    var failure = unnoticed(offer, codes, sealed.id());
     if (failure != null) {
       var end = new StepEnd(Step.PREDICT, codes.program(), codes.ingestion());
       runs.report(offer, Outcome.failed(failure), end, Map.of(), List.of());
@@ -113,9 +137,13 @@ final class StepResults {
   }
 
   /** What the worker passed over, of its own engine or of the time limit; null if nothing. */
-  private @Nullable Failure unnoticed(Offer offer, ExitCodes codes) {
+  private @Nullable Failure unnoticed(Offer offer, ExitCodes codes, BlobId output)
+      throws IOException {
     if (codes.isTold() && codes.ingestion() == null && predictsByIngestion(offer)) {
       return StepFailures.notRun();
+    }
+    if (codes.isTold() && codes.program() == null && codes.ingestion() == null && isBare(output)) {
+      return unstarted.failure(offer, "its container engine did not run the submission's program.");
     }
     return neverStarted(offer, Program.PROGRAM, codes.program())
             || neverStarted(offer, Program.INGESTION, codes.ingestion())
@@ -143,6 +171,12 @@ final class StepResults {
   private boolean predictsByIngestion(Offer offer) {
     var task = tasks.version(offer.task());
     return task.ingestionProgram() != null && !task.ingestionOnlyDuringScoring();
+  }
+
+  private boolean isBare(BlobId output) throws IOException {
+    try (var content = storage.open(output)) {
+      return ExitCodes.isAll(content);
+    }
   }
 
   private ExitCodes codes(BlobId zip) throws IOException {

@@ -6,6 +6,7 @@ import dev.assay.server.queues.broker.BrokerUnavailable;
 import dev.assay.server.runs.Offer;
 import dev.assay.server.runs.Offers;
 import dev.assay.server.storage.UploadArrived;
+import dev.assay.server.storage.UploadRefused;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +63,26 @@ class StepSweep {
                     .find(secret)
                     .filter(offer -> offer.attempt() != null)
                     .ifPresent(this::advance));
+  }
+
+  /** These workers do not look at the answer: what is missing now will not come. */
+  @EventListener
+  void refused(UploadRefused upload) {
+    slots
+        .owner(upload.objectKey())
+        .flatMap(offers::find)
+        .filter(offer -> offer.attempt() != null)
+        .ifPresent(offer -> giveUp(offer, upload));
+  }
+
+  private void giveUp(Offer offer, UploadRefused upload) {
+    try {
+      slots
+          .slot(offer.id(), upload.objectKey())
+          .ifPresent(slot -> results.willNotCome(offer, slot, upload.maxBytes()));
+    } catch (RuntimeException e) {
+      log.warn("Evaluation {} waits for what will not come", offer.evaluation(), e);
+    }
   }
 
   void sweep() {

@@ -128,6 +128,20 @@ final class JdbcForeignLogs {
     return kept;
   }
 
+  /** Whether one piece of it has this text. */
+  boolean holds(AttemptId attempt, LogStream stream, String text) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from log_chunk
+                            where attempt_id = :attempt and stream = :stream
+                              and position(cast(:text as bytea) in bytes) > 0)""")
+        .param("attempt", attempt.value())
+        .param("stream", stream.name())
+        .param("text", text.getBytes(StandardCharsets.UTF_8))
+        .query(Boolean.class)
+        .single();
+  }
+
   boolean has(AttemptId attempt, LogStream stream) {
     return jdbc.sql(
             """

@@ -259,8 +259,22 @@ final class JdbcOfferedRuns implements OfferedRuns {
 
   @Override
   public void say(Offer offer, String line) {
-    var text = "%s %s\n".formatted(TIME.format(clock.instant()), line);
-    print(offer, LogStream.WORKER, text.getBytes(StandardCharsets.UTF_8));
+    print(offer, LogStream.WORKER, timed(line));
+  }
+
+  @Override
+  public void remark(Offer offer, String line) {
+    onLogs(
+        offer,
+        run -> {
+          if (!logs.holds(run.id(), LogStream.WORKER, line)) {
+            logs.append(run.id(), LogStream.WORKER, timed(line));
+          }
+        });
+  }
+
+  private byte[] timed(String line) {
+    return "%s %s\n".formatted(TIME.format(clock.instant()), line).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -103,7 +103,8 @@ final class JdbcRunStates implements RunStates {
     var all = new HashMap<EvaluationId, List<AttemptStatus>>();
     jdbc.sql(
             """
-            select a.*, a.steps::text as steps_json, a.failure::text as failure_json
+            select a.*, a.steps::text as steps_json, a.failure::text as failure_json,
+                   exists (select 1 from offer o where o.attempt_id = a.id and o.is_foreign) as is_foreign
               from attempt a join evaluation e on e.id = a.evaluation_id
              where e.submission_id = :submission
              order by a.evaluation_id, a.number""")
@@ -126,6 +127,7 @@ final class JdbcRunStates implements RunStates {
         row.getInt("number"),
         row.getString("state"),
         row.getString("worker_name"),
+        row.getBoolean("is_foreign"),
         activity == null ? null : Heartbeat.Activity.valueOf(activity),
         step == null ? null : Step.valueOf(step),
         SqlTime.readNullable(row, "step_since"),

@@ -62,6 +62,9 @@ public interface OfferedRuns {
   /** A remark on the attempt, in its log. */
   void say(Offer offer, String line);
 
+  /** The same, of which once is enough: several processes may come to say it. */
+  void remark(Offer offer, String line);
+
   /** Something a program printed, in whatever state the attempt is. */
   void print(Offer offer, LogStream stream, byte[] bytes);
 

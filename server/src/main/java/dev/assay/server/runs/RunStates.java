@@ -89,6 +89,8 @@ public interface RunStates {
    *
    * @param state {@code active}, {@code scored}, {@code failed}, {@code cancelled}, {@code lost} or
    *     {@code released}
+   * @param isForeign whether a worker of Codabench's had it, which does not tell when its
+   *     containers are gone
    * @param leasedUntil when it is over without a further word; null once it has ended
    * @param image as ordered
    * @param imageUsed the local stand-in, or the same; null while unknown
@@ -98,6 +100,7 @@ public interface RunStates {
       int number,
       String state,
       String workerName,
+      boolean isForeign,
       Heartbeat.@Nullable Activity activity,
       @Nullable Step step,
       @Nullable Instant stepSince,

@@ -82,6 +82,7 @@ class StorageEndpoint {
       events.publishEvent(new UploadArrived(key));
       return ResponseEntity.ok(Map.of("size", written.size(), "sha256", written.sha256()));
     } catch (Storage.TooLarge e) {
+      events.publishEvent(new UploadRefused(key, max));
       return refused(HttpStatus.CONTENT_TOO_LARGE, "This link takes at most " + max + " bytes.");
     }
   }

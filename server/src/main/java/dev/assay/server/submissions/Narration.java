@@ -71,7 +71,11 @@ final class Narration {
     var attempt = last.get();
     return switch (attempt.state()) {
       case "cancelled" ->
-          "Cancelled: worker %s says that its containers are gone".formatted(attempt.workerName());
+          attempt.isForeign()
+              ? "Cancelled: worker %s was told; its container may run on to its limit"
+                  .formatted(attempt.workerName())
+              : "Cancelled: worker %s says that its containers are gone"
+                  .formatted(attempt.workerName());
       case "lost" ->
           "Cancelled by the end of the lease%s: worker %s was not heard again, and has to kill its containers itself"
               .formatted(
@@ -124,7 +128,9 @@ final class Narration {
             ? "Next in the queue"
             : Readable.counted(one.ahead(), "run") + " ahead in the queue";
     var lost = one.attempts().stream().filter(attempt -> attempt.state().equals("lost")).count();
-    return lost == 0
+    boolean lastWasLost =
+        one.lastAttempt().filter(attempt -> attempt.state().equals("lost")).isPresent();
+    return !lastWasLost
         ? place
         : place + ", again: a worker was lost (attempt %d of 3 comes next)".formatted(lost + 1);
   }

@@ -22,8 +22,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,12 +72,18 @@ final class BrokerBed implements AutoCloseable {
 
   /** Submits something; its id. */
   long submit() throws Exception {
-    var answer =
-        participant.upload(
-            "/account",
-            competition + "/submit",
-            "mine.zip",
-            TestBundle.small().bytesOf("data.zip"));
+    return submit(TestBundle.small().bytesOf("data.zip"));
+  }
+
+  /** Submits these files; its id. */
+  long submit(Map<String, String> files) throws Exception {
+    var bytes = new HashMap<String, byte[]>();
+    files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    return submit(TestBundle.zipOf(bytes));
+  }
+
+  private long submit(byte[] zip) throws Exception {
+    var answer = participant.upload("/account", competition + "/submit", "mine.zip", zip);
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.body());
     }

@@ -3,7 +3,10 @@ package dev.assay.server.codabench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.LogStream;
+import dev.assay.server.runs.OfferedRuns;
+import dev.assay.server.runs.Offers;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +21,7 @@ class CodabenchWorkerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bed = new BrokerBed();
+    bed = new BrokerBed("assay.codabench.output-limit=100000B");
     runs = new PlayedRuns(bed);
   }
 
@@ -56,7 +59,9 @@ class CodabenchWorkerIT {
     "time-limit-unnoticed, PREDICTION_TIME_LIMIT, PARTICIPANT",
     "no-image, IMAGE_UNAVAILABLE, ORGANISER",
     "not-finite, SCORES_INVALID, ORGANISER",
-    "unreadable-scores, SCORES_INVALID, ORGANISER"
+    "unreadable-scores, SCORES_INVALID, ORGANISER",
+    "bare-scores, SCORES_INVALID, ORGANISER",
+    "too-large-predictions, PREDICTION_OUTPUT_LIMIT, PARTICIPANT"
   })
   void a_failure_has_its_cause_and_its_fault(String transcript, String cause, String fault)
       throws Exception {
@@ -65,6 +70,29 @@ class CodabenchWorkerIT {
 
     assertThat(runs.failure(submission)).contains(cause).contains(fault);
     assertThat(runs.scores(submission)).isEmpty();
+  }
+
+  @Test
+  void a_command_that_is_none_is_the_participants_fault() throws Exception {
+    for (var unusable :
+        Map.of(
+                "no-command", "description: nothing to run",
+                "not-run", "command: python3 'run.py")
+            .entrySet()) {
+      var submission = bed.submit(Map.of("metadata.yaml", unusable.getValue(), "run.py", "1"));
+      new Transcript(bed).play(unusable.getKey());
+      runs.awaitState(submission, "failed");
+      assertThat(runs.failure(submission)).contains("PREDICTION_NOT_STARTED").contains("command");
+      assertThat(runs.attempts(submission)).containsExactly("failed on gpu-7");
+    }
+  }
+
+  @Test
+  void a_program_that_the_worker_did_not_run_is_tried_again() throws Exception {
+    var submission = bed.submit(Map.of("metadata.yaml", "command: python3 run.py", "run.py", "1"));
+    new Transcript(bed).play("not-run");
+    runs.awaitState(submission, "queued");
+    assertThat(runs.attempts(submission)).containsExactly("failed on gpu-7");
   }
 
   @Test
@@ -123,7 +151,18 @@ class CodabenchWorkerIT {
     assertThat(runs.log(submission, 1, LogStream.WORKER))
         .contains("predict.program: not delivered by the worker");
     assertThat(runs.log(submission, 2, LogStream.WORKER))
-        .contains("score.program: not delivered by the worker");
+        .containsOnlyOnce("score.program: not delivered by the worker");
+  }
+
+  @Test
+  void what_several_processes_remark_stands_in_the_log_once() throws Exception {
+    var submission = bed.submit();
+    var worker = runs.takenOn("status=Running & status_details=ingestion_hostname-gpu-7");
+    var offer = bed.site.bean(Offers.class).find(worker.args().secret()).orElseThrow();
+    for (int i = 0; i < 2; i++) {
+      bed.site.bean(OfferedRuns.class).remark(offer, "seen by two");
+    }
+    assertThat(runs.log(submission, 1, LogStream.WORKER)).containsOnlyOnce("seen by two");
   }
 
   @Test
@@ -165,6 +204,9 @@ class CodabenchWorkerIT {
     bed.participant.post(page, page + "/cancel");
     assertThat(transcript.patch("status=Preparing")).isEqualTo(403);
     runs.awaitState(submission, "cancelled");
+    assertThat(bed.participant.get(page).body())
+        .contains("worker gpu-7 was told; its container may run on")
+        .doesNotContain("its containers are gone");
   }
 
   @Test

@@ -120,6 +120,9 @@ final class Transcript {
   }
 
   private static byte[] content(String words) {
+    if (words.startsWith("bytes ")) {
+      return new byte[Integer.parseInt(words.substring("bytes ".length()))];
+    }
     var text = words.replace("\\n", "\n");
     if (!text.startsWith("zip ")) {
       return text.getBytes(StandardCharsets.UTF_8);
