@@ -106,6 +106,8 @@ public enum FindingCode {
   PAG_03(Severity.ERROR),
   /** Page file empty. */
   PAG_04(Severity.WARNING, true),
+  /** Page shows what does not come with it. */
+  PAG_05(Severity.WARNING),
   /** No tasks. */
   TSK_01(Severity.ERROR),
   /** Task without index. */

@@ -12,8 +12,11 @@ import dev.assay.bundle.competition.TaskDefinition.TaskFiles;
 import dev.assay.bundle.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ final class LegacyPhases {
   private final List<PhaseDefinition> phases = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
   private final List<PhaseDefinition> hiding = new ArrayList<>();
+  private final Map<PhaseDefinition, Set<String>> hiddenColumns = new HashMap<>();
 
   private LegacyPhases(References references, LegacyKeys keys, AssaySection assay, Phases shared) {
     this.references = references;
@@ -68,6 +72,11 @@ final class LegacyPhases {
     return hiding;
   }
 
+  /** The columns that are not to be shown in a phase, by name. */
+  Set<String> hiddenColumns(PhaseDefinition phase) {
+    return hiddenColumns.getOrDefault(phase, Set.of());
+  }
+
   /** Every phase as it is written, children included. */
   List<Section> sections() {
     return sections;
@@ -83,7 +92,7 @@ final class LegacyPhases {
     PhaseDate last = end(top);
     for (int i = 0; i < drafts.size(); i++) {
       boolean isLast = i == drafts.size() - 1;
-      add(drafts.get(i), isLast ? last : drafts.get(i + 1).start());
+      add(groups.get(i), drafts.get(i), isLast ? last : drafts.get(i + 1).start());
     }
     if (drafts.size() > 1) {
       top.report(
@@ -102,7 +111,7 @@ final class LegacyPhases {
         : PhaseDates.read(top, "end_date", value).orElse(null);
   }
 
-  private void add(Phases.Draft draft, @Nullable PhaseDate end) {
+  private void add(Group group, Phases.Draft draft, @Nullable PhaseDate end) {
     if (phases.isEmpty() && draft.options().autoMigrateToThisPhase()) {
       draft
           .section()
@@ -128,6 +137,7 @@ final class LegacyPhases {
     PhaseDefinition phase =
         PhaseOrder.phase(phases.size(), draft.endingAt(end), draft.name(), draft.start());
     phases.add(phase);
+    hiddenColumns.put(phase, LegacyHiding.columns(group));
     if (draft.section().takeUnlessNull(MODE) instanceof YamlNode.Text(_, var mode)
         && mode.strip().equals("hide_results")) {
       hiding.add(phase);
@@ -275,6 +285,7 @@ final class LegacyPhases {
         "auto_migration",
         "is_scoring_only",
         MODE,
+        LegacyHiding.COLUMNS,
         LegacyRules.FORCE_BEST,
         "hide_output",
         "hide_prediction_output",

@@ -143,6 +143,8 @@ final class PartChecks {
       new ProgramChecks(reading, part, prefix, setting).check(content, sources);
       if (part.kind().equals(SCORING)) {
         keys.scorer(content, sources, prefix);
+      } else {
+        keys.ingestion(sources);
       }
     }
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what visitors see: title, logo, terms, pages. */
 final class Presentation {
   private static final int MAX_TITLE = 256;
+  private static final int MAX_PAGE_TITLE = 255;
   private static final int MAX_REWARD = 256;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_PAGE_BYTES = 8 << 20;
@@ -85,6 +86,7 @@ final class Presentation {
       String content = file == null ? null : text(html, title, file);
       if (file != null && content != null) {
         checkNotBlank(html, title, file, content, true);
+        PageMedia.check(html, title, file, content);
         pages.add(new PageDefinition(shortened(html, title), file, content));
       }
     }
@@ -92,18 +94,18 @@ final class Presentation {
   }
 
   private static String shortened(Section html, String title) {
-    if (Values.length(title.strip()) > MAX_TITLE) {
+    if (Values.length(title.strip()) > MAX_PAGE_TITLE) {
       html.report(
           FindingCode.PAG_02,
           title,
-          "The page's title has more than " + MAX_TITLE + " characters.",
+          "The page's title has more than " + MAX_PAGE_TITLE + " characters.",
           "Shorten it.");
     }
     if (title.isBlank()) {
       html.report(FindingCode.PAG_02, title, "The page has no title.", "Write one before the ':'.");
     }
     Values.checkName(html, title, FindingCode.PAG_02);
-    return Values.cut(title.strip(), MAX_TITLE);
+    return Values.cut(title.strip(), MAX_PAGE_TITLE);
   }
 
   private static @Nullable Overview overview(
@@ -159,6 +161,7 @@ final class Presentation {
               .as(Values.severity(!mayBeEmpty))
               .fix("Write the terms of participation into it."));
     }
+    PageMedia.check(top, key, file, content);
     return new PageDefinition("Terms", file, content);
   }
 
@@ -179,7 +182,7 @@ final class Presentation {
       return pages;
     }
     for (Section section : top.sections("pages", list, FindingCode.PAG_02)) {
-      String title = Values.required(section, "title", MAX_TITLE, FindingCode.PAG_02);
+      String title = Values.required(section, "title", MAX_PAGE_TITLE, FindingCode.PAG_02);
       String file = references.file(section, "file", FindingCode.PAG_02, FindingCode.PAG_03);
       String content = file == null ? null : text(section, "file", file);
       section.ignore("index");
@@ -187,6 +190,7 @@ final class Presentation {
       boolean isEmpty = PageDefinition.PLACEHOLDER.equals(content);
       if (file != null && content != null) {
         checkNotBlank(section, "file", file, content, false);
+        PageMedia.check(section, "file", file, content);
       }
       if (title != null && file != null && content != null) {
         pages.add(new PageDefinition(title, file, isEmpty ? "" : content));

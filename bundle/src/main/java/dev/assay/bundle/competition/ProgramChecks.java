@@ -59,7 +59,10 @@ final class ProgramChecks {
                   .fix(FIX));
       case ProgramMetadata.Unusable(var place, var why) ->
           add(
-              Finding.of(FindingCode.PRG_03, place, "The program cannot be started: " + why + ".")
+              Finding.of(
+                      FindingCode.PRG_03,
+                      place,
+                      "The program cannot be started: " + why + (why.endsWith(".") ? "" : "."))
                   .fix(FIX));
       case ProgramMetadata.Command command -> command(command, program);
     }

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class ScoreKeyChecks {
   private static final Set<String> BOARDS = Set.of("leaderboards", "leaderboard");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern SEPARATOR = Pattern.compile("[_. -]");
+
+  /** What stands before or behind a piece of text that a program joins with another one. */
+  private static final List<String> ENDS = List.of("}", "\"", "'", "%s", "%d");
+
+  private static final List<String> BEGINS = List.of("{", "\"", "'", "%s", "%d");
   private static final long MAX_SAMPLE = 64 << 10;
 
   private final Set<String> wanted;
@@ -62,6 +68,11 @@ final class ScoreKeyChecks {
     }
   }
 
+  /** Takes note of an ingestion program, whose numbers a scoring program may pass on. */
+  void ingestion(ProgramSources sources) {
+    unmentioned.removeIf(key -> isMentioned(key, sources));
+  }
+
   /** Takes note of a scoring program of which nothing can be told. */
   void unknownScorer() {
     isCertain = false;
@@ -77,13 +88,32 @@ final class ScoreKeyChecks {
   }
 
   private static boolean isMentioned(String key, ProgramSources sources) {
-    if (sources.mention(key)) {
+    if (sources.mention(key) || isPutTogether(key, sources)) {
       return true;
     }
     // "set1_score" is often put together from "set", a number and "_score".
     List<String> parts = DIGITS.splitAsStream(key).filter(part -> !part.isEmpty()).toList();
     boolean hasDigits = DIGITS.matcher(key).find();
     return hasDigits && !parts.isEmpty() && parts.stream().allMatch(sources::mention);
+  }
+
+  /** "test_error" is often put together as f"{part}_error" or "test_" + name. */
+  private static boolean isPutTogether(String key, ProgramSources sources) {
+    return SEPARATOR
+        .matcher(key)
+        .results()
+        .anyMatch(
+            found -> {
+              String head = key.substring(0, found.start());
+              String tail = key.substring(found.end());
+              return !head.isEmpty()
+                  && !tail.isEmpty()
+                  && sources.mention(head)
+                  && sources.mention(tail)
+                  && (ENDS.stream().anyMatch(end -> sources.mention(end + found.group() + tail))
+                      || BEGINS.stream()
+                          .anyMatch(begin -> sources.mention(head + found.group() + begin)));
+            });
   }
 
   private void sample(BundleSource source, SourceEntry entry, String prefix) throws IOException {

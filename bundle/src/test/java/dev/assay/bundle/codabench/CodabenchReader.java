@@ -77,7 +77,7 @@ public final class CodabenchReader implements AutoCloseable {
 
   private Map<String, Object> page(YamlMapping page) {
     return Map.of(
-        "title", page.requiredText("title", 256), "content", files.page(page.requiredFile("file")));
+        "title", page.requiredText("title", 255), "content", files.page(page.requiredFile("file")));
   }
 
   private static void settings(YamlMapping yaml, Map<String, Object> stored) {

@@ -92,4 +92,59 @@ class LegacyBoardsTest {
     assertThat(last.columns()).isEqualTo(first.columns());
     assertThat(first.hidden()).isFalse();
   }
+
+  @Test
+  void columns_that_a_phase_hides_are_hidden_on_a_leaderboard_of_its_own() {
+    SampleBundle bundle =
+        legacy().replace("label: Final", "hidden_columns: 'accuracy, weight'\n    label: Final");
+    assertThat(bundle.codes()).containsExactly("LEG-13 W", "LEG-13 W");
+    var read = bundle.definition();
+    var first = read.leaderboard(read.phases().getFirst());
+    var last = read.leaderboard(read.phases().getLast());
+    assertThat(first).isEqualTo(legacy().definition().leaderboard());
+    assertThat(last.columns()).extracting(ColumnDefinition::hidden).containsExactly(true, false);
+    assertThat(last.primaryIndex()).isEqualTo(1);
+    assertThat(last.hidden()).isFalse();
+  }
+
+  @Test
+  void columns_that_all_phases_hide_need_no_further_leaderboard() {
+    var read =
+        legacy()
+            .replace("label: Final", "hidden_columns: [duration]\n    label: Final")
+            .replace("label: Development", "hidden_columns: duration\n    label: Development")
+            .definition();
+    assertThat(read.leaderboards()).hasSize(1);
+    assertThat(read.leaderboard().columns())
+        .extracting(ColumnDefinition::hidden)
+        .containsExactly(false, true);
+    assertThat(read.leaderboard().primaryIndex()).isZero();
+  }
+
+  @Test
+  void of_phases_beside_each_other_it_counts_what_all_children_hide() {
+    var read =
+        legacy()
+            .replace(
+                "label: Development",
+                "hidden_columns: duration\n    is_parallel_parent: true\n    label: Feedback")
+            .replace(
+                "label: Final",
+                "hidden_columns: accuracy\n    parent_phasenumber: 1\n    label: Set A")
+            .replace("    auto_migration: true\n", "")
+            .definition();
+    assertThat(read.leaderboard().columns())
+        .extracting(ColumnDefinition::hidden)
+        .containsExactly(true, false);
+    assertThat(read.leaderboard().primaryIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void a_phase_that_hides_all_columns_is_told() {
+    assertThat(
+            legacy()
+                .replace("label: Final", "hidden_columns: accuracy, duration\n    label: Final")
+                .codes())
+        .containsExactly("LEG-13 W", "COL-12 W");
+  }
 }

@@ -7,6 +7,7 @@ import dev.assay.bundle.Finding;
 import dev.assay.bundle.SampleBundle;
 import dev.assay.bundle.competition.BundleReference.DatasetKey;
 import dev.assay.bundle.competition.TaskDefinition.NewTask;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,21 @@ class LegacyBundleTest {
         .containsExactly(new PageDefinition("Overview", "overview.md", "# Flowers"));
     assertThat(competition.overview().terms().content()).isEqualTo("Be fair.");
     assertThat(competition.overview().description()).isEqualTo("Tell them apart");
+  }
+
+  /** Codabench takes 256 characters in the other titles, but 255 in those of pages. */
+  @Test
+  void a_page_title_is_as_long_as_codabench_takes_it_in_both_versions() {
+    assertThat(pageTitled(255)).isEmpty();
+    assertThat(pageTitled(256)).containsExactly("PAG-02 E", "PAG-02 E");
+  }
+
+  private static List<String> pageTitled(int length) {
+    String title = "x".repeat(length);
+    List<String> codes =
+        new ArrayList<>(SampleBundle.with("title: Overview", "title: " + title).codes());
+    codes.addAll(legacy().replace("Overview: overview.md", title + ": overview.md").codes());
+    return codes;
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartChecksTest {
 
@@ -195,6 +196,39 @@ class PartChecksTest {
             .replace("key: accuracy", "key: set1_score");
     assertThat(bundle.codes()).isEmpty();
     assertThat(bundle.replace("set1_score", "set1_error").codes()).containsExactly("PRG-12 W");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for part in ['test']: scores[f'{part}_error'] = 1",
+        "scores['test_' + name] = 1 # error",
+        "scores['%s_error' % 'test'] = 1"
+      })
+  void a_score_put_together_from_words_counts_as_written(String line) {
+    var bundle =
+        new SampleBundle()
+            .file("scoring/score.py", line)
+            .replace("key: accuracy", "key: test_error");
+    assertThat(bundle.codes()).isEmpty();
+    assertThat(bundle.replace("test_error", "test_mistake").codes()).containsExactly("PRG-12 W");
+  }
+
+  @Test
+  void a_score_that_ingestion_writes_may_be_passed_on() {
+    var bundle =
+        new SampleBundle()
+            .file("ingestion/metadata.yaml", "command: python3 $program/run.py")
+            .file("ingestion/run.py", "durations = {'train_time': 1}")
+            .replace("key: accuracy", "key: train_time");
+    assertThat(bundle.codes()).contains("PRG-12 W");
+    assertThat(
+            bundle
+                .replace(
+                    "scoring_program: scoring/",
+                    "scoring_program: scoring/\n    ingestion_program: ingestion")
+                .codes())
+        .isEmpty();
   }
 
   @Test

@@ -57,6 +57,7 @@ final class DefinitionQuirks {
     list.error("PAG-02", with("title: Overview", "titel: Overview"));
     list.error("PAG-03", with("file: overview.md", "file: none.md"));
     list.warning("PAG-04", new SampleBundle().file("overview.md", ""));
+    list.warning("PAG-05", new SampleBundle().file("overview.md", "![](http://a.example/b.png)"));
     list.error("FCT-01", plus("fact_sheet: [1]"));
     list.error("FCT-02", plus("fact_sheet: {a: {key: a}}"));
     list.error("FCT-03", factSheet("key: b, type: text, selection: '', is_required: 'true'"));

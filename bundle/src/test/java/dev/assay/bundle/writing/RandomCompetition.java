@@ -123,7 +123,7 @@ final class RandomCompetition {
             4,
             () ->
                 new PageDefinition(
-                    chance.text(256),
+                    chance.text(255),
                     files.path("page", ".md"),
                     chance.below(5) == 0 ? "" : chance.content()));
     return new Overview(

@@ -8,14 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The organiser's pages, made safe to show. */
 @Component
 final class CompetitionTexts {
-  private static final Pattern HTML = Pattern.compile("^\\s*<(!doctype|!--|[a-z][a-z0-9]*[\\s/>])");
-
   private final JdbcCompetitionTexts texts;
 
   CompetitionTexts(JdbcCompetitionTexts texts) {
@@ -27,7 +24,7 @@ final class CompetitionTexts {
     Set<String> slugs = new HashSet<>();
     List<Text> all = new ArrayList<>();
     for (var page : texts.pages(id)) {
-      all.add(new Text(slug(page.title(), slugs), page.title(), prose(page.content())));
+      all.add(new Text(slug(page.title(), slugs), page.title(), Prose.of(page.content())));
     }
     var terms = terms(id);
     if (!terms.isEmpty()) {
@@ -37,17 +34,7 @@ final class CompetitionTexts {
   }
 
   Prose terms(CompetitionId id) {
-    return prose(texts.terms(id));
-  }
-
-  /**
-   * Bundles do not say which of the two a page is. Markdown takes HTML too, but reads indented HTML
-   * after an empty line as code: what begins with a tag is therefore read as HTML.
-   */
-  private static Prose prose(String content) {
-    return HTML.matcher(content.toLowerCase(Locale.ROOT)).find()
-        ? Prose.ofHtml(content)
-        : Prose.ofMarkdown(content);
+    return Prose.of(texts.terms(id));
   }
 
   private static String slug(String title, Set<String> taken) {

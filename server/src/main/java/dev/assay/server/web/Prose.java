@@ -4,10 +4,19 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 /**
@@ -17,8 +26,12 @@ import org.owasp.html.PolicyFactory;
  */
 public final class Prose implements Content {
 
-  private static final List<TablesExtension> EXTENSIONS =
-      List.of((TablesExtension) TablesExtension.create());
+  private static final List<Extension> EXTENSIONS =
+      List.of(
+          TablesExtension.create(),
+          StrikethroughExtension.create(),
+          AutolinkExtension.create(),
+          HeadingAnchorExtension.create());
   private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder().extensions(EXTENSIONS).build();
@@ -88,10 +101,22 @@ public final class Prose implements Content {
           .onElements("th", "td")
           .allowAttributes("start")
           .onElements("ol")
-          .allowAttributes("title", "lang", "dir")
+          .allowAttributes("title", "lang", "dir", "id")
           .globally()
           .requireRelNofollowOnLinks()
           .toFactory();
+
+  private static final Pattern BEGINS_WITH_TAG =
+      Pattern.compile("^\\s*<(!doctype|!--|[a-z][a-z0-9]*[\\s/>])");
+
+  /** Where HTML is written as it is, a line may begin with anything. */
+  private static final Pattern AS_WRITTEN = Pattern.compile("<(pre|style|script|textarea)\\b");
+
+  private static final Pattern MARKDOWN =
+      Pattern.compile(
+          "(?m)^ {0,3}(#{1,6} +\\S|```|\\|[ :]*-[-| :]*\\|[ \\t]*$)|\\*\\*[^*\\s][^*\\n]*\\*\\*|\\]\\(https?://");
+
+  private static final Pattern JUMP = Pattern.compile("href\\s*=\\s*[\"']?#([^\\s\"'<>]+)");
 
   private final String html;
 
@@ -104,6 +129,30 @@ public final class Prose implements Content {
     return "h" + Math.min(6, heading.charAt(1) - '0' + 1);
   }
 
+  /**
+   * Reads either. Bundles do not say which of the two a page is. Markdown takes HTML too, but reads
+   * indented HTML after an empty line as code: what begins with a tag is therefore read as HTML,
+   * unless headings and the like follow that are Markdown's.
+   */
+  public static Prose of(String text) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    return BEGINS_WITH_TAG.matcher(lower).find() && !MARKDOWN.matcher(withoutWritten(lower)).find()
+        ? ofHtml(text)
+        : ofMarkdown(text);
+  }
+
+  private static String withoutWritten(String text) {
+    var rest = new StringBuilder();
+    var matcher = AS_WRITTEN.matcher(text);
+    int from = 0;
+    while (matcher.find(from)) {
+      int end = text.indexOf("</" + matcher.group(1), matcher.end());
+      rest.append(text, from, matcher.start());
+      from = end < 0 ? text.length() : end;
+    }
+    return rest.append(text.substring(from)).toString();
+  }
+
   /** Reads Markdown, with tables and with what HTML it contains. */
   public static Prose ofMarkdown(String markdown) {
     return ofHtml(RENDERER.render(PARSER.parse(markdown)));
@@ -111,7 +160,14 @@ public final class Prose implements Content {
 
   /** Reads HTML. */
   public static Prose ofHtml(String untrusted) {
-    return new Prose(POLICY.sanitize(untrusted));
+    var targets =
+        JUMP.matcher(untrusted).results().map(jump -> jump.group(1)).collect(Collectors.toSet());
+    var safe = new StringBuilder();
+    HtmlSanitizer.sanitize(
+        untrusted,
+        POLICY.apply(HtmlStreamRenderer.create(safe, Handler.DO_NOTHING)),
+        receiver -> new ProseMedia(receiver, targets));
+    return new Prose(safe.toString());
   }
 
   /** Whether there is nothing to read. */

@@ -82,7 +82,7 @@ final class Fields {
   /** A text in Markdown with its preview. */
   FieldView text(String name, String label, String help) {
     var field = field(name, Look.TEXT, label, help, List.of());
-    return with(field, false, null, Prose.ofMarkdown(field.value()), null);
+    return with(field, false, null, Prose.of(field.value()), null);
   }
 
   FieldView part(String name, String label, String help, boolean isOptional, Part part) {
