@@ -4,6 +4,7 @@
 const form = document.querySelector("form[data-editor]");
 const status = () => document.getElementById("editor-status");
 let dirty = false, waiting = 0, leaveTo = null;
+let acting = false; // a button that adds, moves or removes was pressed: pressed twice, it does so once
 let overtaken = false; // somebody else changed the section: nothing is sent until a button decides
 
 const say = (words, wrong = false) => {
@@ -12,6 +13,8 @@ const say = (words, wrong = false) => {
   line.textContent = words;
   line.classList.toggle("is-wrong", wrong);
 };
+
+const acts = (event) => event?.type === "submit" && (event.submitter?.value ?? "save") !== "save" && event.submitter?.name === "act";
 
 const kept = (request) => request.status < 300 && request.getResponseHeader("X-Draft") !== null;
 
@@ -30,6 +33,13 @@ if (form) {
       event.preventDefault();
       return;
     }
+    if (acts(event.detail.requestConfig.triggeringEvent)) {
+      if (acting) {
+        event.preventDefault();
+        return;
+      }
+      acting = true;
+    }
     waiting++;
     dirty = false;
     say("Saving …");
@@ -41,15 +51,19 @@ if (form) {
     if (!kept(detail.xhr)) {
       dirty = true;
       leaveTo = null;
+      acting = false;
       say(why(detail.xhr), true);
     } else if (overtaken) {
       dirty = true;
       leaveTo = null;
+      acting = false;
       document.getElementById("editor-notice").scrollIntoView({ block: "nearest" });
     } else if (leaveTo && waiting <= 0 && !dirty) {
       window.location.assign(leaveTo);
     }
   });
+
+  window.addEventListener("pageshow", () => { acting = false; });
 
   // Remarks come without their fields: these keep what is being written.
   document.body.addEventListener("htmx:oobAfterSwap", ({ detail }) => {

@@ -76,6 +76,23 @@ class EditorStoriesIT extends InTheEditor {
   }
 
   @Test
+  void a_button_that_is_pressed_twice_adds_one_item() {
+    var page = bed.window();
+    var draft = EditorBed.draft(page, "Twice");
+    page.navigate(draft + "/phases");
+    assertThat(page.locator("section.block-item")).hasCount(1);
+    page.locator("text=Add a phase").dblclick();
+    page.waitForURL(Pattern.compile(".*phases\\?v=.*"));
+    page.fill("#f-phases-1-name", "The second");
+    page.locator("#f-phases-1-name").blur();
+    EditorBed.saved(page);
+    page.reload();
+    assertThat(page.locator("#f-phases-1-name")).hasValue("The second");
+    assertThat(page.locator("section.block-item")).hasCount(2);
+    assertThat(bed.complaints).isEmpty();
+  }
+
+  @Test
   void what_was_written_is_tried_before_anybody_else_sees_it() throws Exception {
     var page = bed.window();
     var draft = EditorBed.draft(page, "Tried first");
