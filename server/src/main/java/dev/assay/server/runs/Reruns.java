@@ -36,6 +36,7 @@ public interface Reruns {
   record Wish(Kind kind, List<SubmissionId> chosen, boolean newest, String reason) {
     public Wish {
       chosen = List.copyOf(chosen);
+      reason = reason.replace("\0", "");
     }
   }
 

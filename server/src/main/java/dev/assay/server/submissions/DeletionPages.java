@@ -6,7 +6,6 @@ import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.SubmissionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -70,8 +69,12 @@ class DeletionPages {
     var by = current.require();
     var competition = new CompetitionId(id);
     var organises = competitions.standing(by, competition).isOrganiser();
+    if (chosen == null) {
+      throw new ResponseStatusException(
+          HttpStatus.UNPROCESSABLE_CONTENT, "No submission was chosen: tick those to delete.");
+    }
     var refused = new ArrayList<String>();
-    for (var one : Objects.requireNonNullElse(chosen, List.<Long>of())) {
+    for (var one : chosen) {
       var submission = new SubmissionId(one);
       var isHere =
           submissions

@@ -51,7 +51,7 @@ class Deletions {
                   rows.lock(id);
                   return submissions
                       .find(id)
-                      .map(found -> delete(by, found, reason.strip()))
+                      .map(found -> delete(by, found, reason.strip().replace("\0", "")))
                       .orElseGet(Answer.Unknown::new);
                 }));
     if (answer instanceof Answer.Done) {

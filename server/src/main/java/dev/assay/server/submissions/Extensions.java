@@ -19,7 +19,11 @@ interface Extensions {
       @Nullable Instant endsAt,
       int morePerDay,
       int moreInAll,
-      String reason) {}
+      String reason) {
+    public Wish {
+      reason = reason.replace("\0", "");
+    }
+  }
 
   /** One that was granted. */
   record Extension(

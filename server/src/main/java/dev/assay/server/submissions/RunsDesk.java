@@ -47,10 +47,10 @@ class RunsDesk {
     this.accounts = accounts;
   }
 
-  RunsDeskView of(CompetitionHead head, String problem) {
+  RunsDeskView of(CompetitionHead head, RunsDeskView.Refused refused) {
     var id = new CompetitionId(head.id());
     return new RunsDeskView(
-        head, held(id), competitions.phases(id).stream().map(this::desk).toList(), problem);
+        head, held(id), competitions.phases(id).stream().map(this::desk).toList(), refused);
   }
 
   private List<RunsDeskView.Held> held(CompetitionId id) {

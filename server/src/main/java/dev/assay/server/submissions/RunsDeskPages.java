@@ -7,11 +7,13 @@ import dev.assay.server.competitions.CompetitionHead;
 import dev.assay.server.competitions.CompetitionHeads;
 import dev.assay.server.competitions.Competitions;
 import dev.assay.server.competitions.Phase;
+import dev.assay.server.kernel.AccountId;
 import dev.assay.server.kernel.CompetitionId;
 import dev.assay.server.kernel.PhaseId;
 import dev.assay.server.kernel.SubmissionId;
 import dev.assay.server.runs.Reruns;
 import dev.assay.server.runs.ScoringPauses;
+import dev.assay.server.submissions.RunsDeskView.Refused;
 import dev.assay.server.web.Screen;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Where organisers start, repeat, hold and extend. */
 @Controller
 class RunsDeskPages {
+  private static final int LONGEST_WHY = 500;
+
   private final CompetitionHeads heads;
   private final Competitions competitions;
   private final JdbcSubmissions submissions;
@@ -98,11 +103,11 @@ class RunsDeskPages {
 
   @GetMapping("/competitions/{id}/organise/runs")
   ModelAndView desk(@PathVariable long id) {
-    return Screen.page(desk.of(organise(id).head(), ""));
+    return Screen.page(desk.of(organise(id).head(), Refused.NOTHING));
   }
 
-  private ModelAndView refused(Seen seen, String problem) {
-    return Screen.page(desk.of(seen.head(), problem), HttpStatus.UNPROCESSABLE_CONTENT);
+  private ModelAndView refused(Seen seen, Refused refused) {
+    return Screen.page(desk.of(seen.head(), refused), HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   private static ModelAndView to(String path) {
@@ -155,7 +160,9 @@ class RunsDeskPages {
                         new Reruns.Wish(of, ids, versions.equals("newest"), reason))
                     .value()));
     if (asked.isEmpty()) {
-      return refused(seen, "Nothing was chosen: tick the submissions to run again.");
+      throw new ResponseStatusException(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "No submission was chosen: tick those to run or score again.");
     }
     return asked.size() == 1
         ? to("/competitions/" + id + "/reruns/" + asked.getFirst())
@@ -168,6 +175,10 @@ class RunsDeskPages {
       @PathVariable long phase,
       @RequestParam(defaultValue = "") String why) {
     var seen = organise(id);
+    if (why.length() > LONGEST_WHY || why.indexOf('\0') >= 0) {
+      var problem = "Say it in at most %d characters.".formatted(LONGEST_WHY);
+      return refused(seen, new Refused(phase, "pause", problem, Map.of("why", why)));
+    }
     pauses.pause(
         seen.by().id(),
         phase(seen, phase).id(),
@@ -183,35 +194,69 @@ class RunsDeskPages {
   }
 
   /**
-   * @param participant a user name, or empty for everybody
-   * @param endsAt as a form's date and time, UTC; or empty
+   * @param form {@code participant}, a user name or empty for everybody; {@code endsAt}, a form's
+   *     date and time in UTC, or empty; {@code morePerDay}, {@code moreInAll}, {@code reason}
    */
   @PostMapping("/competitions/{id}/phases/{phase}/extensions")
   ModelAndView extend(
-      @PathVariable long id,
-      @PathVariable long phase,
-      @RequestParam(defaultValue = "") String participant,
-      @RequestParam(defaultValue = "") String endsAt,
-      @RequestParam(defaultValue = "0") int morePerDay,
-      @RequestParam(defaultValue = "0") int moreInAll,
-      @RequestParam(defaultValue = "") String reason) {
+      @PathVariable long id, @PathVariable long phase, @RequestParam Map<String, String> form) {
     var seen = organise(id);
-    var account = accounts.byUsername(participant.strip());
-    if (!participant.isBlank() && account.isEmpty()) {
-      return refused(seen, "Nobody here is called %s.".formatted(participant.strip()));
-    }
-    Instant end;
+    var of = phase(seen, phase);
+    Extensions.Wish wish;
     try {
-      end = endsAt.isBlank() ? null : LocalDateTime.parse(endsAt).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      return refused(seen, "%s is no date and time such as 2026-05-31T23:59.".formatted(endsAt));
+      wish = wish(form);
+    } catch (Unreadable e) {
+      return refused(seen, new Refused(phase, "extensions", e.why, form));
     }
-    var wish =
-        new Extensions.Wish(
-            account.map(Account::id).orElse(null), end, morePerDay, moreInAll, reason);
-    return switch (extensions.grant(seen.by().id(), phase(seen, phase), wish)) {
+    return switch (extensions.grant(seen.by().id(), of, wish)) {
       case Extensions.Answer.Granted() -> toDesk(id);
-      case Extensions.Answer.Refused(var why) -> refused(seen, why);
+      case Extensions.Answer.Refused(var why) ->
+          refused(seen, new Refused(phase, "extensions", why, form));
     };
+  }
+
+  /** A field that says nothing; in words for the one who typed it. */
+  private static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String why;
+
+    Unreadable(String why) {
+      this.why = why;
+    }
+  }
+
+  private Extensions.Wish wish(Map<String, String> form) throws Unreadable {
+    return new Extensions.Wish(
+        participant(form.getOrDefault("participant", "").strip()),
+        end(form.getOrDefault("endsAt", "").strip()),
+        number(form.getOrDefault("morePerDay", "").strip()),
+        number(form.getOrDefault("moreInAll", "").strip()),
+        form.getOrDefault("reason", ""));
+  }
+
+  private @Nullable AccountId participant(String name) throws Unreadable {
+    if (name.isEmpty()) {
+      return null;
+    }
+    return accounts
+        .byUsername(name)
+        .map(Account::id)
+        .orElseThrow(() -> new Unreadable("Nobody here is called %s.".formatted(name)));
+  }
+
+  private static @Nullable Instant end(String text) throws Unreadable {
+    try {
+      return text.isEmpty() ? null : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new Unreadable("%s is no date and time such as 2026-05-31T23:59.".formatted(text));
+    }
+  }
+
+  private static int number(String text) throws Unreadable {
+    try {
+      return text.isEmpty() ? 0 : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new Unreadable("%s is no whole number of submissions.".formatted(text));
+    }
   }
 }

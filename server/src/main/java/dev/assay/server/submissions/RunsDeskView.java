@@ -6,6 +6,7 @@ import dev.assay.server.web.PageView;
 import dev.assay.server.web.Section;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,27 @@ import org.jspecify.annotations.Nullable;
  * fault, what is run again, and who was given more time.
  *
  * @param held submissions that wait to be started
- * @param problem why the last form was not taken, or empty
+ * @param refused the last form, if it was not taken
  */
 public record RunsDeskView(
-    CompetitionHead competition, List<Held> held, List<PhaseDesk> phases, String problem)
+    CompetitionHead competition, List<Held> held, List<PhaseDesk> phases, Refused refused)
     implements PageView {
+
+  /**
+   * A form that was not taken; it is shown again as it was filled in.
+   *
+   * @param phase whose
+   * @param form {@code extensions} or {@code pause}
+   * @param why what to correct
+   * @param typed by field
+   */
+  public record Refused(long phase, String form, String why, Map<String, String> typed) {
+    static final Refused NOTHING = new Refused(0, "", "", Map.of());
+
+    public Refused {
+      typed = Map.copyOf(typed);
+    }
+  }
 
   /** A submission that waits for the organiser. */
   public record Held(long id, String participant, String phase, Instant receivedAt) {}
@@ -59,6 +76,16 @@ public record RunsDeskView(
    * @param whom a name, or everybody
    */
   public record Extended(String whom, String what, String reason, String by, Instant at) {}
+
+  /** Why a form of a phase was not taken; empty if it was, or was not sent. */
+  public String problem(PhaseDesk phase, String form) {
+    return refused.phase() == phase.id() && refused.form().equals(form) ? refused.why() : "";
+  }
+
+  /** What was typed into a field of such a form. */
+  public String typed(PhaseDesk phase, String form, String field) {
+    return problem(phase, form).isEmpty() ? "" : refused.typed().getOrDefault(field, "");
+  }
 
   public RunsDeskView {
     held = List.copyOf(held);

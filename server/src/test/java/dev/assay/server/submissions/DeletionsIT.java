@@ -229,6 +229,19 @@ class DeletionsIT extends OnSubmissions {
   }
 
   @Test
+  void where_none_is_chosen_it_is_said_that_none_was() throws Exception {
+    begin("Force_Latest_Multiple");
+    var list = competition + "/submissions?of=all";
+
+    var deleted = owner.post(list, competition + "/submissions/delete", "deletionReason=Doubles");
+    assertThat(deleted.statusCode()).isEqualTo(422);
+    assertThat(deleted.body()).contains("No submission was chosen: tick those to delete");
+    var again = owner.post(list, competition + "/reruns", "kind=rerun");
+    assertThat(again.statusCode()).isEqualTo(422);
+    assertThat(again.body()).contains("No submission was chosen: tick those to run");
+  }
+
+  @Test
   void ones_own_that_failed_are_deleted_together_from_ones_own_list() throws Exception {
     begin("Force_Best");
     var ada = participant();

@@ -3,6 +3,8 @@ package dev.assay.server.submissions;
 import static dev.assay.server.submissions.SubmissionsBed.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 /** Organisers give people more submissions, or more time. */
@@ -28,13 +30,47 @@ class ExtensionsIT extends OnSubmissions {
                 .post(form, action, "participant=nobody-here", "moreInAll=1", "reason=x")
                 .body())
         .contains("Nobody here is called nobody-here");
-    bed.owner.post(form, action, "participant=" + name, "moreInAll=1", "reason=The site was down");
+    bed.owner.post(
+        form, action, "participant=" + name, "moreInAll=1", "reason=The site\0 was down");
 
     assertThat(bed.owner.page(form).text()).contains("1 more in all", "The site was down");
     bed.submit(ada, competition);
     bed.worker.scored(bed.claimed(), "0.5");
     assertThat(bed.upload(ada, competition).body()).contains("all 2 submissions");
     assertThat(ada.get(form).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void a_refused_extension_shows_its_form_as_it_was_filled_in() throws Exception {
+    var competition = bed.competition("max_submissions: 1");
+    var form = competition + "/organise/runs";
+    var action = competition + "/phases/" + bed.phase(competition) + "/extensions";
+
+    for (var wrong : List.of("participant=nobody-here", "morePerDay=lots", "morePerDay=-1")) {
+      var answer =
+          bed.owner.post(form, action, wrong, "moreInAll=3", "reason=The <b>site</b> was down");
+
+      assertThat(answer.statusCode()).isEqualTo(422);
+      var sent = Jsoup.parse(answer.body()).select("form[action=" + action + "]");
+      assertThat(sent.select("[name=" + wrong.split("=")[0] + "]").attr("value"))
+          .isEqualTo(wrong.split("=")[1]);
+      assertThat(sent.select("[name=moreInAll]").attr("value")).isEqualTo("3");
+      assertThat(sent.select("[name=reason]").attr("value")).isEqualTo("The <b>site</b> was down");
+      assertThat(sent.parents().is("details[open]")).isTrue();
+    }
+  }
+
+  @Test
+  void a_pause_is_explained_in_few_words() throws Exception {
+    var competition = bed.competition("");
+    var form = competition + "/organise/runs";
+    var action = competition + "/phases/" + bed.phase(competition) + "/pause";
+
+    var answer = bed.owner.post(form, action, "why=" + "w".repeat(501));
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("at most 500 characters", "w".repeat(501));
+    assertThat(bed.owner.page(form).text()).doesNotContain("Scoring is paused");
   }
 
   @Test

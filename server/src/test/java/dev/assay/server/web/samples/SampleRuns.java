@@ -12,6 +12,7 @@ import dev.assay.server.web.Tone;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What organisers do with runs. */
@@ -27,7 +28,7 @@ final class SampleRuns {
             new RunsDeskView.Held(
                 4710, "a-team-with-quite-a-long-name", "Development", NOW.minusSeconds(3900))),
         List.of(quiet(), paused()),
-        "");
+        new RunsDeskView.Refused(0, "", "", Map.of()));
   }
 
   static RunsDeskView refused() {
@@ -35,7 +36,11 @@ final class SampleRuns {
         SampleCompetitions.head(Membership.ORGANISER, null),
         List.of(),
         List.of(quiet()),
-        "Nobody here is called somebody-else.");
+        new RunsDeskView.Refused(
+            11,
+            "extensions",
+            "Nobody here is called somebody-else.",
+            Map.of("participant", "somebody-else", "morePerDay", "3", "reason", "A power cut.")));
   }
 
   private static RunsDeskView.PhaseDesk quiet() {

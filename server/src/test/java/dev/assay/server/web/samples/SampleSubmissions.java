@@ -55,6 +55,36 @@ final class SampleSubmissions {
         "/competitions/7/submissions?of=mine&before=4655");
   }
 
+  /** As an organiser sees them, who may do something with several at once. */
+  static SubmissionListView everybodys() {
+    var mine = mine();
+    return new SubmissionListView(
+        SampleCompetitions.head(Membership.ORGANISER, null),
+        mine.scoreName(),
+        mine.decimals(),
+        true,
+        true,
+        filter("", false),
+        mine.rows().stream()
+            .map(
+                row ->
+                    new SubmissionListView.Row(
+                        row.id(),
+                        "a-team-with-quite-a-long-name",
+                        row.fileName(),
+                        row.phase(),
+                        row.receivedAt(),
+                        row.state(),
+                        row.score(),
+                        row.why(),
+                        row.onLeaderboard(),
+                        row.isDeleted(),
+                        true))
+            .toList(),
+        null,
+        null);
+  }
+
   /** As an organiser sees them, narrowed to what nobody has. */
   static SubmissionListView none() {
     return new SubmissionListView(
