@@ -57,7 +57,7 @@ class QueueDetails {
     return queue.owner() == null ? "" : names.of(queue.owner());
   }
 
-  QueueView of(Queue queue) {
+  QueueView of(Queue queue, RefusedForm refused) {
     var reader = rights.reader();
     boolean mayManage = queue.mayBeManagedBy(reader);
     return new QueueView(
@@ -70,7 +70,8 @@ class QueueDetails {
         limits.of(queue.id()).orElse(null),
         health.provenAt(queue.id()).orElse(null),
         health.lastTry(queue.id()).map(last -> mayManage ? last : last.withoutImage()).orElse(null),
-        mayManage && !queue.isDefault() ? own(queue) : null);
+        mayManage && !queue.isDefault() ? own(queue) : null,
+        refused);
   }
 
   private QueueView.Own own(Queue queue) {

@@ -4,10 +4,8 @@ import dev.assay.server.kernel.QueueId;
 import java.sql.Types;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** How many runs of one account may be under way in a queue at once. */
 @Component
@@ -32,8 +30,7 @@ class QueueLimits {
    */
   void set(QueueId queue, @Nullable Integer limit) {
     if (limit != null && limit < 1) {
-      throw new ResponseStatusException(
-          HttpStatus.BAD_REQUEST, "A limit is a number from 1, or nothing for none; got " + limit);
+      throw new NotTaken("A limit is a number from 1, or nothing for none; got " + limit);
     }
     jdbc.sql("update queue set parallel_limit = :limit where id = :id")
         .param("limit", limit, Types.INTEGER)

@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param mayCreate whether the reader may make one (posted to {@code /queues} with the field {@code
  *     name})
+ * @param refused the form, if it was not taken
  */
-public record QueueListView(List<Row> queues, boolean mayCreate) implements PageView {
+public record QueueListView(List<Row> queues, boolean mayCreate, RefusedForm refused)
+    implements PageView {
 
   /**
    * A queue in the list.

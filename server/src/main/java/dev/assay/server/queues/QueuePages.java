@@ -46,7 +46,11 @@ class QueuePages {
 
   @GetMapping("/queues")
   ModelAndView list() {
-    return Screen.page(new QueueListView(details.list(queues.all()), rights.reader() != null));
+    return Screen.page(list(RefusedForm.NONE));
+  }
+
+  QueueListView list(RefusedForm refused) {
+    return new QueueListView(details.list(queues.all()), rights.reader() != null, refused);
   }
 
   @PostMapping("/queues")
@@ -56,7 +60,11 @@ class QueuePages {
 
   @GetMapping("/queues/{id}")
   ModelAndView queue(@PathVariable long id) {
-    return Screen.page(details.of(rights.seen(id)));
+    return Screen.page(queue(id, RefusedForm.NONE));
+  }
+
+  QueueView queue(long id, RefusedForm refused) {
+    return details.of(rights.seen(id), refused);
   }
 
   @GetMapping("/queues/{id}/state")

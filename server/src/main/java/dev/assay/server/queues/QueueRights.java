@@ -73,9 +73,7 @@ class QueueRights {
   static String name(String name, String what, int longest) {
     var kept = name.strip();
     if (kept.isEmpty() || kept.length() > longest || kept.indexOf('\0') >= 0) {
-      throw new ResponseStatusException(
-          HttpStatus.BAD_REQUEST,
-          "Give the %s a name of 1 to %d characters.".formatted(what, longest));
+      throw new NotTaken("Give the %s a name of 1 to %d characters.".formatted(what, longest));
     }
     return kept;
   }

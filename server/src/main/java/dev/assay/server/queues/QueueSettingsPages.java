@@ -48,11 +48,18 @@ class QueueSettingsPages {
    * @param limit a number, or nothing for no limit
    */
   @PostMapping("/queues/{id}/limit")
-  RedirectView limit(
-      @PathVariable long id, @RequestParam(required = false) @Nullable Integer limit) {
+  RedirectView limit(@PathVariable long id, @RequestParam(defaultValue = "") String limit) {
     var queue = rights.managed(id);
-    limits.set(queue.id(), limit);
+    limits.set(queue.id(), number(limit.strip()));
     return QueuePages.to(queue.id());
+  }
+
+  private static @Nullable Integer number(String text) {
+    try {
+      return text.isEmpty() ? null : Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new NotTaken("A limit is a number from 1, or nothing for none; got " + text);
+    }
   }
 
   @PostMapping("/queues/{id}/shares")
@@ -62,9 +69,7 @@ class QueueSettingsPages {
         accounts
             .byUsername(username.strip())
             .orElseThrow(
-                () ->
-                    new ResponseStatusException(
-                        HttpStatus.BAD_REQUEST, "Nobody here is called “%s”.".formatted(username)));
+                () -> new NotTaken("Nobody here is called “%s”.".formatted(username.strip())));
     editing.share(queue.id(), account.id());
     return QueuePages.to(queue.id());
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenAt when the site's own test run was scored here last; null for never
  * @param lastTry what the site's own test run used last; null if there was none
  * @param own null for others' queues and the site's
+ * @param refused the form that was not taken
  */
 public record QueueView(
     String name,
@@ -30,7 +31,8 @@ public record QueueView(
     @Nullable Integer parallelLimit,
     @Nullable Instant provenAt,
     @Nullable QueueTry lastTry,
-    @Nullable Own own)
+    @Nullable Own own,
+    RefusedForm refused)
     implements PageView {
 
   /**

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -168,10 +167,11 @@ final class DatasetPages {
 
   @GetMapping("/data/{key}")
   ModelAndView show(@PathVariable String key) {
-    return show(things.dataset(key), Map.of(), "");
+    return show(things.dataset(key), Map.of(), Map.of());
   }
 
-  private ModelAndView show(LibraryDataset dataset, Map<String, String> problems, String typed) {
+  private ModelAndView show(
+      LibraryDataset dataset, Map<String, String> problems, Map<String, String> typed) {
     return Screen.page(
         views.of(dataset, problems, typed),
         problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -190,7 +190,11 @@ final class DatasetPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String description) {
     var dataset = things.ownDataset(key);
-    return answer(dataset, own.change(dataset, name, description));
+    return switch (own.change(dataset, name, description)) {
+      case Kept.Done(var done) -> redirect("/data/" + done);
+      case Kept.Refused(var problems) ->
+          show(dataset, problems, Map.of("name", name, "description", description));
+    };
   }
 
   @PostMapping("/data/{key}/public")
@@ -207,7 +211,7 @@ final class DatasetPages {
     var problem = things.share(new OfDataset(dataset.id()), username);
     return problem.isEmpty()
         ? redirect("/data/" + dataset.key())
-        : show(dataset, Map.of("username", problem), username);
+        : show(dataset, Map.of("username", problem), Map.of("username", username));
   }
 
   @PostMapping("/data/{key}/shares/{username}/end")
@@ -222,14 +226,7 @@ final class DatasetPages {
     var dataset = things.ownDataset(key);
     return switch (own.delete(dataset)) {
       case Kept.Done(var _) -> redirect("/data");
-      case Kept.Refused(var problems) -> show(dataset, problems, "");
-    };
-  }
-
-  private ModelAndView answer(LibraryDataset dataset, Kept kept) {
-    return switch (kept) {
-      case Kept.Done(UUID key) -> redirect("/data/" + key);
-      case Kept.Refused(var problems) -> show(dataset, problems, "");
+      case Kept.Refused(var problems) -> show(dataset, problems, Map.of());
     };
   }
 

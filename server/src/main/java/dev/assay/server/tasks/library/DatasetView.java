@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uses where it is used
  * @param mayDelete whether nothing uses it
  * @param problems what to correct, by field; {@code ""} stands for the whole
+ * @param typed into the form that was refused, by field
  */
 public record DatasetView(
     String key,
@@ -28,7 +29,8 @@ public record DatasetView(
     @Nullable SharingView sharing,
     List<UseRow> uses,
     boolean mayDelete,
-    Map<String, String> problems)
+    Map<String, String> problems,
+    Map<String, String> typed)
     implements FormView {
 
   /**
@@ -41,6 +43,7 @@ public record DatasetView(
   public DatasetView {
     uses = List.copyOf(uses);
     problems = Map.copyOf(problems);
+    typed = Map.copyOf(typed);
   }
 
   /** Its address. */

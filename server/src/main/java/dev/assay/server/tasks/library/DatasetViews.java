@@ -37,9 +37,9 @@ final class DatasetViews {
   /**
    * As its reader sees it.
    *
-   * @param typed a user name that somebody tried to share it with
+   * @param typed into the form that was refused, by field
    */
-  DatasetView of(LibraryDataset dataset, Map<String, String> problems, String typed) {
+  DatasetView of(LibraryDataset dataset, Map<String, String> problems, Map<String, String> typed) {
     var isOwn = dataset.reach() == Reach.OWN;
     var thing = new OfDataset(dataset.id());
     return new DatasetView(
@@ -60,12 +60,13 @@ final class DatasetViews {
                 dataset.isPublic(),
                 things.sharedWith(thing),
                 problems.getOrDefault("username", ""),
-                typed,
+                typed.getOrDefault("username", ""),
                 false)
             : null,
         isOwn ? uses(dataset.id()) : List.of(),
         isOwn && !own.isUsed(dataset.id()),
-        problems);
+        problems,
+        typed);
   }
 
   private List<UseRow> uses(DatasetId id) {

@@ -169,7 +169,11 @@ final class TaskPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String description) {
     var task = things.ownTask(key);
-    return answer(task, own.change(task, name, description));
+    return switch (own.change(task, name, description)) {
+      case Kept.Done(var done) -> redirect("/tasks/" + done);
+      case Kept.Refused(var problems) ->
+          show(task, new Retry(problems, Map.of("name", name, "description", description), null));
+    };
   }
 
   @PostMapping("/tasks/{key}/versions")
@@ -178,7 +182,8 @@ final class TaskPages {
     var note = form.getOrDefault("note", "");
     return switch (own.addVersion(things.reader(), task, parts(form), note)) {
       case Kept.Done(var done) -> redirect("/tasks/" + done);
-      case Kept.Refused(var problems) -> show(task, new Retry(problems, "", note, parts(form)));
+      case Kept.Refused(var problems) ->
+          show(task, new Retry(problems, Map.of("note", note), parts(form)));
     };
   }
 
@@ -202,7 +207,7 @@ final class TaskPages {
     var problem = taskSharing.share(task, username, files);
     return problem.isEmpty()
         ? redirect("/tasks/" + task.key())
-        : show(task, new Retry(Map.of("username", problem), username, "", null));
+        : show(task, new Retry(Map.of("username", problem), Map.of("username", username), null));
   }
 
   @PostMapping("/tasks/{key}/shares/{username}/end")
@@ -217,13 +222,6 @@ final class TaskPages {
     var task = things.ownTask(key);
     return switch (own.delete(task)) {
       case Kept.Done(var _) -> redirect("/tasks");
-      case Kept.Refused(var problems) -> show(task, Retry.because(problems));
-    };
-  }
-
-  private ModelAndView answer(LibraryTask task, Kept kept) {
-    return switch (kept) {
-      case Kept.Done(var key) -> redirect("/tasks/" + key);
       case Kept.Refused(var problems) -> show(task, Retry.because(problems));
     };
   }

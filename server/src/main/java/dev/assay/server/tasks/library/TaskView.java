@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharing for its owner; null for others who may use it
  * @param next the form for another version, for its owner; null for others
  * @param problems what to correct, by field; {@code ""} stands for the whole
+ * @param typed into the form that was refused, by field
  */
 public record TaskView(
     String key,
@@ -30,7 +31,8 @@ public record TaskView(
     String note,
     List<UseRow> uses,
     boolean mayDelete,
-    Map<String, String> problems)
+    Map<String, String> problems,
+    Map<String, String> typed)
     implements FormView {
 
   /**
@@ -65,6 +67,7 @@ public record TaskView(
     solutions = List.copyOf(solutions);
     uses = List.copyOf(uses);
     problems = Map.copyOf(problems);
+    typed = Map.copyOf(typed);
   }
 
   /** Its address. */

@@ -58,11 +58,11 @@ final class TaskViews {
 
   /** What a form was refused for, with what was typed into it. */
   record Retry(
-      Map<String, String> problems, String typed, String note, @Nullable WantedParts parts) {
-    static final Retry NONE = new Retry(Map.of(), "", "", null);
+      Map<String, String> problems, Map<String, String> typed, @Nullable WantedParts parts) {
+    static final Retry NONE = new Retry(Map.of(), Map.of(), null);
 
     static Retry because(Map<String, String> problems) {
-      return new Retry(problems, "", "", null);
+      return new Retry(problems, Map.of(), null);
     }
   }
 
@@ -81,13 +81,14 @@ final class TaskViews {
         shelf.solutions(task.id()).stream().map(one -> part("Solution", one, reader)).toList(),
         isOwn ? sharing(task, retry) : null,
         isOwn ? parts(reader, wanted, retry.problems()) : null,
-        retry.note(),
+        retry.typed().getOrDefault("note", ""),
         competitions.of(task.id(), reader).stream()
             .filter(use -> isOwn || use.url() != null)
             .map(use -> new UseRow(use.as(), use.competition(), use.url()))
             .toList(),
         isOwn && !shelf.isUsed(task.id()),
-        retry.problems());
+        retry.problems(),
+        retry.typed());
   }
 
   private SharingView sharing(LibraryTask task, Retry retry) {
@@ -97,7 +98,7 @@ final class TaskViews {
         task.isPublic(),
         things.sharedWith(new OfTask(task.id())),
         retry.problems().getOrDefault("username", ""),
-        retry.typed(),
+        retry.typed().getOrDefault("username", ""),
         true);
   }
 

@@ -11,7 +11,9 @@ import dev.assay.server.testing.TestSite;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,26 @@ class LibraryHttpIT {
 
     var anyFile = anns.upload("/api/v1/datasets", Map.of("type", "public_data"), "notes.txt", text);
     assertThat(anyFile.statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void a_name_or_description_that_is_refused_is_not_lost() throws Exception {
+    var program = uploaded("scoring_program", "Scorer with a long story");
+    var paths = List.of("/data/" + program, "/tasks/" + task("Long story", program));
+    for (var path : paths) {
+      var nameless = ann.post(path, path, "name= ", "description=A story");
+      assertThat(nameless.statusCode()).isEqualTo(422);
+      assertThat(Jsoup.parse(nameless.body()).select("#description").text()).isEqualTo("A story");
+
+      var story = "s".repeat(5001);
+      var tooLong = ann.post(path, path, "name=Retold", "description=" + story);
+      assertThat(tooLong.statusCode()).isEqualTo(422);
+      var page = Jsoup.parse(tooLong.body());
+      assertThat(page.select("#description-error").text()).contains("at most 5000 characters");
+      assertThat(page.select("#description").text()).isEqualTo(story);
+      assertThat(page.select("#name").attr("value")).isEqualTo("Retold");
+      assertThat(ann.page(path).select("h1").text()).doesNotContain("Retold");
+    }
   }
 
   @Test

@@ -102,7 +102,8 @@ final class SampleLibrary {
             new UseRow("Task, version 2", "Digits", "/tasks/" + KEY),
             new UseRow("Task", "somebody else's", null)),
         false,
-        Map.of());
+        Map.of("description", "A description has at most 5000 characters."),
+        Map.of("name", "Digits, scored", "description", "Accuracy, and much more about it."));
   }
 
   private static SharingView sharing(String url, String what, String problem, boolean files) {
@@ -169,6 +170,7 @@ final class SampleLibrary {
         "",
         List.of(new UseRow("Final, newest version", "Digits", "/competitions/7")),
         false,
+        Map.of(),
         Map.of());
   }
 

@@ -9,6 +9,7 @@ import dev.assay.server.queues.QueueStateView.Waiting;
 import dev.assay.server.queues.QueueStateView.Worker;
 import dev.assay.server.queues.QueueTry;
 import dev.assay.server.queues.QueueView;
+import dev.assay.server.queues.RefusedForm;
 import dev.assay.server.web.Badge;
 import dev.assay.server.web.Plot;
 import dev.assay.server.web.Tone;
@@ -33,7 +34,8 @@ final class SampleQueues {
                 2, "gpu", "Ada Lovelace", new Badge(Tone.GOOD, "Free"), 1, 2, 0, 0),
             new QueueListView.Row(
                 3, "physics", "Grace Hopper", new Badge(Tone.BAD, "No worker"), 0, 0, 0, 12)),
-        true);
+        true,
+        RefusedForm.NONE);
   }
 
   static QueueView busy() {
@@ -104,7 +106,8 @@ final class SampleQueues {
         2,
         NOW.minusSeconds(300),
         new QueueTry(NOW.minusSeconds(310), "assay/python:3.11", "It was scored."),
-        null);
+        null,
+        RefusedForm.NONE);
   }
 
   /** A queue of the reader's own, with a connection string, shared and used. */
@@ -142,7 +145,25 @@ final class SampleQueues {
                 new QueueView.Use("Digits, phase Final", "/competitions/2")),
             true,
             new QueueView.Connection(
-                "pyamqp://queue-2-Ab3dE9xZ:…@mq.example.org:5672/9f0f4b3e-6a8e-4f43-9d2a-0d5f6b7c8d9e")));
+                "pyamqp://queue-2-Ab3dE9xZ:…@mq.example.org:5672/9f0f4b3e-6a8e-4f43-9d2a-0d5f6b7c8d9e")),
+        RefusedForm.NONE);
+  }
+
+  /** The same after it was to be shared with nobody. */
+  static QueueView refused() {
+    var own = own();
+    return new QueueView(
+        own.name(),
+        own.mayManage(),
+        own.workerCommand(),
+        own.key(),
+        own.tokens(),
+        own.state(),
+        own.parallelLimit(),
+        own.provenAt(),
+        own.lastTry(),
+        own.own(),
+        new RefusedForm("shares", "adalovelace", "Nobody here is called “adalovelace”."));
   }
 
   static QueueView withoutWorkers() {
@@ -163,6 +184,7 @@ final class SampleQueues {
         null,
         null,
         null,
-        null);
+        null,
+        RefusedForm.NONE);
   }
 }
