@@ -31,7 +31,7 @@ final class CompetitionList {
   @GetMapping("/competitions")
   ModelAndView list(@RequestParam(name = "q", defaultValue = "") String query) {
     var account = current.find();
-    var search = query.strip();
+    var search = query.strip().replace("\0", "");
     var drafts =
         search.isEmpty()
             ? account.map(one -> drafts(one.id())).orElse(List.of())

@@ -104,7 +104,7 @@ final class JdbcOrganisers {
             where id = :id
             """)
         .param("id", id.value())
-        .param("name", name)
+        .param("name", name.replace("\0", ""))
         .update();
   }
 }

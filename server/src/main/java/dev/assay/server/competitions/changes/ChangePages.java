@@ -1,11 +1,15 @@
 package dev.assay.server.competitions.changes;
 
+import dev.assay.bundle.Finding;
+import dev.assay.bundle.Severity;
 import dev.assay.server.competitions.CompetitionAccess;
 import dev.assay.server.competitions.CompetitionAccess.Seen;
 import dev.assay.server.competitions.CompetitionHeads;
 import dev.assay.server.competitions.changes.ChangePlan.State;
 import dev.assay.server.competitions.changes.CompetitionChanges.Planned;
 import dev.assay.server.web.Screen;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,8 +77,18 @@ final class ChangePages {
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     return switch (planned) {
       case Planned.Ready(var plan) -> toPlan(id, plan.id().value());
-      case Planned.Refused _ -> new RedirectView("/competitions/" + id + "/versions", true, false);
+      case Planned.Refused(var findings) ->
+          throw new ResponseStatusException(
+              HttpStatus.CONFLICT,
+              "Version %d cannot come back: %s".formatted(number, errors(findings)));
     };
+  }
+
+  private static String errors(List<Finding> findings) {
+    return findings.stream()
+        .filter(one -> one.severity() == Severity.ERROR)
+        .map(one -> one.fix() == null ? one.message() : one.message() + " " + one.fix())
+        .collect(Collectors.joining(" "));
   }
 
   private ChangePlan find(Seen seen, long change) {

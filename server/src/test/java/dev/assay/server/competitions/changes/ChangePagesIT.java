@@ -62,6 +62,27 @@ class ChangePagesIT {
   }
 
   @Test
+  void a_version_that_cannot_come_back_says_why() throws Exception {
+    var path = imported.competition(small());
+    var plan = planned(path, small().replacing("title: Small", "title: Larger").zip());
+    ann.post(path + "/versions", plan.select("form[action$=/apply]").attr("action"));
+    site.bean(JdbcClient.class)
+        .sql(
+            """
+            update competition_version
+               set texts = jsonb_set(texts, '{competition.yaml}', '"version: 2\\ntitle: [Small"')
+             where number = 1 and competition_id = :id""")
+        .param("id", Long.parseLong(path.replaceFirst(".*/", "")))
+        .update();
+
+    var refused = ann.post(path + "/versions", path + "/versions/1/revert");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("Version 1 cannot come back: The YAML is broken");
+    assertThat(ann.page(path + "/versions").select(".notice-waiting")).isEmpty();
+  }
+
+  @Test
   void incomparable_scores_are_told_before_anything_is_applied() throws Exception {
     var path = imported.competition(small());
     var jdbc = site.bean(JdbcClient.class);
