@@ -16,6 +16,8 @@ const size = (bytes) => {
   return `${bytes < 10 && unit ? bytes.toFixed(1) : Math.round(bytes)} ${units[unit]}`;
 };
 
+const LOGGED_OUT = { cause: "You are not logged in any more, and nothing was sent in.", fix: "Log in in another tab, load this page again, and send the file once more." };
+
 const element = (name, className, text) => {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -122,6 +124,10 @@ const set = (form) => {
       window.location.assign(answer.location);
       return;
     }
+    if (request.status === 401) {
+      refuse(LOGGED_OUT);
+      return;
+    }
     const found = answer?.findings?.length ? answer.findings : [{
       cause: answer?.error ?? (call.status === 413 ? "The file is too large for this site." : `The site refused the upload (status ${call.status}).`),
       fix: answer?.fix ?? (call.status === 403 ? "Load the page again; you may have been logged out." : ""),
@@ -223,6 +229,7 @@ const set = (form) => {
       await claim(content, stop.signal);
     } catch (failure) {
       if (failure.status === 404 || failure.status === 405) post(new FormData(form)); // a proxy that knows no PATCH
+      else if (failure.status === 401) refuse(LOGGED_OUT);
       else if (failure.name === "AbortError") refuse({ severity: "NOTE", cause: "You stopped the upload. Nothing was submitted.", fix: "Send the same file again to go on where it stopped." });
       else if (failure.name === "Refused" || failure.status) refuse({ cause: failure.message, fix: failure.answer?.fix ?? (failure.status === 403 && !failure.answer ? "Load the page again; you may have been logged out." : "") });
       else refuse({ cause: "The connection broke before the file had arrived.", fix: "Nothing was submitted. Check the network and send the same file again: it goes on where it stopped." });

@@ -36,7 +36,7 @@ class AccountAccessPages {
 
   @GetMapping("/accounts/{username}")
   ModelAndView one(@PathVariable String username) {
-    return Screen.page(view(username, ""));
+    return Screen.page(view(username, "", ""));
   }
 
   @PostMapping("/accounts/{username}/disabled")
@@ -50,11 +50,11 @@ class AccountAccessPages {
           new ModelAndView(new RedirectView("/accounts/" + username, true, false));
       case Outcome.Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
       case Outcome.Refused(var why) ->
-          Screen.page(view(username, why), HttpStatus.UNPROCESSABLE_CONTENT);
+          Screen.page(view(username, reason, why), HttpStatus.UNPROCESSABLE_CONTENT);
     };
   }
 
-  private AccountEntryView view(String username, String problem) {
+  private AccountEntryView view(String username, String reason, String problem) {
     var me = current.requireAdministrator();
     var entry = entry(username);
     return new AccountEntryView(
@@ -64,6 +64,7 @@ class AccountAccessPages {
         disabling.acts(username).stream()
             .map(act -> new AccountEntryView.Act(act.isDisabled(), by(act), act.reason(), act.at()))
             .toList(),
+        reason,
         problem);
   }
 

@@ -54,7 +54,7 @@ class AccountDisabling {
    */
   record Wish(String username, boolean disabled, String reason) {
     Wish {
-      reason = reason.strip();
+      reason = reason.strip().replace("\0", "");
     }
   }
 

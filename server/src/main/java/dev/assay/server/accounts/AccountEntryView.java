@@ -10,10 +10,16 @@ import java.util.List;
  *
  * @param fixed why it can neither be shut nor opened, or empty
  * @param acts that it was shut and opened again, the newest first
+ * @param reason what was typed into a form that was refused, or empty
  * @param problem why something was not done, or empty
  */
 public record AccountEntryView(
-    AccountListView.Row account, boolean isDisabled, String fixed, List<Act> acts, String problem)
+    AccountListView.Row account,
+    boolean isDisabled,
+    String fixed,
+    List<Act> acts,
+    String reason,
+    String problem)
     implements PageView {
 
   /** That it was shut, or opened again. */

@@ -9,11 +9,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
@@ -54,17 +56,21 @@ class AccountPages {
 
   @GetMapping("/login")
   ModelAndView login(@RequestParam Map<String, String> query) {
-    var error = "";
-    if (query.containsKey("error")) {
-      error =
-          "User name or password is wrong. Check both; after ten failed attempts the account rests for ten minutes.";
-    } else if (query.containsKey("blocked")) {
-      error =
-          "Too many failed attempts. Wait ten minutes, or ask an administrator for a new password.";
-    } else if (query.containsKey("disabled")) {
-      error = PasswordLogin.DISABLED;
-    }
+    var error =
+        query.containsKey(LoginFirst.INTERRUPTED)
+            ? "You were not logged in any more, and what you sent was not done. Log in, then go back to it and send it again."
+            : "";
     return Screen.page(new LoginView("", error, "", true));
+  }
+
+  /** What a refused log-in is answered with; whoever comes here otherwise just gets the form. */
+  @PostMapping(LoginFailure.PAGE)
+  ModelAndView refused(
+      @RequestAttribute(name = LoginFailure.WHY, required = false) @Nullable String why,
+      @RequestParam(defaultValue = "") String username) {
+    return why == null
+        ? redirect("/login")
+        : Screen.page(new LoginView(username, why, "", true));
   }
 
   @GetMapping("/sign-up")
@@ -99,6 +105,7 @@ class AccountPages {
   ModelAndView account(@RequestParam Map<String, String> query) {
     return account(
         Map.of(),
+        Map.of(),
         NOTICES.entrySet().stream()
             .filter(notice -> query.containsKey(notice.getKey()))
             .map(Map.Entry::getValue)
@@ -106,7 +113,8 @@ class AccountPages {
             .orElse(""));
   }
 
-  private ModelAndView account(Map<String, String> errors, String notice) {
+  private ModelAndView account(
+      Map<String, String> errors, Map<String, String> typed, String notice) {
     var account = current.require();
     var listed =
         tokens.of(account.id()).stream()
@@ -133,6 +141,7 @@ class AccountPages {
             roles,
             listed,
             errors,
+            typed,
             notice);
     return Screen.page(view, errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
@@ -140,9 +149,11 @@ class AccountPages {
   @PostMapping("/account/tokens")
   ModelAndView createToken(@RequestParam(defaultValue = "") String name) {
     var account = current.require();
-    if (name.isBlank()) {
-      return account(
-          Map.of("name", "Say what the token is for, such as the machine it will lie on."), "");
+    if (!ApiTokens.isName(name)) {
+      var problem =
+          "Say what the token is for, such as the machine it will lie on, in at most %d characters."
+              .formatted(ApiTokens.LONGEST_NAME);
+      return account(Map.of("name", problem), Map.of("name", name), "");
     }
     var token = tokens.create(account.id(), name);
     return Screen.page(
@@ -167,7 +178,9 @@ class AccountPages {
       @RequestParam(defaultValue = "") String email,
       HttpServletRequest request) {
     var problems = own.changeEmail(current.require().id(), present, email, Sender.of(request));
-    return problems.isEmpty() ? redirect("/account?email-changed") : account(problems, "");
+    return problems.isEmpty()
+        ? redirect("/account?email-changed")
+        : account(problems, Map.of("email", email), "");
   }
 
   @PostMapping("/account/confirmation-link")
@@ -175,7 +188,7 @@ class AccountPages {
     var refusal = links.send(current.require().id(), Sender.of(request));
     return refusal.isEmpty()
         ? redirect("/account?link-sent")
-        : account(Map.of("link", refusal), "");
+        : account(Map.of("link", refusal), Map.of(), "");
   }
 
   @PostMapping("/account/password")
@@ -184,7 +197,9 @@ class AccountPages {
       @RequestParam(name = "password", defaultValue = "") String after,
       HttpSession session) {
     var problems = own.changePassword(current.require().id(), session.getId(), before, after);
-    return problems.isEmpty() ? redirect("/account?password-changed") : account(problems, "");
+    return problems.isEmpty()
+        ? redirect("/account?password-changed")
+        : account(problems, Map.of(), "");
   }
 
   private static ModelAndView redirect(String path) {

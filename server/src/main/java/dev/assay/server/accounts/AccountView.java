@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles in words
  * @param errors by field ({@code name}, {@code current}, {@code password}, {@code present}, {@code
  *     email}), and {@code link}
+ * @param typed what was typed into a form that was refused, by field; no passwords
  * @param notice such as "Your password is changed", or empty
  */
 public record AccountView(
@@ -28,6 +29,7 @@ public record AccountView(
     List<String> roles,
     List<Token> tokens,
     Map<String, String> errors,
+    Map<String, String> typed,
     String notice)
     implements PageView {
 
@@ -39,11 +41,17 @@ public record AccountView(
     roles = List.copyOf(roles);
     tokens = List.copyOf(tokens);
     errors = Map.copyOf(errors);
+    typed = Map.copyOf(typed);
   }
 
   /** What is wrong with a field, or empty. */
   public String error(String field) {
     return errors.getOrDefault(field, "");
+  }
+
+  /** What was typed into a field, or empty. */
+  public String typed(String field) {
+    return typed.getOrDefault(field, "");
   }
 
   @Override

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /** Tokens for scripts and the command line: stored hashed, shown once. */
 @Repository
 class ApiTokens {
+  static final int LONGEST_NAME = 60;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -26,6 +28,11 @@ class ApiTokens {
   record Listed(
       long id, String name, String hint, Instant createdAt, @Nullable Instant lastUsedAt) {}
 
+  /** Whether it says something and is kept whole. */
+  static boolean isName(String name) {
+    return !name.isBlank() && name.strip().length() <= LONGEST_NAME && name.indexOf('\0') < 0;
+  }
+
   SecretToken create(AccountId account, String name) {
     var token = SecretToken.random("assay_");
     jdbc.sql(
@@ -37,7 +44,7 @@ class ApiTokens {
             "name",
             name.isBlank()
                 ? "token"
-                : name.strip().substring(0, Math.min(60, name.strip().length())))
+                : name.strip().substring(0, Math.min(LONGEST_NAME, name.strip().length())))
         .param("hash", token.sha256())
         .param("hint", token.hint())
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -35,7 +35,7 @@ class JdbcAccounts implements Accounts {
             """
             select id, username, display_name, is_administrator from account
              where lower(username) = lower(:username) and disabled_at is null""")
-        .param("username", username)
+        .param("username", username.replace('\0', '\uFFFD'))
         .query(JdbcAccounts::account)
         .optional();
   }

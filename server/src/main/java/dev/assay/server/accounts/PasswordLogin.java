@@ -64,7 +64,7 @@ class PasswordLogin implements AuthenticationProvider {
              where (lower(username) = lower(:login) or lower(email) = lower(:login))
                and password_hash <> 'none'
              order by lower(username) = lower(:login) desc limit 1""")
-        .param("login", login.strip())
+        .param("login", login.strip().replace('\0', '\uFFFD'))
         .query(Candidate.class)
         .optional();
   }

@@ -13,7 +13,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -101,8 +100,8 @@ class SecurityConfiguration {
                 failures
                     .defaultAuthenticationEntryPointFor(
                         (_, response, _) -> response.sendError(401), api)
-                    .defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                    .defaultAuthenticationEntryPointFor(new LoginFirst(), request -> true)
+                    .accessDeniedHandler(new OldForms()))
         .headers(
             headers ->
                 headers

@@ -17,7 +17,7 @@ public record ErrorView(int status, String title, String why, String whatToDo) i
       case FORBIDDEN ->
           new ErrorView(
               403,
-              "You may not see this",
+              "This is not open to you",
               "It belongs to somebody else, or the form you sent had been open for too long.",
               "Go back, load the page again and retry; or ask its owner to let you in.");
       case UNAUTHORIZED ->
@@ -32,6 +32,12 @@ public record ErrorView(int status, String title, String why, String whatToDo) i
               "That cannot be done now",
               "Something changed since you loaded the page.",
               "Go back, load the page again, and look at it anew.");
+      case UNPROCESSABLE_CONTENT ->
+          new ErrorView(
+              422,
+              "That was not done",
+              "Something in the form is missing, or cannot be as it is.",
+              "Go back, correct it and send it again; nothing has changed.");
       case METHOD_NOT_ALLOWED ->
           new ErrorView(
               405,

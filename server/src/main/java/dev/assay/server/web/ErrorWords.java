@@ -44,7 +44,8 @@ final class ErrorWords extends DefaultErrorAttributes {
    */
   Optional<String> why(WebRequest request, HttpStatus status) {
     return status.is4xxClientError() && status != HttpStatus.NOT_FOUND
-        ? Optional.ofNullable(said(getError(request)))
+        ? Optional.ofNullable(Refusal.noted(request))
+            .or(() -> Optional.ofNullable(said(getError(request))))
         : Optional.empty();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,19 @@ class AccountDisablingIT {
     assertThat(record).hasSize(2);
     assertThat(record.getFirst()).startsWith("Enabled admin Promised to stop");
     assertThat(record.getLast()).startsWith("Disabled admin Shares one account with her class");
+  }
+
+  @Test
+  void a_reason_that_is_too_long_is_refused_beside_its_field_and_not_lost() throws Exception {
+    Browser.signedUp(site, "dora");
+    var reason = "r".repeat(501);
+    var answer =
+        admin.post(
+            "/accounts/dora", "/accounts/dora/disabled", "disabled=true", "reason=" + reason);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    var page = Jsoup.parse(answer.body());
+    assertThat(page.select("#reason-error").text()).contains("at most 500 characters");
+    assertThat(page.select("#reason").attr("value")).isEqualTo(reason);
   }
 
   @Test

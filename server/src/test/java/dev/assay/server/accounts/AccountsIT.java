@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -120,6 +121,83 @@ class AccountsIT {
     var answer = browser.post("/login", "/login", "username=admin", "password=guess");
     assertThat(answer.body()).contains("User name or password is wrong");
     assertThat(browser.get("/account").uri().getPath()).isEqualTo("/login");
+  }
+
+  @Test
+  void a_refused_log_in_keeps_the_user_name_and_puts_it_into_no_address() throws Exception {
+    var browser = new Browser();
+    var answer = browser.post("/login", "/login", "username=admin", "password=guess");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.uri()).isEqualTo(site.url().resolve("/login"));
+    var form = Jsoup.parse(answer.body()).select("form[action=/login]");
+    assertThat(form.select("[name=username]").attr("value")).isEqualTo("admin");
+    assertThat(form.select("[name=password]").hasAttr("autofocus")).isTrue();
+    var again = browser.post("/login", "/login/refused", "username=admin", "password=guess");
+    assertThat(again.body()).doesNotContain("is wrong", "value=\"admin\"");
+  }
+
+  @Test
+  void who_is_logged_out_meanwhile_hears_that_what_they_sent_was_not_done() throws Exception {
+    var browser = new Browser();
+    browser.post("/sign-up", "/sign-up", "username=lou", "password=correct horse");
+    var there = new Browser();
+    there.post("/login", "/login", "username=lou", "password=correct horse");
+    there.post("/account", "/account/password", "current=correct horse", "password=other horse");
+
+    var sent = browser.post("/login", "/account/tokens", "name=in vain");
+    assertThat(sent.uri().getPath()).isEqualTo("/login");
+    assertThat(sent.body()).contains("what you sent was not done");
+    assertThat(browser.get("/account").body()).doesNotContain("what you sent was not done");
+    for (var script : List.of("HX-Request: true", "X-Requested-With: fetch")) {
+      var header = script.split(": ");
+      var answer =
+          browser.client.send(
+              HttpRequest.newBuilder(Browser.uri("/account")).header(header[0], header[1]).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void a_form_from_before_one_logged_in_anew_says_so() throws Exception {
+    var browser = new Browser();
+    browser.post("/sign-up", "/sign-up", "username=mia", "password=correct horse");
+    var answer = browser.postRaw("/account/tokens", Stream.of("name=old", "_csrf=old"));
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("open since before you logged in");
+  }
+
+  @Test
+  void a_zero_character_which_the_database_cannot_keep_is_no_fault_of_the_site() throws Exception {
+    var browser = new Browser();
+    assertThat(browser.get("/competitions?q=a%00b").statusCode()).isEqualTo(200);
+    assertThat(browser.post("/login", "/login", "username=a\0b", "password=whatever").statusCode())
+        .isEqualTo(200);
+    browser.post("/sign-up", "/sign-up", "username=nora", "password=correct horse");
+    var queue = browser.post("/queues", "/queues", "name=Nora's").uri().getPath();
+    var shared = browser.post(queue, queue + "/shares", "username=a\0b");
+    assertThat(shared.statusCode()).isEqualTo(400);
+    assertThat(shared.body()).contains("Nobody here is called");
+  }
+
+  @Test
+  void a_refused_form_of_ones_account_keeps_what_was_typed() throws Exception {
+    var browser = new Browser();
+    browser.post("/sign-up", "/sign-up", "username=ken", "password=correct horse");
+
+    var address =
+        browser.post("/account", "/account/email", "email=ken@example.org", "present=not it");
+    assertThat(address.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(address.body()).select("#email").attr("value"))
+        .isEqualTo("ken@example.org");
+    assertThat(Jsoup.parse(address.body()).select("#present").hasAttr("autofocus")).isTrue();
+
+    var tooLong = "n".repeat(61);
+    var token = browser.post("/account", "/account/tokens", "name=" + tooLong);
+    assertThat(token.statusCode()).isEqualTo(422);
+    assertThat(token.body()).contains("at most 60 characters");
+    assertThat(Jsoup.parse(token.body()).select("#name").attr("value")).isEqualTo(tooLong);
+    assertThat(browser.get("/account").body()).doesNotContain("nnnnn");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
@@ -134,6 +135,58 @@ class ScriptsIT {
       page.click("th:has-text('Worst digit') button");
       assertThat(names.first()).hasText("john");
       assertThat(names.last()).hasText("barbara");
+    }
+  }
+
+  /** The addresses that forms are sent to; the answers say nothing, so that the page stays. */
+  private static List<String> sent(Page page) {
+    var sent = new ArrayList<String>();
+    page.route(
+        url -> true,
+        route -> {
+          if (route.request().method().equals("POST")) {
+            sent.add(route.request().url().replaceFirst("^https?://[^/]+", ""));
+            route.fulfill(new Route.FulfillOptions().setStatus(204));
+          } else {
+            route.fallback();
+          }
+        });
+    return sent;
+  }
+
+  @Test
+  void a_form_whose_button_is_pressed_again_meanwhile_is_sent_once() {
+    try (var context = guide.look(1440, ColorScheme.LIGHT)) {
+      var page = guide.open(context, "/sample/runs");
+      var sent = sent(page);
+      page.evaluate(
+          """
+          window.held = [];
+          window.addEventListener("submit", (event) => window.held.push(event.defaultPrevented));
+          """);
+      var button = page.locator("form[action$='/reruns'] button").first();
+      button.evaluate("(one) => { one.click(); one.click(); }");
+      page.waitForCondition(() -> !sent.isEmpty());
+      assertThat(page.evaluate("window.held")).isEqualTo(List.of(false, true));
+
+      page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow'))");
+      button.evaluate("(one) => one.click()");
+      assertThat(page.evaluate("window.held")).isEqualTo(List.of(false, true, false));
+    }
+  }
+
+  @Test
+  void the_enter_key_in_the_reason_of_a_deletion_starts_no_run() {
+    try (var context = guide.look(1440, ColorScheme.LIGHT)) {
+      var page = guide.open(context, "/sample/submissions-all");
+      var sent = sent(page);
+      page.locator("summary:has-text('Delete the chosen ones')").click();
+      page.locator("#delete-reason").fill("Sent by mistake");
+      page.locator("#delete-reason").press("Enter");
+      page.locator("button[formaction$='/submissions/delete']").click();
+      page.waitForCondition(() -> !sent.isEmpty());
+
+      assertThat(sent).containsExactly("/competitions/7/submissions/delete");
     }
   }
 

@@ -48,6 +48,7 @@ final class SampleAccounts {
                 NOW.minusSeconds(70)),
             new AccountView.Token(2, "laptop", "assay_x0B", NOW.minusSeconds(90_000), null)),
         Map.of(),
+        Map.of(),
         "");
   }
 
@@ -103,7 +104,8 @@ final class SampleAccounts {
   static AccountEntryView enabled() {
     var badge = new Badge(Tone.NEUTRAL, "Not confirmed");
     var row = row("grace", "Grace Hopper", "grace@navy.example", badge, List.of());
-    return new AccountEntryView(row, false, "", List.of(), "Give a reason; it is kept on record.");
+    return new AccountEntryView(
+        row, false, "", List.of(), "", "Give a reason; it is kept on record.");
   }
 
   static AccountEntryView disabled() {
@@ -124,6 +126,7 @@ final class SampleAccounts {
             new AccountEntryView.Act(
                 false, "the command line", "A new password was given.", NOW.minusSeconds(90_000)),
             new AccountEntryView.Act(true, "ada", "Left.", NOW.minusSeconds(900_000))),
+        "",
         "");
   }
 

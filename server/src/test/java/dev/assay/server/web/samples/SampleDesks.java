@@ -24,6 +24,19 @@ final class SampleDesks {
             new PeopleView.Organiser(1, "ann", "Ann Example", true),
             new PeopleView.Organiser(2, "grace", "Grace Hopper", false)),
         List.of("somebody-elsewhere"),
+        "ada@example.org\ngrace@navy.example",
+        "",
+        "",
+        "");
+  }
+
+  /** After both forms were filled in wrongly. */
+  static PeopleView peopleRefused() {
+    var people = people();
+    return new PeopleView(
+        people.competition(),
+        people.organisers(),
+        people.absent(),
         "ada@example.org\nno address",
         "“no” is no e-mail address.",
         "nobody",

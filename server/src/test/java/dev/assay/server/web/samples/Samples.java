@@ -29,6 +29,7 @@ public final class Samples {
     pages.put("join", SampleCompetitions.join());
     pages.put("organise", SampleDesks.desk());
     pages.put("people", SampleDesks.people());
+    pages.put("people-refused", SampleDesks.peopleRefused());
     pages.put("plan", SampleChanges.plan());
     pages.put("plan-running", SampleChanges.planUnderWay());
     pages.put("versions", SampleChanges.versions());
@@ -52,6 +53,7 @@ public final class Samples {
     pages.put("submit-refused", SampleSubmitForms.submitRefused());
     pages.put("submit-closed", SampleSubmitForms.submitClosed());
     pages.put("submissions", SampleSubmissions.mine());
+    pages.put("submissions-all", SampleSubmissions.everybodys());
     pages.put("submissions-none", SampleSubmissions.none());
     pages.put("submissions-public", SampleSubmissions.publicOnes());
     pages.put("submission-running", SampleSubmissions.running());
@@ -76,6 +78,7 @@ public final class Samples {
     pages.put("queues", SampleQueues.list());
     pages.put("queue", SampleQueues.busy());
     pages.put("queue-own", SampleQueues.own());
+    pages.put("queue-refused", SampleQueues.refused());
     pages.put("queue-empty", SampleQueues.withoutWorkers());
     pages.put("visitor-login", SampleAccounts.login());
     pages.put("visitor-sign-up", SampleAccounts.signUp());
