@@ -64,7 +64,7 @@ class PagesTest {
 
   @Test
   void a_list_of_addresses_with_a_mistake_says_so_to_the_screen_reader() {
-    var page = Rendered.sample("people");
+    var page = Rendered.sample("people-refused");
     var field = page.select("#emails");
 
     assertThat(field.attr("aria-invalid")).isEqualTo("true");
