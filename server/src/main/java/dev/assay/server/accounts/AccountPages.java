@@ -68,9 +68,7 @@ class AccountPages {
   ModelAndView refused(
       @RequestAttribute(name = LoginFailure.WHY, required = false) @Nullable String why,
       @RequestParam(defaultValue = "") String username) {
-    return why == null
-        ? redirect("/login")
-        : Screen.page(new LoginView(username, why, "", true));
+    return why == null ? redirect("/login") : Screen.page(new LoginView(username, why, "", true));
   }
 
   @GetMapping("/sign-up")
