@@ -54,10 +54,11 @@ final class Unstarted {
     try {
       unpackMetadata(submitted, folder);
       return switch (ProgramMetadata.read(folder)) {
-        case ProgramMetadata.WithoutCommand(var place, var why, _) -> place + ": " + why;
-        case ProgramMetadata.Unusable(var place, var why) -> place + ": " + why;
+        case ProgramMetadata.WithoutCommand(var place, var why, _) -> place.text() + ": " + why;
+        case ProgramMetadata.Unusable(var place, var why) -> place.text() + ": " + why;
         case ProgramMetadata.Command command when command.isList() ->
-            command.place() + ": the command is a list, which this kind of worker does not run";
+            command.place().text()
+                + ": the command is a list, which this kind of worker does not run";
         case ProgramMetadata.Command _, ProgramMetadata.Absent _ -> null;
       };
     } finally {

@@ -82,7 +82,8 @@ class CodabenchWorkerIT {
       var submission = bed.submit(Map.of("metadata.yaml", unusable.getValue(), "run.py", "1"));
       new Transcript(bed).play(unusable.getKey());
       runs.awaitState(submission, "failed");
-      assertThat(runs.failure(submission)).contains("PREDICTION_NOT_STARTED").contains("command");
+      assertThat(runs.failure(submission))
+          .contains("PREDICTION_NOT_STARTED", "could not be run: metadata.yaml", "command");
       assertThat(runs.attempts(submission)).containsExactly("failed on gpu-7");
     }
   }
