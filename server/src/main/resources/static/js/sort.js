@@ -32,9 +32,8 @@ const sort = (heading) => {
   heading.ariaSort = order;
 };
 
-for (const table of document.querySelectorAll("table[data-sortable]")) {
-  table.tHead.addEventListener("click", (event) => {
-    const heading = event.target.closest("th[data-sort]");
-    if (heading) sort(heading);
-  });
-}
+// Tables may come into the page later than this.
+document.addEventListener("click", (event) => {
+  const heading = event.target.closest("table[data-sortable] th[data-sort]");
+  if (heading) sort(heading);
+});

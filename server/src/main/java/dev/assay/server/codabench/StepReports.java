@@ -85,10 +85,12 @@ final class StepReports {
 
   /** It turns out whose node it is that has begun. */
   void takenBy(Offer offer, String node) {
-    runs.workerName(offer)
-        .ifPresent(
-            known ->
-                workers.reportsFrom(offer.queue(), workers.knownAs(offer.queue(), node), known));
+    var name = workers.knownAs(offer.queue(), node);
+    var thought = runs.workerName(offer).orElse(name);
+    if (!thought.equals(name)) {
+      workers.reportsFrom(offer.queue(), name, thought);
+      runs.ranOn(offer, name);
+    }
   }
 
   /** It does something. */

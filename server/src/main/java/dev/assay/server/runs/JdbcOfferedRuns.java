@@ -210,6 +210,23 @@ final class JdbcOfferedRuns implements OfferedRuns {
   }
 
   @Override
+  public void ranOn(Offer offer, String worker) {
+    jdbc.sql(
+            """
+            update attempt a
+               set worker_name = :worker,
+                   worker_id = coalesce(
+                     (select w.id from worker w
+                       where w.queue_id = :queue and w.engine = '' and w.name = :worker
+                       order by w.gone_at is null desc, w.last_seen desc limit 1), a.worker_id)
+              from offer o where o.id = :offer and a.id = o.attempt_id""")
+        .param("worker", worker)
+        .param("queue", offer.queue().value())
+        .param("offer", offer.id().value())
+        .update();
+  }
+
+  @Override
   public boolean predicted(Offer offer, BlobId predictions, StepEnd end) {
     var run = run(offer);
     if (run.isEmpty()) {

@@ -44,6 +44,9 @@ public interface OfferedRuns {
   /** What the worker that began it is called; empty if nobody did. */
   Optional<String> workerName(Offer offer);
 
+  /** It turns out that another worker of its queue than was thought began it. */
+  void ranOn(Offer offer, String worker);
+
   /** The prediction step is done, its output sealed: scoring is offered next. */
   boolean predicted(Offer offer, BlobId predictions, StepEnd end);
 

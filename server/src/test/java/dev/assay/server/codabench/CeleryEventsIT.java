@@ -13,6 +13,7 @@ import dev.assay.server.runs.Offers;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,7 +184,7 @@ class CeleryEventsIT {
 
   @Test
   void whose_node_it_was_may_turn_out_after_its_report() throws Exception {
-    bed.submit();
+    var submission = bed.submit();
     var late = runs.takenOn("status=Running & status_details=ingestion_hostname-cabinet-10");
     bed.celeryTells(
         "worker.heartbeat",
@@ -196,6 +197,12 @@ class CeleryEventsIT {
     await()
         .untilAsserted(
             () -> assertThat(workers("sound-lab", "cabinet-10")).containsExactly("sound-lab"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(runs.attempts(submission))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .endsWith("on sound-lab"));
   }
 
   @Test

@@ -30,23 +30,24 @@ class AskedRerunsIT extends OnSubmissions {
             bed.owner,
             "/api/v1/phases/" + bed.phase(competition) + "/reruns",
             "{\"kind\":\"rescore\",\"reason\":\"a wrong label\"}");
+    var asking = "#again[hx-trigger]";
+    var url = competition + "/reruns/" + asked.path("id").asLong();
+    assertThat(bed.owner.page(url).select(asking)).as("asks how far it is").hasSize(1);
     for (var score : List.of("0.4", "0.6")) {
       var order = bed.claimed();
       assertThat(order.kind()).isEqualTo(RunOrder.Kind.SCORE);
       bed.worker.scored(order, score);
     }
 
-    var page = bed.owner.page(competition + "/reruns/" + asked.path("id").asLong());
+    var page = bed.owner.page(url);
+    assertThat(page.select(asking)).as("asks on after its end").isEmpty();
     assertThat(page.text()).contains("Nothing has changed yet", "2 rows of the leaderboard");
     assertThat(page.expectFirst("tbody tr").text()).contains("0.60", "0.50");
     assertThat(bed.owner.page(competition + "/leaderboard").expectFirst(".board tbody tr").text())
         .contains("0.90");
-    assertThat(ada.get(competition + "/reruns/" + asked.path("id").asLong()).statusCode())
-        .isEqualTo(404);
+    assertThat(ada.get(url).statusCode()).isEqualTo(404);
 
-    bed.owner.post(
-        competition + "/reruns/" + asked.path("id").asLong(),
-        competition + "/reruns/" + asked.path("id").asLong() + "/apply");
+    bed.owner.post(url, url + "/apply");
 
     assertThat(bed.owner.page(competition + "/leaderboard").expectFirst(".board tbody tr").text())
         .contains("0.60");
