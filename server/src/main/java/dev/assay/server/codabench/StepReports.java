@@ -153,7 +153,7 @@ final class StepReports {
   /** What went wrong, before the failure itself is reported. */
   boolean trouble(Offer offer, String kind, String text) {
     reports.trouble(offer.id(), kind, text);
-    runs.say(offer, text);
+    logs.say(offer, text);
     return busy(offer, Activity.RUNNING);
   }
 
@@ -171,7 +171,7 @@ final class StepReports {
       results.finishNow(offer);
       return true;
     }
-    runs.say(offer, "The worker reports a failure: " + details);
+    logs.say(offer, "The worker reports a failure: " + details);
     var failure = failure(offer, details);
     var step = StepLogs.step(offer);
     return runs.report(
@@ -194,7 +194,7 @@ final class StepReports {
       results.finishNow(offer);
     } else if (reports.brokeOff(offer.id(), exception)) {
       logs.collect(offer);
-      runs.say(offer, "The worker broke off: " + exception);
+      logs.say(offer, "The worker broke off: " + exception);
       var step = StepLogs.step(offer);
       var failure = results.blamed(offer, BreakOffs.of(step, said.endedAt() != null, exception));
       var end = new StepEnd(step, failure.exitCode(), null);
@@ -234,11 +234,8 @@ final class StepReports {
     return errors.isEmpty() ? lines(offer, LogStream.of(step, Program.PROGRAM, false)) : errors;
   }
 
-  /** Of this attempt alone: what an earlier one printed says nothing about its end. */
   private List<String> lines(Offer offer, LogStream stream) {
-    return runs.hasLog(offer, stream)
-        ? runs.lastLines(offer.evaluation(), stream, LINES)
-        : List.of();
+    return logs.lastLines(offer, stream, LINES);
   }
 
   /** These workers ask for nothing, so a cancel ends the run at their next word. */
@@ -246,7 +243,7 @@ final class StepReports {
     if (runs.standing(offer) != Standing.CANCEL_ASKED) {
       return false;
     }
-    runs.say(offer, "Cancelled. The worker is told so; its container may run on to its limit.");
+    logs.say(offer, "Cancelled. The worker is told so; its container may run on to its limit.");
     runs.report(offer, Outcome.cancelled(), null, Map.of(), List.of());
     return true;
   }

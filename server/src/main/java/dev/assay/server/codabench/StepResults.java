@@ -99,7 +99,7 @@ final class StepResults {
           Map.of(),
           List.of());
     } else {
-      runs.remark(
+      logs.remark(
           offer, "%s: not taken in, as it has more than %,d bytes.".formatted(slot.label(), most));
     }
   }
@@ -162,9 +162,7 @@ final class StepResults {
   }
 
   private boolean neverStarted(Offer offer, Program program, @Nullable Integer code) {
-    return !runs.hasLog(offer, StepLogs.stream(offer, program, false))
-        && !runs.hasLog(offer, StepLogs.stream(offer, program, true))
-        && StepFailures.neverStarted(code, List.of());
+    return !logs.knows(offer, program) && StepFailures.neverStarted(code, List.of());
   }
 
   /** Whether the task's ingestion program must have run in the prediction step. */
@@ -248,9 +246,9 @@ final class StepResults {
 
   private List<String> errors(Offer offer, Program program) {
     var stderr = LogStream.of(Step.PREDICT, program, true);
-    var lines = runs.lastLines(offer.evaluation(), stderr, LINES);
+    var lines = logs.lastLines(offer.evaluation(), stderr, LINES);
     return lines.isEmpty()
-        ? runs.lastLines(offer.evaluation(), LogStream.of(Step.PREDICT, program, false), LINES)
+        ? logs.lastLines(offer.evaluation(), LogStream.of(Step.PREDICT, program, false), LINES)
         : lines;
   }
 }

@@ -6,45 +6,35 @@ import dev.assay.contract.AttemptResult.StepReport;
 import dev.assay.contract.AttemptResult.StoredObject;
 import dev.assay.contract.Heartbeat;
 import dev.assay.contract.Heartbeat.Activity;
-import dev.assay.contract.LogStream;
 import dev.assay.contract.PredictionsStored;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.AttemptId;
 import dev.assay.server.kernel.BlobId;
-import dev.assay.server.kernel.EvaluationId;
 import dev.assay.server.kernel.SqlTime;
 import dev.assay.server.queues.Workers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Component
 final class JdbcOfferedRuns implements OfferedRuns {
-  private static final Logger log = LoggerFactory.getLogger(JdbcOfferedRuns.class);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final StoredObject NOT_CHECKED = new StoredObject(0, "0".repeat(64));
 
   private final JdbcClient jdbc;
   private final JdbcOffers offers;
   private final JdbcClaims claims;
   private final JdbcAttempts attempts;
-  private final JdbcForeignLogs logs;
+  private final OfferedLogs logs;
   private final AttemptEnds ends;
   private final Workers workers;
   private final Wakeups wakeups;
@@ -56,7 +46,7 @@ final class JdbcOfferedRuns implements OfferedRuns {
       JdbcOffers offers,
       JdbcClaims claims,
       JdbcAttempts attempts,
-      JdbcForeignLogs logs,
+      OfferedLogs logs,
       AttemptEnds ends,
       Workers workers,
       Wakeups wakeups,
@@ -137,7 +127,7 @@ final class JdbcOfferedRuns implements OfferedRuns {
     if (run.isEmpty() || run.get().state() != AttemptState.ACTIVE) {
       return;
     }
-    say(
+    logs.say(
         offer,
         "The broker has lost the worker that ran this, and offers it to others (to %s first)."
             .formatted(worker.name()));
@@ -272,66 +262,5 @@ final class JdbcOfferedRuns implements OfferedRuns {
   private StepReport step(Run run, StepEnd end) {
     return new StepReport(
         end.step(), run.startedAt(), clock.instant(), end.exitCode(), end.ingestionExitCode());
-  }
-
-  @Override
-  public void say(Offer offer, String line) {
-    print(offer, LogStream.WORKER, timed(line));
-  }
-
-  @Override
-  public void remark(Offer offer, String line) {
-    onLogs(
-        offer,
-        run -> {
-          if (!logs.holds(run.id(), LogStream.WORKER, line)) {
-            logs.append(run.id(), LogStream.WORKER, timed(line));
-          }
-        });
-  }
-
-  private byte[] timed(String line) {
-    return "%s %s\n".formatted(TIME.format(clock.instant()), line).getBytes(StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public void print(Offer offer, LogStream stream, byte[] bytes) {
-    if (bytes.length > 0) {
-      onLogs(offer, run -> logs.append(run.id(), stream, bytes));
-    }
-  }
-
-  @Override
-  public void replaceLogs(Offer offer, Map<LogStream, byte[]> whole) {
-    onLogs(offer, run -> logs.replace(run.id(), whole));
-  }
-
-  private interface LogWork {
-    void on(Run run);
-  }
-
-  private void onLogs(Offer offer, LogWork work) {
-    transactions.executeWithoutResult(
-        status ->
-            run(offer)
-                .ifPresent(
-                    run -> {
-                      jdbc.sql(
-                              "select pg_advisory_xact_lock(hashtextextended('log of submission ' || :id, 0))")
-                          .param("id", offer.submission().value())
-                          .query(row -> {});
-                      work.on(run);
-                      wakeups.logGrew(offer.submission());
-                    }));
-  }
-
-  @Override
-  public boolean hasLog(Offer offer, LogStream stream) {
-    return run(offer).map(run -> logs.has(run.id(), stream)).orElse(false);
-  }
-
-  @Override
-  public List<String> lastLines(EvaluationId evaluation, LogStream stream, int most) {
-    return logs.lastLines(evaluation, stream, most);
   }
 }

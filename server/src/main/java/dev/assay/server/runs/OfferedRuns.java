@@ -2,12 +2,10 @@ package dev.assay.server.runs;
 
 import dev.assay.contract.AttemptResult.Outcome;
 import dev.assay.contract.Heartbeat.Activity;
-import dev.assay.contract.LogStream;
 import dev.assay.contract.Step;
 import dev.assay.contract.UploadKind;
 import dev.assay.contract.WorkerInfo;
 import dev.assay.server.kernel.BlobId;
-import dev.assay.server.kernel.EvaluationId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,24 +59,6 @@ public interface OfferedRuns {
       @Nullable StepEnd end,
       Map<UploadKind, BlobId> stored,
       List<String> warnings);
-
-  /** A remark on the attempt, in its log. */
-  void say(Offer offer, String line);
-
-  /** The same, of which once is enough: several processes may come to say it. */
-  void remark(Offer offer, String line);
-
-  /** Something a program printed, in whatever state the attempt is. */
-  void print(Offer offer, LogStream stream, byte[] bytes);
-
-  /** Puts whole streams in the place of what was heard of them before. */
-  void replaceLogs(Offer offer, Map<LogStream, byte[]> whole);
-
-  /** Whether anything of this stream is known. */
-  boolean hasLog(Offer offer, LogStream stream);
-
-  /** The last lines of a stream, of the last attempt that printed any. */
-  List<String> lastLines(EvaluationId evaluation, LogStream stream, int most);
 
   /** How an attempt stands. */
   enum Standing {

@@ -3,7 +3,7 @@ package dev.assay.server.codabench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.LogStream;
-import dev.assay.server.runs.OfferedRuns;
+import dev.assay.server.runs.OfferedLogs;
 import dev.assay.server.runs.Offers;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -161,7 +161,7 @@ class CodabenchWorkerIT {
     var worker = runs.takenOn("status=Running & status_details=ingestion_hostname-gpu-7");
     var offer = bed.site.bean(Offers.class).find(worker.args().secret()).orElseThrow();
     for (int i = 0; i < 2; i++) {
-      bed.site.bean(OfferedRuns.class).remark(offer, "seen by two");
+      bed.site.bean(OfferedLogs.class).remark(offer, "seen by two");
     }
     assertThat(runs.log(submission, 1, LogStream.WORKER)).containsOnlyOnce("seen by two");
   }

@@ -26,13 +26,20 @@ class OfferedRunsIT {
           bed.wakeups,
           new OfferChoice(bed.jdbc, bed.clock, LineForTests.outlook(bed.jdbc, bed.clock)),
           bed.transactions);
+  private final JdbcOfferedLogs logs =
+      new JdbcOfferedLogs(
+          bed.jdbc,
+          new JdbcForeignLogs(bed.jdbc, bed.settings),
+          bed.wakeups,
+          bed.clock,
+          bed.transactions);
   private final JdbcOfferedRuns runs =
       new JdbcOfferedRuns(
           bed.jdbc,
           offers,
           new JdbcClaims(bed.jdbc, LineForTests.of(bed.jdbc, bed.clock), bed.clock),
           bed.attempts,
-          new JdbcForeignLogs(bed.jdbc, bed.settings),
+          logs,
           bed.ends,
           bed.queues.workers(),
           bed.wakeups,
@@ -97,7 +104,7 @@ class OfferedRunsIT {
     var begun = offers.find(offer.secret()).orElseThrow();
     bed.hints.sent.clear();
 
-    runs.print(
+    logs.print(
         begun, LogStream.PREDICT_PROGRAM_STDOUT, "half way".getBytes(StandardCharsets.UTF_8));
 
     assertThat(bed.hints.sent).containsExactly("log " + submission);
